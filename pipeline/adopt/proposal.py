@@ -58,13 +58,25 @@ class ColumnProposal:
     samples: tuple[str, ...] = ()
     is_assumed: bool = False
     check: str = ""  # `why`, with what comes of it beside what we compute
-    role: str = ""  # of those whom its cells name: who leads, who supports
     holds_names: bool = False  # of persons, perhaps: then no cell of it is copied anywhere
+    role: str = ""  # its header is a role: that of the partners whose names stand in its cells
 
     @property
     def is_whose_asked(self) -> bool:
         """Whether it is one organisation's, and nobody has said whose."""
         return self.ask and self.target == ROLE and self.partner is None
+
+    @property
+    def names_partners(self) -> bool:
+        """Whether its cells name organisations, posts or persons, one or several in a cell, below a role."""
+        return bool(self.role) and self.target == ORGANISATION
+
+    @property
+    def role_word(self) -> WordList | None:
+        """The header of a column that names partners, as a word for what they do; None for every other column."""
+        if not self.names_partners or not self.words:
+            return None
+        return WordList({self.header: self.role}, counts={self.header: sum(self.words.counts.values())})
 
 
 @dataclass

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from pipeline.adopt.compared_words import plain
+from pipeline.adopt.mapping.named_answers import answer_partners, names_partners, words_of_partners
 from pipeline.adopt.mapping.whose import answer_partner, settle_partner, take_partner
 from pipeline.adopt.proposal import (
     ACTION,
     CURRENCY,
     NOTHING,
-    ORGANISATION,
     ROLE,
     TABLES,
     ColumnProposal,
@@ -28,7 +28,7 @@ from pipeline.adopt.recognise.organisations import known_code
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.rows.body import Body
 from pipeline.adopt.recognise.scales.scale import Scale
-from pipeline.adopt.recognise.scales.word_lists import listed_words, owner_words, rating_words
+from pipeline.adopt.recognise.scales.word_lists import listed_words, rating_words
 from pipeline.adopt.source.sheet import Cell, SourceBook
 from schemas.arrangement_fields import field_title
 from schemas.fields import Column
@@ -109,12 +109,6 @@ def column_keys(table: TableProposal) -> Iterator[tuple[ColumnKey, ColumnProposa
         name = (plain(column.header), plain(column.group))
         seen[name] += 1
         yield (table.kind, *name, seen[name]), column
-
-
-def names_partners(target: str) -> bool:
-    """Whether the cells of a column with this target name organisations, posts or persons."""
-    table, _, name = target.partition(".")
-    return target == ORGANISATION or table_named(table).by_name[name].kind in ("partner", "partners")
 
 
 def target_label(target: str) -> str:
@@ -236,8 +230,8 @@ def words_for(target: str, column: ColumnProposal, profile: Profile, known: Mapp
         scale = name.removeprefix("residual_")
         words = rating_words(profile, scale, Scale.of([(column.header, profile)]))
         return None if isinstance(words, str) else words
-    if names_partners(target):
-        return owner_words(profile, dict(known))
+    if partners := words_of_partners(target, column, profile, known):
+        return partners
     return listed_words(profile, of.words) if of.words else None
 
 
@@ -246,11 +240,8 @@ def _answer_words(column: ColumnProposal, answers: Answers, known: Mapping[str, 
     if words is None or column.target is None or words.is_ticked:
         return
     if names_partners(column.target):
-        for word in list(words.unmapped):
-            if plain(word) in known:
-                words.map[word] = known[plain(word)]
-                words.unmapped.remove(word)
-        words.ask = bool(words.unmapped)
+        role = answers.words.get((ROLE, plain(column.header)), "") if column.names_partners else ""
+        answer_partners(column, words, answers.partners, known, role)
         return
     answered = {
         word: answers.words[column.target, plain(word)]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pipeline.adopt.compared_words import plain
-from pipeline.adopt.mapping.answers import Answers, ColumnKey, column_keys, is_no, is_yes, names_partners, targets
+from pipeline.adopt.mapping.answers import Answers, ColumnKey, column_keys, is_no, is_yes, targets
+from pipeline.adopt.mapping.named_answers import names_partners
 from pipeline.adopt.mapping.whose import VIEW, whose
-from pipeline.adopt.proposal import NOTHING, ROLE, ColumnProposal, Proposal
+from pipeline.adopt.proposal import NOTHING, ROLE, ColumnProposal, Proposal, WordList
 from schemas.vocabulary import normal
 
 
@@ -27,7 +28,9 @@ def take_corrections(proposal: Proposal, answers: Answers, viewer: str) -> None:
                 proposed = {**column.words.proposed, **column.words.map}
                 _take_partners(answers, {word: proposed.get(word, viewer) for word in column.words.counts})
             elif column.target and column.words:
-                _take_words(answers, column)
+                _take_words(answers, column.target, column.words)
+            if column.role_word:
+                _take_words(answers, ROLE, column.role_word)
             if column.partner or column.proposed_partner:
                 _take_partners(answers, {column.header: column.partner or column.proposed_partner})
 
@@ -53,11 +56,10 @@ def _take_whose(answers: Answers, key: ColumnKey, column: ColumnProposal, viewer
         answers.whose[key] = given
 
 
-def _take_words(answers: Answers, column: ColumnProposal) -> None:
-    words, target = column.words, column.target or ""
-    for word in words.counts if words else ():
+def _take_words(answers: Answers, target: str, words: WordList) -> None:
+    for word in words.counts:
         code = answers.means.get((target, plain(word)))
-        proposed = words.map.get(word, words.proposed.get(word, "")) if words else ""
+        proposed = words.map.get(word, words.proposed.get(word, ""))
         if code and code != proposed:
             answers.words.setdefault((target, plain(word)), code)
 

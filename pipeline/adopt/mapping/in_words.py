@@ -71,7 +71,8 @@ def _words(column: ColumnProposal) -> Iterator[str]:
         return
     codes = {**words.proposed, **words.map}
     often = sorted(words.counts, key=lambda word: -words.counts[word])
-    means = [f"{word} = {word_label(target, codes[word]) if codes.get(word) else _UNKNOWN}" for word in often]
+    label = (lambda code: code) if column.names_partners else (lambda code: word_label(target, code))
+    means = [f"{word} = {label(codes[word]) if codes.get(word) else _UNKNOWN}" for word in often]
     more = [_MORE] if len(means) > _MOST_WORDS else []
     yield f"       {'; '.join([*means[:_MOST_WORDS], *more])}"
 

@@ -12,12 +12,12 @@ from pipeline.adopt.mapping.answers import (
     fill_targets,
     is_no,
     is_yes,
-    names_partners,
     target_label,
     targets,
 )
+from pipeline.adopt.mapping.named_answers import names_partners
 from pipeline.adopt.mapping.whose import whose
-from pipeline.adopt.proposal import NOTHING, Proposal, WordList, ranges
+from pipeline.adopt.proposal import NOTHING, ROLE, ColumnProposal, Proposal, WordList, ranges
 from pipeline.adopt.sheet_words import answer_word, kind_of, kind_word, table_of
 from pipeline.adopt.source.sheet import number_of, shown
 from schemas.spec import table as table_named
@@ -91,16 +91,16 @@ def _columns(proposal: Proposal) -> Iterator[MappingLine]:
     for table in proposal.used:
         for key, column in column_keys(table):
             becomes = target_label(column.target) if column.target else text("adopt.mapping.stays_out")
-            samples = "" if _may_name(column.target, column.words) else " | ".join(column.samples)
+            samples = "" if _may_name(column) else " | ".join(column.samples)
             kind = kind_word(table.kind)
             why = column.check or column.why
             cells = (column.header, column.group, key[-1], kind, samples, becomes, whose(column), why, "")
             yield _line("MapColumns", cells, column.ask and not column.is_whose_asked, table.table)
 
 
-def _may_name(target: str | None, words: WordList | None) -> bool:
+def _may_name(column: ColumnProposal) -> bool:
     """Whether the cells of a column may hold names of persons: then none is shown."""
-    return bool(target and words and names_partners(target))
+    return bool(column.target and column.words and names_partners(column.target))
 
 
 def _fills(proposal: Proposal) -> Iterator[MappingLine]:
@@ -146,8 +146,10 @@ def _lists(proposal: Proposal) -> Iterator[tuple[str, WordList]]:
     for table in proposal.used:
         for column in table.columns:
             is_list = column.words and not column.words.is_ticked
-            if is_list and column.words and column.target and not _may_name(column.target, column.words):
+            if is_list and column.words and column.target and not _may_name(column):
                 yield column.target, column.words
+            if column.role_word:
+                yield ROLE, column.role_word
 
 
 def _partners(proposal: Proposal, viewer: str) -> Iterator[MappingLine]:
@@ -160,7 +162,7 @@ def _partners(proposal: Proposal, viewer: str) -> Iterator[MappingLine]:
             found: list[tuple[str, str, bool]] = []
             if name == "role":
                 found = [(column.header, column.partner or column.proposed_partner, column.is_whose_asked)]
-            elif _may_name(column.target, column.words):
+            elif _may_name(column):
                 found = [
                     (
                         word,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.adopt.proposal import NOTHING, ORGANISATION, ROLE, ColumnProposal, Proposal
+from pipeline.adopt.recognise.matrix.named_in_cells import is_own_post
 from pipeline.adopt.recognise.organisations import may_be_person
 
 
@@ -43,4 +44,10 @@ def _named(column: ColumnProposal) -> Iterator[tuple[str, str]]:
     if column.words and column.target and column.target.endswith((".owner", ".held_by")):
         yield from ((code, code) for code in column.words.map.values())
     if column.words and column.target == ORGANISATION:
-        yield from ((code, name) for name, code in column.words.map.items())
+        yield from ((code, code if _is_hidden(column, name) else name) for name, code in column.words.map.items())
+
+
+def _is_hidden(column: ColumnProposal, name: str) -> bool:
+    """Whether a name is that of a post, or may be a person's: a partner made of it is known by the code alone."""
+    is_person = may_be_person(name) or bool(column.words and column.words.proposed.get(name) == NOTHING)
+    return column.holds_names and (is_person or is_own_post(name))

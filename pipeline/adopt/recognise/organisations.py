@@ -70,10 +70,10 @@ class Proposer:
             elif not are_organisations and may_be_person(name):
                 found[name] = NOTHING
             else:
-                found[name] = self._new(name)
+                found[name] = self.new_code(name)
         return found
 
-    def _new(self, name: str) -> str:
+    def new_code(self, name: str) -> str:
         """A code that no other partner has: the acronym itself, or the first letters of the words."""
         latin = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
         words = re.findall(r"[A-Za-z0-9]+", latin)

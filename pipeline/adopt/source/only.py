@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from pipeline.adopt.compared_words import plain
 from pipeline.adopt.proposal import ROLE, Proposal, TableProposal
+from pipeline.adopt.recognise.matrix.named_in_cells import names_in
 from pipeline.adopt.recognise.matrix.sideways import sheet_of
-from pipeline.adopt.recognise.named_roles import all_names
 from pipeline.adopt.recognise.rows.body import reason
 from pipeline.adopt.source.sheet import SourceBook, SourceSheet, shown
 from pipeline.xlsx.ooxml.refs import Box, box
@@ -136,9 +136,10 @@ def keep_words(table: TableProposal, sheet: SourceSheet) -> None:
             doer = table.doer_column if column.target == "Risks.owner" and table.doer_column else column.column
             places = {column.column, doer}
             rows = (*table.carried, *table.doubtful)
-            there = {shown(sheet.at(row, place)) for row in rows for place in places}
-            if column.role:
-                there = all_names(there)
+            cells = {shown(sheet.at(row, place)) for row in rows for place in places}
+            there = (
+                {name for cell in cells for name in names_in(cell, words.counts)} if column.names_partners else cells
+            )
             words.counts = {word: many for word, many in words.counts.items() if word in there}
             words.map = {word: code for word, code in words.map.items() if word in there}
             words.doubtful = [word for word in words.doubtful if word in there]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.adopt.proposal import ColumnProposal, TableProposal, WordList
+from pipeline.adopt.proposal import ROLE, ColumnProposal, TableProposal, WordList
 from pipeline.adopt.source.amounts import decimal_mark
 from pipeline.adopt.source.sheet import SourceSheet
 from pipeline.adopt.workbook.cell_value import order_of_days
@@ -30,15 +30,17 @@ class Aim:
     is_hidden: bool
     day_first: bool | None
     decimal_mark: str
+    role: str = ""  # of those whose names stand in its cells: each has a key of its own
 
 
 def aims(table: TableProposal, sheet: SourceSheet, viewer: str) -> list[Aim]:
     """The columns of a table that have a place with us; `viewer` is the partner whose view it holds."""
-    return [_aim(each, table, sheet, viewer) for each in table.columns if each.target and not each.role]
+    return [_aim(each, table, sheet, viewer) for each in table.columns if each.target]
 
 
 def _aim(each: ColumnProposal, table: TableProposal, sheet: SourceSheet, viewer: str) -> Aim:
-    column = table_named(table.table).by_name[(each.target or "").partition(".")[2]]
+    target = ROLE if each.names_partners else each.target or ""
+    column = table_named(table.table).by_name[target.partition(".")[2]]
     day_first, mark = None, ""
     if column.kind == "date":
         told = order_of_days(sheet.at(row, each.column) for row in table.carried)
@@ -49,4 +51,5 @@ def _aim(each: ColumnProposal, table: TableProposal, sheet: SourceSheet, viewer:
     key = column.key((each.partner or viewer) if column.per_partner else None)
     is_hidden = each.holds_names or column.kind in _NAMES
     is_assumed = each.is_assumed or table.is_assumed
-    return Aim(each.column, column, key, each.words, is_assumed, is_hidden, day_first, mark)
+    role = each.role if each.names_partners else ""
+    return Aim(each.column, column, key, each.words, is_assumed, is_hidden, day_first, mark, role)

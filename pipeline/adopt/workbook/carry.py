@@ -5,27 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pipeline.adopt.proposal import NOTHING, ORGANISATION, ColumnProposal, Fill, TableProposal
+from pipeline.adopt.proposal import NOTHING, ORGANISATION, Fill, TableProposal
 from pipeline.adopt.recognise.asked.looks import MAIN, is_struck_row
-from pipeline.adopt.recognise.matrix.role_words import LEADS, is_responsible, strongest
-from pipeline.adopt.recognise.named_roles import roles_named
 from pipeline.adopt.source.amounts import decimal_mark
 from pipeline.adopt.source.sheet import Cell, SourceSheet, amount_of, is_broken, is_empty, shown
 from pipeline.adopt.workbook.aims import Aim, aims
 from pipeline.adopt.workbook.carry_actions import ActionMaker
 from pipeline.adopt.workbook.carry_currency import currency_record
 from pipeline.adopt.workbook.carry_presence import carry_presence
+from pipeline.adopt.workbook.carry_roles import let_one_lead, may_be_copied, partners_named, settle_leaders, take_role
 from pipeline.adopt.workbook.cell_value import value_for
 from pipeline.adopt.workbook.ids import Ids
 from pipeline.adopt.workbook.neighbours import Neighbours
 from pipeline.adopt.workbook.trace import BETWEEN_TEXTS, Carried, How, Left, Record
 from pipeline.template.cells import LONGEST_TEXT, is_too_long
-from schemas.fields import PARTNER_MARK
 from schemas.spec import table as table_named
 from schemas.wording.numbers_and_days import number_text
 from schemas.wording.text import text
 
-ROLE_KEY = f"role{PARTNER_MARK}"
 _REST = {"likelihood": "cause", "impact": "consequence"}
 
 
@@ -59,7 +56,6 @@ class _Carrier:
         self.of = table_named(table.table)
         self.aimed = aims(table, sheet, viewer)
         self._feeding = frozenset(aim.number for aim in self.aimed)
-        self._naming = [each for each in table.columns if each.role and each.target == ORGANISATION]
         self._key = next(column for column in self.of.columns if column.is_key)
         self._key_column = table.column_for(f"{self.of.name}.{self._key.name}")
         self.named = {each.column for each in table.columns if each.holds_names}
@@ -111,13 +107,12 @@ class _Carrier:
                 continue  # a cell merged downwards was taken with the first row
             if only_texts and self._actions.is_wanted and aim.number == self.table.doer_column:
                 continue  # whoever does this measure
-            if only_texts and (aim.column.kind != "text" or shown(cell) == record.values.get(aim.column.name)):
+            is_more = aim.column.kind == "text" or bool(aim.role)
+            if only_texts and (not is_more or shown(cell) == record.values.get(aim.column.name)):
                 self._leave(row, aim.number, text("adopt.left.second_row"), hide=aim.number in self.named)
                 continue
             self._put(record, aim, at, cell)
-        taken = self._feeding | {each.column for each in self._naming}
-        for each in self._naming if not only_texts else ():
-            self._take_named(record, row, each)
+        taken = self._feeding
         if not only_texts and self._take_sum(record, row):
             taken |= {self.table.sum_column}
         if self._actions.is_wanted:
@@ -129,21 +124,6 @@ class _Carrier:
                 self._leave(row, number, self._why_out[number], hide=number in self.named)
             elif not self.beside.is_theirs(self.table, row, number):
                 self._leave(row, number, text("adopt.left.outside"), hide=self.beside.may_name(row, number))
-
-    def _take_named(self, record: Record, row: int, column: ColumnProposal) -> None:
-        """Give each partner whom a cell names the role that its column is for; of two roles the stronger."""
-        at, cell = self.sheet.at_or_above(row, column.column, self.table.first_row)
-        roles = roles_named(shown(cell), column)
-        for code, role in roles.items():
-            key = f"{ROLE_KEY}{code}"
-            place, source = self.sheet.address(at, column.column), "" if column.holds_names else cell
-            value = strongest([role, str(record.values.get(key, role))])
-            is_assumed = column.is_assumed or self.table.is_assumed
-            record.trace.append(Carried(record.table, "", key, value, record.sheet, place, source, "word", is_assumed))
-            record.values.setdefault(key, value)
-            self._change(record, key, value)
-        if not roles:
-            self._leave(row, column.column, text("adopt.left.nothing"), hide=column.holds_names)
 
     def _put(self, record: Record, aim: Aim, row: int, cell: Cell) -> None:
         if is_broken(cell):
@@ -159,6 +139,9 @@ class _Carrier:
         if rest == "" and not is_struck_row(self.sheet, row, self._main):
             self._leave(row, aim.number, text("adopt.left.struck"), hide=aim.is_hidden)
             return
+        if aim.role:
+            self._put_names(record, aim, row, rest or cell)
+            return
         found = value_for(aim.column, rest or cell, aim.words, day_first=aim.day_first, decimal_mark=aim.decimal_mark)
         if found is None:
             self._leave(row, aim.number, _why_nothing(aim, cell), hide=aim.is_hidden)
@@ -171,11 +154,8 @@ class _Carrier:
             return
         place = self.sheet.address(row, aim.number)
         if aim.key in record.values and aim.column.name == "role":
-            # Two columns of one partner, two posts perhaps: it has the stronger of both roles.
-            value = strongest([str(record.values[aim.key]), str(value)])
-            self._change(record, aim.key, value)
-            source = Carried(record.table, "", aim.key, value, record.sheet, place, cell, how, aim.is_assumed)
-            record.trace.append(source)
+            # Two columns of one partner, two posts perhaps.
+            take_role(record, Carried(record.table, "", aim.key, value, record.sheet, place, cell, how, aim.is_assumed))
             return
         if aim.key in record.values and aim.column.vocabulary:
             self._leave(row, aim.number, text("adopt.left.second_answer"))  # two answers are ticked
@@ -184,6 +164,20 @@ class _Carrier:
         reason = aim.words.rests.get(shown(cell)) if aim.words and aim.words.rests else None
         if reason and aim.column.name in _REST:
             self._enter(record, _REST[aim.column.name], reason, "joined", place, cell, aim.is_assumed)
+
+    def _put_names(self, record: Record, aim: Aim, row: int, cell: Cell) -> None:
+        """The role of everybody who is named in a cell; who is no partner is left by name."""
+        codes, behind = partners_named(shown(cell), aim.words)
+        place, source = self.sheet.address(row, aim.number), "" if aim.is_hidden else cell
+        for code in codes:
+            key = aim.column.key(code)
+            take_role(
+                record, Carried(record.table, "", key, aim.role, record.sheet, place, source, "word", aim.is_assumed)
+            )
+        if behind:
+            self._left_cells.add((row, aim.number))
+            value = "" if aim.is_hidden and not may_be_copied(behind) else behind
+            self.left.append(Left(self.sheet.name, place, value, text("adopt.left.nothing")))
 
     @staticmethod
     def _enter(record: Record, key: str, value: object, how: How, cell: str, source: Cell, is_assumed: bool) -> None:
@@ -203,8 +197,8 @@ class _Carrier:
         self._enter(record, self._key.name, id, how, place, record.source_id, False)
         record.trace.insert(0, record.trace.pop())
         if any(aim.column.name == "role" for aim in self.aimed):
-            self._settle_leaders(record)
-            self._let_one_lead(record)
+            settle_leaders(record, self.aimed)
+            let_one_lead(record, self.aimed, self.sheet.roles)
         for fill in self._fills(record.number):
             name = fill.target.partition(".")[2]
             value = record.values.get(fill.copy_of.partition(".")[2]) if fill.copy_of else fill.value
@@ -259,29 +253,6 @@ class _Carrier:
         for aim in self.aimed:
             if aim.key == "periods":
                 self._leave(row, aim.number, text("adopt.why.counted", header=header))
-
-    def _settle_leaders(self, record: Record) -> None:
-        """Where several lead one task: what was answered that their letters mean there."""
-        leading = [key for key, value in record.values.items() if key.startswith(ROLE_KEY) and value == LEADS]
-        said = {one.key: shown(one.source) for one in record.trace if one.key in leading}
-        for aim in self.aimed if len(leading) > 1 else ():
-            if aim.words and aim.key in said and said[aim.key] in aim.words.where_several:
-                self._change(record, aim.key, aim.words.where_several[said[aim.key]])
-
-    def _let_one_lead(self, record: Record) -> None:
-        """Where nobody answers for a task (A), the only one who does it (R) leads."""
-        roles = {key: value for key, value in record.values.items() if key.startswith(ROLE_KEY)}
-        said = self.sheet.roles
-        doing = {one.key for one in record.trace if one.key in roles and is_responsible(shown(one.source), said)}
-        if LEADS not in roles.values() and len(doing) == 1:
-            self._change(record, doing.pop(), LEADS)
-
-    @staticmethod
-    def _change(record: Record, key: str, value: object) -> None:
-        record.values[key] = value
-        for earlier in record.trace:
-            if earlier.key == key:
-                earlier.value = value
 
     def _leave(self, row: int, column: int, why: str, *, hide: bool = False) -> None:
         cell = self.sheet.at(row, column)

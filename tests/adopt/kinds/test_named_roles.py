@@ -29,7 +29,7 @@ def new(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_headers_say_in_which_role_those_are_whom_cells_name() -> None:
     table = table_of(LINES)
     assert [(column.header, column.role) for column in table.columns if column.role] == [
-        ("Lead agency", "L"), ("Support agencies", "S"),
+        ("Lead agency", "L"), ("Support agencies", "S"), ("To be informed", "-"),
     ]  # fmt: skip
     assert targets(table)["To be informed"] is None
 
@@ -58,15 +58,17 @@ def test_who_is_responsible_leads_unless_somebody_else_answers_for_it() -> None:
         ]
         return [column.role for column in table_of(lines, name="Responsibilities").columns if column.role]
 
-    assert roles("Responsible", "Support") == ["L", "S"]
+    assert roles("Responsible", "Support") == ["P", "S"]  # and leads, task by task, where it is alone
+    assert roles("Lead", "Support") == ["L", "S"]
     assert roles("Responsible", "Accountable") == ["P", "L"]
+    assert roles("Lead", "Accountable") == ["P", "L"]
 
 
-def test_a_log_of_actions_with_owners_is_none() -> None:
+def test_a_list_of_actions_with_owners_is_asked_about_as_it_may_be_a_log() -> None:
     lines = [
         ("Action", "Responsible", "Due date", "Status"),
         ("Renew the licence", "Harbour Relief", "2025-02-28", "Open"),
         ("Brief the guards", "Lakeside Trust", "2025-03-31", "Open"),
         ("Copy the keys", "Harbour Relief", "2025-04-30", "Closed"),
     ]
-    assert proposal_of(lines).tables == []
+    assert [table.ask for table in proposal_of(lines).tables] == [True]

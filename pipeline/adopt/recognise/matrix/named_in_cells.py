@@ -1,0 +1,96 @@
+"""Several names in one cell: `UNHCR / IOM`, `QA, Finance`, `Asha + Omar`; and what names nobody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from functools import cache
+
+from pipeline.adopt.compared_words import plain, tokens, word_file, words_of
+from pipeline.adopt.lexicon import word_set
+from pipeline.adopt.recognise.organisations import is_organisation, is_post
+
+# Always between two names; a slash only with blanks around it.
+_HARD = re.compile(r"\s*(?:[\n\r;,،؛+|•·]|\s/\s)\s*")
+# Between two names, or within one: Health & Safety, AI/ML team, Monitoring and Evaluation.
+_SOFT = re.compile(r"\s*[/&]\s*|\s+(?:and|et|y|e|und|or|ou|o|و)\s+", re.IGNORECASE)
+_TIGHT = re.compile(r"(?<=\S)[/&](?=\S)")
+_ARABIC_AND = re.compile(r"\s+و(?=\S{3})")
+_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_NUMBERED = re.compile(r"^\s*(?:\d{1,2}[.)]|[-–—*])\s+")
+_CAPITALS = re.compile(r"[A-Z][A-Z0-9.-]+")
+
+
+def parts_of_cell(cell: str) -> list[str]:
+    """What stands in a cell between clear marks, without what is in brackets and without numbers in front."""
+    bare = _BRACKETS.sub("", cell)
+    parts = (
+        _NUMBERED.sub("", part).strip(" .:") for part in _HARD.split(bare if any(map(str.isalpha, bare)) else cell)
+    )
+    return [part for part in parts if any(map(str.isalpha, part))]
+
+
+def names_in(cell: str, known: Collection[str]) -> list[str]:
+    """The names in a cell, where `known` are all that stand in its column."""
+    found = []
+    for part in parts_of_cell(cell):
+        pieces = [part] if part in known else next((one for one in splits(part) if set(one) <= {*known}), [part])
+        found += pieces
+    return list(dict.fromkeys(found))
+
+
+def all_names(cells: Iterable[str]) -> list[str]:
+    """Every name in cells, in their order: what may be one name or two is two where the others show it."""
+    parts = [part for cell in cells for part in parts_of_cell(cell)]
+    whole = {plain(part) for part in parts if not any(splits(part))}
+    found = (next((one for one in splits(part) if _are_names(part, one, whole)), [part]) for part in parts)
+    return [name for names in found for name in names]
+
+
+def splits(part: str) -> list[list[str]]:
+    """The ways in which a part may be several names."""
+    ways = ([piece.strip() for piece in pattern.split(part)] for pattern in (_SOFT, _ARABIC_AND))
+    return [way for way in ways if len(way) > 1 and all(any(map(str.isalpha, piece)) for piece in way)]
+
+
+def _are_names(part: str, pieces: list[str], whole: Collection[str]) -> bool:
+    """Whether each piece is a name: one of them stands elsewhere by itself, or all are organisations or posts."""
+    there = [plain(piece) in whole for piece in pieces]
+    if all(there):
+        return True
+    if _TIGHT.search(part):
+        return all(_CAPITALS.fullmatch(piece) for piece in pieces)
+    if any(there) and not any(piece[:1].islower() for piece in pieces):
+        return True
+    return all(has or is_organisation(piece) or is_post(piece) for has, piece in zip(there, pieces, strict=True))
+
+
+@cache
+def is_nobody(name: str) -> bool:
+    """Whether a text says all, several or nobody yet, and names none: All, Joint, TBD, tous les partenaires."""
+    said = plain(name)
+    return said in _nobody() or any(said == one or said.startswith(f"{one} ") for one in _every())
+
+
+@cache
+def _nobody() -> frozenset[str]:
+    return frozenset(map(plain, word_file("role_heads")["nobody"]))
+
+
+@cache
+def _every() -> tuple[str, ...]:
+    return tuple(map(plain, word_file("role_heads")["every"]))
+
+
+@cache
+def is_own_post(name: str) -> bool:
+    """Whether a name is that of a post or a team, also by its letters: CEO, QA lead, HR / admin."""
+    words = {*tokens(name), *plain(name).split()}
+    departments = set(tokens(name)) <= _words("departments") | _words("posts") | word_set("post_words")
+    is_other = bool(words & word_set("organisation_words"))
+    return departments or (not is_other and bool(words & (_words("posts") | word_set("post_words"))))
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(word for text in word_file("role_heads")[name] for word in words_of(text))

@@ -1,0 +1,140 @@
+"""Who is named in the cells below roles: which partner each may be, an own post, or perhaps a person."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.adopt.compared_words import plain
+from pipeline.adopt.lexicon import word_codes
+from pipeline.adopt.proposal import NOTHING, WordList
+from pipeline.adopt.recognise.matrix.named_in_cells import (
+    all_names,
+    is_nobody,
+    is_own_post,
+    names_in,
+    parts_of_cell,
+    splits,
+)
+from pipeline.adopt.recognise.matrix.role_heads import RoleHead
+from pipeline.adopt.recognise.matrix.role_words import role_of
+from pipeline.adopt.recognise.organisations import Proposer, is_organisation, may_be_person
+from pipeline.adopt.recognise.profile import Profile
+from pipeline.adopt.source.sheet import SourceSheet, shown
+from schemas.wording.text import text
+
+_MOST, _FEW = 0.7, 0.2  # of the cells
+_OF_NAMES = 0.6  # that are organisations, from which on the others are, too
+_HALF = 0.5
+_LONGEST, _WORDS = 48, 6  # of a name
+_LONG_WORD = 4  # letters: shorter ones join others
+_STATES = ("activity_state", "rating", "risk_status")
+
+
+def are_names(profile: Profile) -> bool:
+    """Whether a column holds names of organisations, posts or persons, perhaps several in a cell."""
+    if not profile.count or profile.number_share > _FEW or profile.date_share > _FEW:
+        return False
+    cells = [cell for cell in profile.counts if any(map(str.isalpha, cell))]
+    said = [cell for cell in cells if not all(map(is_nobody, parts_of_cell(cell)))]
+    return bool(said) and sum(map(_may_name, said)) >= _MOST * len(said)
+
+
+def _may_name(cell: str) -> bool:
+    if (role_of(cell) is not None and not is_own_post(cell)) or any(plain(cell) in word_codes(one) for one in _STATES):
+        return False
+    parts = parts_of_cell(cell)
+    return bool(parts) and all(_is_like_name(part) or _are_like_names(part) for part in parts)
+
+
+def _are_like_names(part: str) -> bool:
+    return any(all(map(_is_like_name, pieces)) for pieces in splits(part))
+
+
+def _is_like_name(part: str) -> bool:
+    """Whether a text is short and, where it is no organisation or post, no phrase of small words."""
+    words = part.split()
+    small = sum(word[:1].islower() and len(word) >= _LONG_WORD for word in words)
+    is_known = small <= 1 or is_organisation(part) or is_own_post(part)
+    return len(part) <= _LONGEST and len(words) <= _WORDS and is_known
+
+
+def are_roles(profile: Profile) -> bool:
+    """Whether a column holds roles themselves, or marks: whose they are stands somewhere else."""
+    roles = [cell for cell in profile.counts if role_of(cell) is not None and not is_own_post(cell)]
+    return bool(profile.count) and len(roles) >= _HALF * len(profile.counts)
+
+
+@dataclass(frozen=True)
+class NamedPartners:
+    """The names below each role, by column; `may_be_persons`: then none of these cells is copied anywhere."""
+
+    words: Mapping[int, WordList]
+    may_be_persons: bool
+
+
+def named_partners(
+    sheet: SourceSheet, rows: Sequence[int], heads: Mapping[int, RoleHead], codes: Mapping[str, str], viewer: str
+) -> NamedPartners:
+    """Who is named in these rows, and which partner is proposed for each; `codes`: partners by name, as compared."""
+    cells = {column: [shown(sheet.at(row, column)) for row in rows] for column in heads}
+    every = all_names(cell for column in cells.values() for cell in column)
+    theirs = {name for column in cells if heads[column].is_of_organisations for cell in cells[column]
+              for name in names_in(cell, {*every})}  # fmt: skip
+    proposals = _Proposals(every, theirs, codes, viewer)
+    found = {}
+    for column, texts in cells.items():
+        counts = Counter(name for cell in texts for name in names_in(cell, {*every}))
+        words = WordList(counts=dict(counts))
+        for name in counts:
+            code = NOTHING if is_nobody(name) else proposals.known(name)
+            if code:
+                words.map[name] = code
+            else:
+                words.unmapped.append(name)
+                words.proposed[name] = proposals.of(name)
+        if words.unmapped:
+            words.ask, words.why = True, text("adopt.why.who")
+        found[column] = words
+    return NamedPartners(found, proposals.may_be_persons)
+
+
+class _Proposals:
+    """A code for each name: a new one for organisations, the viewer's for posts, none for what may be a person."""
+
+    def __init__(
+        self, names: Sequence[str], said: Collection[str], codes: Mapping[str, str], viewer: str
+    ) -> None:  # fmt: skip
+        self._proposer, self._viewer, self._said = Proposer(codes), viewer, {plain(name) for name in said}
+        real = [name for name in dict.fromkeys(names) if not is_nobody(name)]
+        organisations = [name for name in real if is_organisation(name) and not is_own_post(name)]
+        posts = sum(map(is_own_post, real))
+        self._are_organisations = len({*organisations, *said}) >= _OF_NAMES * max(1, len(real))
+        self._are_known = len(organisations) + posts >= _HALF * len(real)
+        self._codes: dict[str, str] = {}
+        for name in real:
+            self._codes.setdefault(plain(name), self.known(name) or self._proposed(name))
+        self.may_be_persons = not self._are_organisations or any(map(self._may_be_person, real))
+
+    def known(self, name: str) -> str | None:
+        """The code of a partner who is known under this name."""
+        return self._proposer.known(name)
+
+    def of(self, name: str) -> str:
+        """The code that is proposed for a name."""
+        return self._codes[plain(name)]
+
+    def _proposed(self, name: str) -> str:
+        is_said = plain(name) in self._said  # below a header that speaks of organisations
+        if is_own_post(name) and not is_said:
+            return self._viewer
+        is_person = not is_said and not is_organisation(name) and self._may_be_person(name)
+        return NOTHING if is_person else self._proposer.new_code(name)
+
+    def _may_be_person(self, name: str) -> bool:
+        """Whether a name may be a person's, also of one word where most of the others are no organisations or posts."""
+        words = name.replace("*", "").split()
+        is_name = all(word[:1].isupper() or word.upper() == word.lower() for word in words)
+        are_unknown = not (self._are_known or self._are_organisations)
+        return may_be_person(name.replace("*", "")) or (is_name and len(words) <= 3 and are_unknown)

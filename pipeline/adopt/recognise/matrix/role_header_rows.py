@@ -1,0 +1,85 @@
+"""Where a header with roles stands on a sheet: Activity | Responsible | Support, over one row or two."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from pipeline.adopt.recognise.head import Head, HeadColumn, with_groups
+from pipeline.adopt.recognise.head_rows import MOST_COLUMNS, all_short_texts, is_numbering
+from pipeline.adopt.recognise.matrix.role_heads import role_heads
+from pipeline.adopt.source.sheet import SourceSheet, shown
+
+_KIND = "activity_matrix"
+_ROWS_SEARCHED = 60  # further down only below a gap
+_WIDEST_GAP = 3  # columns
+
+
+def is_next(head: Head, other: Head) -> bool:
+    """Whether another header ends the table of this one: in the same columns, and not this one once more."""
+    is_same = [each.words for each in head.columns] == [each.words for each in other.columns]
+    return other.left <= head.right and head.left <= other.right and not is_same
+
+
+def role_header_rows(sheet: SourceSheet) -> Iterator[Head]:
+    """The rows that hold a header that is a role, each other header once."""
+    seen: list[Head] = []
+    rows = dict(_rows_with_roles(sheet))
+    for row, roles in rows.items():
+        if row + 1 in rows and _goes_on(sheet, row, rows[row + 1]):
+            continue  # the group of the roles: each of them stands a row lower
+        if _is_record(sheet, row, has_head=bool(seen)) and not (row - 1 in rows and _goes_on(sheet, row - 1, roles)):
+            continue
+        head = _head(sheet, row, min(roles))
+        if not any(_is_again(other, head) for other in seen):
+            seen.append(head)
+            yield head
+
+
+def _rows_with_roles(sheet: SourceSheet) -> Iterator[tuple[int, Collection[int]]]:
+    """The rows of short texts in which a role stands, with its columns; far down only those below a gap."""
+    for row, filled in enumerate(sheet.filled, 1):
+        is_far = row > _ROWS_SEARCHED and bool(sheet.filled[row - 2])
+        if is_far or not 2 <= len(filled) <= MOST_COLUMNS or not all_short_texts(sheet, row, filled):
+            continue
+        roles = role_heads({column: shown(sheet.at(row, column)) for column in filled})
+        if roles and not is_numbering(sheet, row):
+            yield row, roles
+
+
+def _is_record(sheet: SourceSheet, row: int, *, has_head: bool) -> bool:
+    """Whether such a word stands in a record: below a row of several cells, of as many where no header was found."""
+    above = sheet.filled[row - 2] if row > 1 else ()
+    return len(above) > 1 if has_head else len(above) > 2 and {*sheet.filled[row - 1]} <= {*above}
+
+
+def _goes_on(sheet: SourceSheet, row: int, roles: Collection[int]) -> bool:
+    """Whether roles of the row below stand where a header is empty, right of its group perhaps."""
+    return any(column not in sheet.filled[row - 1] for column in roles)
+
+
+def _is_again(other: Head, head: Head) -> bool:
+    return [each.header for each in other.columns] == [each.header for each in head.columns]
+
+
+def _head(sheet: SourceSheet, row: int, role: int) -> Head:
+    """The header with the texts of the row above over columns in which nothing else stands, and groups."""
+    texts = {column: shown(sheet.at(row, column)) for column in sheet.filled[row - 1]}
+    upper = _upper(sheet, row, texts)
+    runs: list[list[int]] = [[]]
+    for column in sorted({*texts, *upper}):
+        if runs[-1] and column - runs[-1][-1] > _WIDEST_GAP:
+            runs.append([])
+        runs[-1].append(column)
+    run = next(run for run in runs if role in run)
+    columns = tuple(HeadColumn(column, texts.get(column) or upper[column]) for column in run)
+    rows = (row - 1, row) if upper.keys() & {*run} else (row,)
+    return with_groups(sheet, Head(rows, columns, {_KIND: 1.0}))
+
+
+def _upper(sheet: SourceSheet, row: int, texts: Mapping[int, str]) -> dict[int, str]:
+    """The headers that stand a row higher than those of the roles: merged downwards, or beside the group of these."""
+    above = sheet.filled[row - 2] if row > 1 else ()
+    if len(above) < 2 or not all_short_texts(sheet, row - 1, above):
+        return {}
+    below = sheet.filled[row] if row < len(sheet.filled) else ()
+    return {column: shown(sheet.at(row - 1, column)) for column in above if column not in texts and column in below}

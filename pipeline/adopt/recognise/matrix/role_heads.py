@@ -1,0 +1,153 @@
+"""Headers that are roles (Responsible, Lead agency, R beside A): what those do whose names stand below them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, get_args
+
+from pipeline.adopt.compared_words import Tokens, tokens, word_file, words_of
+from pipeline.adopt.lexicon import word_codes
+from pipeline.adopt.proposal import NOTHING
+from pipeline.adopt.recognise.head import bare_header
+from pipeline.adopt.recognise.matrix.role_words import LEADS
+
+Part = Literal["decides", "leads", "does", "supports", "told", "beside"]
+TAKES_PART, SUPPORTS = "P", "S"
+_ROLES: Mapping[Part, str] = {
+    "decides": LEADS, "leads": LEADS, "does": TAKES_PART, "supports": SUPPORTS, "told": NOTHING, "beside": TAKES_PART,
+}  # fmt: skip
+_OF_CODES: Mapping[str, Part] = {LEADS: "leads", TAKES_PART: "does", SUPPORTS: "supports", NOTHING: "told"}
+MAIN: frozenset[Part] = frozenset({"decides", "leads", "does"})
+_ARTICLE = "ال"
+_INSIDE = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
+_FEWEST_TOGETHER = 3  # of words that are roles only beside each other
+_LONGEST = 7  # words of such a header
+_LONGEST_ACRONYM = 5
+# Behind these something follows of which it is not said what: "Responsible for" names what, not who.
+_UNFINISHED = frozenset({"for", "of", "to", "pour", "de", "du", "para", "por", "fur"})
+
+
+@dataclass(frozen=True)
+class RoleHead:
+    """What a header says of those below it; `is_unsure`: another one says the same, or it may mean something else."""
+
+    part: Part
+    role: str
+    is_of_organisations: bool = False
+    is_unsure: bool = False
+
+
+def role_heads(headers: Mapping[int, str]) -> dict[int, RoleHead]:
+    """The headers that are roles, by column: each for itself, and some only beside the others."""
+    headers = {column: header for column, header in headers.items() if not _is_acronym(header, headers)}
+    parts = {column: part for column, header in headers.items() if (part := _part(header))}
+    parts |= _together({column: header for column, header in headers.items() if column not in parts}, parts, headers)
+    if not MAIN & set(parts.values()):
+        return {}
+    ordered = dict(sorted(parts.items()))
+    first: dict[Part, int] = {}
+    for column, part in ordered.items():
+        first.setdefault(part, column)
+    found = {}
+    for column, part in ordered.items():
+        # One leads: who decides, where that is said, else the first who is said to lead.
+        is_second = _ROLES[part] == LEADS and column != first[part]
+        is_below = part == "leads" and "decides" in first
+        role = TAKES_PART if is_second or is_below else _ROLES[part]
+        found[column] = RoleHead(part, role, _is_of_organisations(headers[column]), is_second or part == "beside")
+    return found
+
+
+def _is_acronym(header: str, headers: Mapping[int, str]) -> bool:
+    """Whether a header is in capitals and others are not: WHO is an organisation there."""
+    is_short = 1 < len(header) <= _LONGEST_ACRONYM and header.isupper()
+    return is_short and any(other != other.upper() for other in headers.values())
+
+
+@cache
+def _part(header: str) -> Part | None:
+    """What a header says of those below it by itself; None for nothing."""
+    words = _compared(header)
+    if len(words) == 1 == len(words[0]) and (inside := _INSIDE.search(header)):
+        return _part(inside[1])  # A (accountable)
+    if not words or len(words) > _LONGEST or {*words_of(header)[-1:]} & _UNFINISHED:
+        return None
+    for form in _forms(words):
+        if form in _spelled():
+            return _spelled()[form]
+    # Primary agency, secondary partner: roles only with the word of whom.
+    rest = tuple(word for word in words if word not in _words("whom"))
+    return _spelled_of_whom().get(rest) if rest != words else None
+
+
+def _compared(header: str) -> Tokens:
+    return tuple(_bare(word) for word in tokens(bare_header(header)) if not word.isdigit())
+
+
+def _bare(word: str) -> str:
+    return word.removeprefix(_ARTICLE) if len(word) > len(_ARTICLE) + 2 else word
+
+
+def _forms(words: Tokens) -> Iterator[Tokens]:
+    """A header as it stands, and without its letter (R - Responsible), of whom and of what it speaks."""
+    yield words
+    without = tuple(word for word in words if len(word) > 1) or words
+    yield without
+    for left_out in (_words("whom"), _words("what"), _words("whom") | _words("what")):
+        yield tuple(word for word in without if word not in left_out)
+
+
+@cache
+def _spelled() -> Mapping[Tokens, Part]:
+    """The parts by the words of their headers: those of headers first, then the words of roles."""
+    found: dict[Tokens, Part] = {}
+    for part in get_args(Part):
+        for text in word_file("role_heads")[part]:
+            found.setdefault(_compared(text), part)
+    none = {_compared(text) for text in word_file("role_heads")["no_heads"]}
+    for text, code in word_codes("role").items():
+        words = _compared(text)
+        if words not in none and code in _OF_CODES:
+            found.setdefault(words, _OF_CODES[code])
+    found.pop((), None)
+    return found
+
+
+@cache
+def _spelled_of_whom() -> Mapping[Tokens, Part]:
+    given: Mapping[Part, list[str]] = word_file("role_heads")["of_whom"]
+    return {_compared(text): part for part, texts in given.items() for text in texts}
+
+
+def _together(free: Mapping[int, str], known: Mapping[int, Part], headers: Mapping[int, str]) -> dict[int, Part]:
+    """Headers that are roles only beside others of their kind: R, A, C, I; Recommend, Agree, Perform, Input, Decide."""
+    words = {column: word for column, header in headers.items() if (word := _single(header))}
+    for group in word_file("role_heads")["together"]:
+        there = {word for word in words.values() if word in group}
+        free_there = {column: word for column, word in words.items() if column in free and word in group}
+        # Who leads it must be among them, and who does it: C and I alone are two letters.
+        parts = {group[word] for word in there}
+        if len(there) >= _FEWEST_TOGETHER and free_there and "decides" in parts and parts & {"does", "leads"}:
+            rapid = {column: word for column, word in words.items() if word in group and len(word) > 1}
+            return {column: group[word] for column, word in {**free_there, **rapid}.items()}
+    return {}
+
+
+def _single(header: str) -> str:
+    """The one word, or the letter, that a header is: `R`, `R (responsible)`, `Agrees`."""
+    words = _compared(header)
+    return words[0] if len(words) == 1 else ""
+
+
+def _is_of_organisations(header: str) -> bool:
+    """Whether a header says that organisations stand below it: Lead agency, Partner responsible."""
+    return bool({*_compared(header)} & _words("organisations"))
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    """A list of role_heads.yaml as single words, as headers are compared."""
+    return frozenset(word for text in word_file("role_heads")[name] for word in _compared(text))

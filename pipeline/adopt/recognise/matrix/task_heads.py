@@ -1,0 +1,132 @@
+"""What is to be done in a table with roles as headers, and whether it is a plan of activities at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from functools import cache
+from typing import Literal
+
+from pipeline.adopt.compared_words import Tokens, tokens, word_file
+from pipeline.adopt.recognise.list_columns import ListColumns
+from pipeline.adopt.recognise.weighed import WeighedColumn
+from pipeline.reading.coerce.months import month_called
+
+Says = Literal["task", "phase", "area", "little", "nothing"]
+_ORDER: tuple[Says, ...] = ("task", "phase", "area", "little", "nothing")
+_NO_TITLE = frozenset({"status", "date", "location", "event", "resources"})
+_NUMBERED = re.compile(r"(?:[MQTWSK]|KW|Sem\.?|Week|Month|Quarter|Mois|Mes|Semana)\s?-?\d{1,2}", re.IGNORECASE)
+_PERIODS = 3  # columns of months, from which on they are a plan's
+_DIFFERING, _LONGEST_ID = 0.8, 8
+
+
+def find_title(columns: ListColumns, roles: Collection[int]) -> tuple[WeighedColumn, Says] | None:
+    """The column that says what is to be done, and how much its header says: by it, else the first that differs."""
+    texts = [each for each in columns if each.number not in roles and _is_text(each)]
+    first = min(roles)
+    # Right of the roles stands what comes of it, unless its header says that it is what is to be done.
+    there = [each for each in texts if each.number < first] or [each for each in texts if says(each) == "task"]
+    if not there:
+        return None
+
+    def rank(each: WeighedColumn) -> tuple[int, bool, int]:
+        return _ORDER.index(says(each)), each.profile.distinct_share < _DIFFERING, each.number
+
+    found = min(there, key=rank)
+    return found, says(found)
+
+
+def _is_text(column: WeighedColumn) -> bool:
+    profile = column.profile
+    is_other = (column.is_likely and column.concept in _NO_TITLE) or is_id(column)
+    is_text = profile.number_share < 0.5 and profile.date_share < 0.5 and profile.mean_length >= 3
+    return profile.count >= 2 and is_text and profile.distinct_share >= 0.5 and not is_other
+
+
+def is_id(column: WeighedColumn) -> bool:
+    """Whether short codes with digits stand in a column, a different one in each row."""
+    profile = column.profile
+    is_short = 0 < profile.mean_length <= _LONGEST_ID and profile.distinct_share >= _DIFFERING
+    return is_short and profile.fit(("id",)) >= _DIFFERING
+
+
+def says(column: WeighedColumn) -> Says:
+    """How much a header says of what is to be done."""
+    words = column.head.words
+    if words in _phrases("little"):
+        return "little"
+    if (column.is_likely and column.concept == "title") or _holds(words, "tasks"):
+        return "task"
+    if column.is_likely and column.concept == "phase":
+        return "phase"
+    return "area" if _holds(words, "areas") else "nothing"
+
+
+def is_nothing_to_do(column: WeighedColumn, *, is_single: bool) -> bool:
+    """Whether a header names what is no activity: a risk, an indicator; beside one role also what has an owner."""
+    words = set(column.head.words)
+    return bool(words & _single("no_task")) or (is_single and bool(words & _single("owned")))
+
+
+def names_other_things(columns: Iterable[WeighedColumn]) -> bool:
+    """Whether a header beside the task is a risk, a hazard, an indicator: the list may be about those."""
+    return any(set(column.head.words) <= _single("no_task") for column in columns if column.head.words)
+
+
+def is_log(column: WeighedColumn) -> bool:
+    """Whether what is to be done may be the entry of a log, each with its owner: an action, an item to follow up."""
+    return _holds(column.head.words, "logged")
+
+
+def is_owner(column: WeighedColumn) -> bool:
+    """Whether a header is that of the owner of an action in a log."""
+    return _holds(column.head.words, "log_owners")
+
+
+def is_other_table(headers: Iterable[Tokens]) -> bool:
+    """Whether a header says that the table is something else: a register, a log of issues, contacts, a price list."""
+    return any(_means(words, text) for words in headers for text in word_file("role_heads")["others"])
+
+
+def _means(words: Tokens, text: str) -> bool:
+    phrase = tokens(text.removeprefix("="))
+    return words == phrase or (bool(phrase) and not text.startswith("=") and _contains(words, phrase))
+
+
+def is_plan(columns: Iterable[WeighedColumn], names: Iterable[str]) -> bool:
+    """Whether days, a state or a number stand beside the task and who does it, or a name says that it is a plan."""
+    if any(_holds(tokens(name), "plans") for name in names):
+        return True
+    columns = list(columns)
+    return any(map(_says_when, columns)) or sum(_is_time(each.head.header) for each in columns) >= _PERIODS
+
+
+def _is_time(header: str) -> bool:
+    """Whether a header is a month, or the number of one, of a week or of a quarter."""
+    return bool(_NUMBERED.fullmatch(header.strip())) or month_called(header) is not None
+
+
+def _says_when(column: WeighedColumn) -> bool:
+    profile = column.profile
+    by_header = _holds(column.head.words, "plan")
+    by_values = profile.date_share >= 0.5 or profile.word_share("activity_state") >= _DIFFERING
+    return by_header or by_values or (profile.number_share >= _DIFFERING and not is_id(column))
+
+
+def _holds(words: Tokens, name: str) -> bool:
+    return any(_means(words, text) for text in word_file("role_heads")[name])
+
+
+def _contains(words: Tokens, phrase: Tokens) -> bool:
+    size = len(phrase)
+    return any(words[at : at + size] == phrase for at in range(len(words) - size + 1))
+
+
+@cache
+def _phrases(name: str) -> frozenset[Tokens]:
+    return frozenset(filter(None, map(tokens, word_file("role_heads")[name])))
+
+
+@cache
+def _single(name: str) -> frozenset[str]:
+    return frozenset(word for phrase in _phrases(name) for word in phrase)
