@@ -19,6 +19,7 @@ from pipeline.adopt.recognise.indicators import indicator_columns
 from pipeline.adopt.recognise.matrices import nearly
 from pipeline.adopt.recognise.presence import LEXICON as PRESENCE
 from pipeline.adopt.recognise.presence import presence_columns
+from pipeline.adopt.recognise.recognise import end_of
 from pipeline.adopt.recognise.register_columns import RegisterColumns
 from pipeline.adopt.recognise.registers import lacking
 from pipeline.adopt.recognise.weighed import WeighedColumn
@@ -79,8 +80,7 @@ def _of_sheet(sheet: SourceSheet, file: str) -> Iterator[Nearest]:
         yield _matrix(*matrix)
     found = [with_answers(sheet, head) for head in heads(sheet)] or heads_by_shape(sheet)
     for head in nlargest(_MOST_HEADS, found, key=lambda head: head.best):
-        below = [other.rows[0] - 1 for other in found if other.rows[0] > head.last_row]
-        candidate = Candidate(sheet, file, head, min(below, default=len(sheet.rows)))
+        candidate = Candidate(sheet, file, head, end_of(sheet, found, found.index(head)))
         register = RegisterColumns(candidate)
         lacks, unheaded = lacking(register), lacking(_headed(candidate, "risk_register", register))
         share = (len(unheaded) + ("rating" in unheaded)) / _OF_REGISTER  # no rating at all: two are lacking

@@ -192,7 +192,7 @@ def _below(
     for at, head in enumerate(found):
         if any(head.rows[0] <= end and _same_columns(head, other) for end, other in ends):
             continue
-        table = _best(Candidate(sheet, file, head, _end(sheet, found, at)), codes, viewer)
+        table = _best(Candidate(sheet, file, head, end_of(sheet, found, at)), codes, viewer)
         if table:
             keep_words(table, sheet)
             ask_colours(sheet, table)
@@ -204,7 +204,7 @@ def _same_columns(head: Head, other: Head) -> bool:
     return other.left <= head.right and head.left <= other.right
 
 
-def _end(sheet: SourceSheet, found: list[Head], at: int) -> int:
+def end_of(sheet: SourceSheet, found: list[Head], at: int) -> int:
     """The last row before the next header that is as clear and stands in the same columns."""
     head = found[at]
     for other in found[at + 1 :]:

@@ -126,3 +126,13 @@ def test_where_nothing_comes_near_people_are_told_what_each_kind_has() -> None:
 def test_a_file_without_a_value_says_so() -> None:
     book = SourceBook("file.xlsx", "0" * 64, (SourceSheet("Tab", [["", ""]]),))
     assert nothing_found(book) == text("adopt.refused.empty", name="file.xlsx")
+
+
+def test_a_row_that_looks_like_a_header_does_not_end_what_comes_nearest() -> None:
+    lines: list[Line] = [
+        ("ID", "Description", "Owner", "Status"), ("T1", "Paint the gate", "Office", "Open"),
+        ("T2", "Mend the lock", "Office", "Closed"), ("T3", "Ask for a price", "Office", "Open"),
+    ]  # fmt: skip
+    found = nearest(book_of(lines, name="List"))
+    assert found is not None
+    assert found.area == "A1:D4"

@@ -67,6 +67,12 @@ def test_a_range_or_a_share_is_asked_about(tmp_path: Path, cell: str) -> None:
     assert (words["unmapped"], words["ask"]) == ([cell], True)
 
 
+@pytest.mark.parametrize("cell", ["High if the dam breaks", "Alto mientras llueve", "Élevé si la digue cède"])
+def test_a_step_on_a_condition_is_that_step(tmp_path: Path, cell: str) -> None:
+    words = likelihood(tmp_path, "Rare", "Almost certain", "Possible", cell)
+    assert (words["map"][cell], words["unmapped"]) == ("4", [])
+
+
 FIVE = ("Rare", "Unlikely", "Possible", "Likely", "Almost certain")
 FOUR = ("Low", "Medium", "High", "Very high")
 

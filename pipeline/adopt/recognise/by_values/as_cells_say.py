@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from pipeline.adopt.lexicon import lexicon, planned_words, word_set
-from pipeline.adopt.recognise.by_values.names import names_kinds
+from pipeline.adopt.recognise.by_values.names import holds_codes, names_kinds
 from pipeline.adopt.recognise.by_values.text_columns import is_text
 from pipeline.adopt.recognise.candidate import phase_of, without_phase
 from pipeline.adopt.recognise.profile import Profile
@@ -51,8 +51,7 @@ def _name_no_id(column: WeighedColumn) -> None:
 
 def _codes_no_owner(column: WeighedColumn) -> None:
     """Let no owner be what is called so only in part, and holds codes: D1-D9, Phase 4F."""
-    codes = _share(column.profile, lambda cell: bool(_DIGIT.search(cell)))
-    if column.concept == "owner" and not _is_whole(column, "owner") and codes >= _HALF:
+    if column.concept == "owner" and not _is_whole(column, "owner") and holds_codes(column.profile):
         column.become("other_id", _ASKED)
 
 

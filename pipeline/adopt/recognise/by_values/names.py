@@ -25,6 +25,11 @@ def owners_by_values(columns: Sequence[WeighedColumn], after: int) -> None:
         found[0].become("owner", 0.65)
 
 
+def holds_codes(profile: Profile) -> bool:
+    """Whether half of the cells have a number in them: D1-D9, Phase 4F."""
+    return _share(profile, lambda cell: any(map(str.isdigit, cell))) >= _HALF
+
+
 def _says_owner(column: WeighedColumn) -> bool:
     """Whether a header speaks of owners, though its cells hold none."""
     return any(match.concept.name == "owner" for match in lexicon("risk_register").matches(column.head.words))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.adopt.lexicon import lexicon
+from pipeline.adopt.recognise.by_values.names import holds_codes
 from pipeline.adopt.recognise.candidate import LIKELY
 from pipeline.adopt.recognise.weighed import WeighedColumn
 from pipeline.adopt.word_votes import guess
@@ -21,6 +22,8 @@ def guess_by_words(columns: Iterable[WeighedColumn], kind: str) -> None:
             continue
         concept, score = guess(kind, column.head.words)
         if not concept or (concept in taken and concept not in _SEVERAL):
+            continue
+        if concept == "owner" and holds_codes(column.profile):
             continue
         fit = column.profile.fit(lexicon(kind).concepts[concept].values)
         sure = score * (0.35 + 0.65 * min(1.0, fit / 0.75))

@@ -155,8 +155,9 @@ def _leading_number(cell: str) -> float | None:
 
 
 def _stem(word: str) -> str:
-    """A word of a scale whatever its gender: alto, alta; élevé, élevée."""
-    return word.rstrip("aeo")
+    """A word of a scale whatever its gender: alto, alta; moyen, moyenne; bas, basse."""
+    bare = word.rstrip("aeo")
+    return bare[:-1] if bare[-2:] == 2 * bare[-1:] else bare
 
 
 def _reaches_an_end(words: Iterable[str]) -> bool:

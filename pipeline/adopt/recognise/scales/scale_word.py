@@ -22,6 +22,7 @@ _WITH_SCORE = re.compile(
 _LETTERED = re.compile(r"^[GV]\s?([1-9])$")
 _OF_STEPS = re.compile(r"^[^\w]*([1-9])\s*/\s*([45])$")
 _CODED = re.compile(r"^[PS]\d\s*[-–—:]\s*(?=[^\W\d]{3})")  # "P1 - High": a priority, of which the first is the highest
+_IF = re.compile(r"^(\w+(?: \w+)?) ((?:if|when|while|si|quand|tant|mientras|cuando|se|quando|enquanto) .+)$", re.DOTALL)
 _OUTLINE = re.compile(r"^\d{1,2}(?:[.)]|(?:\.\d{1,2})+\.?)\s+[^\W\d]")
 
 
@@ -92,7 +93,7 @@ def _fillers() -> frozenset[str]:
 
 def word_and_reason(text: str, scale: str) -> tuple[str, str] | None:
     """The word and the rest of a cell like "Low, as the road is guarded"; None where no word of the scale leads."""
-    match = _REASON.match(text.strip())
+    match = _REASON.match(text.strip()) or _IF.match(text.strip())
     if match and _OUTLINE.match(text.strip()):
         return None  # "1. Students": the place of a text among others
     if match and step_of(match[1], scale) is not None and len(match[2]) > 3:
