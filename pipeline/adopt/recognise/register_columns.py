@@ -33,7 +33,14 @@ from pipeline.adopt.recognise.by_values.text_columns import (
     by_their_words,
     is_text,
 )
-from pipeline.adopt.recognise.by_values.told_beside import level_beside_impact, phase_beside, severity_alone
+from pipeline.adopt.recognise.by_values.told_beside import (
+    is_topic,
+    level_beside_impact,
+    phase_beside,
+    says_risk,
+    severity_alone,
+    topics_beside_risks,
+)
 from pipeline.adopt.recognise.by_values.words import guess_by_words
 from pipeline.adopt.recognise.candidate import Candidate, phase_of, sure_of
 from pipeline.adopt.recognise.head import HeadColumn
@@ -68,6 +75,7 @@ class RegisterColumns:
         leave_kinds(self._columns)
         self._by_values()
         as_cells_say(self._columns)
+        topics_beside_risks(self._columns)
         self._kinds_or_texts()
         leave_threat_and_vulnerability(self._columns)
         self._treatments()
@@ -148,6 +156,8 @@ class RegisterColumns:
         if not self.likely("description"):
             said = [c for c in self.likely("category") if is_text(c.profile, 0.6, 25) and not _names_kinds(c.profile)]
             for column in said[:1]:
+                if is_topic(column) and says_risk(self._columns):
+                    continue
                 column.become("description", 0.7)
 
     def _treatments(self) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.adopt.lexicon import word_set
-from pipeline.adopt.recognise.register_concepts import RATED
+from pipeline.adopt.lexicon import lexicon, word_set
+from pipeline.adopt.recognise.candidate import Candidate
+from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED
 from pipeline.adopt.recognise.weighed import WeighedColumn, likely
 
-_CLEAR, _ASKED = 0.9, 0.7
+_CLEAR, _ASKED, _HALF = 0.9, 0.7, 0.5
 _NEAR = 3  # columns from the last rating to its score and its level
 _COMPUTED = ("score", "level")
 
@@ -25,6 +26,18 @@ def level_beside_impact(columns: Sequence[WeighedColumn]) -> None:
         is_apart = column.phase not in {each.phase for each in others} and column.phase != ""
         if column.number > last and not is_apart and column.profile.step_share:
             column.become("level", column.sure)
+
+
+def are_risks_with_level(candidate: Candidate) -> bool:
+    """Whether one header says as a whole that risks stand there, another that their level does, and steps do."""
+    called = {
+        each.column: {match.concept.name for match in lexicon(KIND).matches(each.words) if match.score == 1}
+        for each in candidate.columns
+    }
+    risk_words = word_set("risk_words")
+    risks = [each for each in candidate.columns if called[each.column] & {*MAIN_TEXTS} and risk_words & {*each.words}]
+    steps = [number for number, concepts in called.items() if concepts & {*_COMPUTED}]
+    return bool(risks) and any(candidate.profiles[number].step_share >= _HALF for number in steps)
 
 
 def _is_called_severity(column: WeighedColumn) -> bool:
@@ -55,3 +68,22 @@ def phase_beside(columns: Sequence[WeighedColumn]) -> None:
     if is_inherent or any(last < each.number < later for each in controls):
         for each in rated:
             each.phase = "inherent"
+
+
+def topics_beside_risks(columns: Sequence[WeighedColumn]) -> None:
+    """Let a subject beside what is called a risk be its kind: it says of what the row speaks, not what may happen."""
+    topics = [each for each in likely(columns, *MAIN_TEXTS) if is_topic(each)]
+    if topics and says_risk(columns) and not likely(columns, "category"):
+        topics[0].become("category", 0.8)
+
+
+def is_topic(column: WeighedColumn) -> bool:
+    """Whether a header says only of what its rows speak: Subject, Area of risk."""
+    words = {*column.head.words}
+    return bool(words & word_set("topic_words")) and words <= word_set("topic_words") | word_set("risk_words")
+
+
+def says_risk(columns: Sequence[WeighedColumn]) -> bool:
+    """Whether another column than a subject is called a risk, and says what it is."""
+    risk_words = word_set("risk_words")
+    return any(risk_words & {*each.head.words} and not is_topic(each) for each in likely(columns, *MAIN_TEXTS))
