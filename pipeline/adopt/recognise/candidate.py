@@ -9,7 +9,7 @@ from functools import cached_property
 
 from pipeline.adopt.compared_words import Tokens, bracketed, parts_of, plain, tokens
 from pipeline.adopt.legend import Legend
-from pipeline.adopt.lexicon import lexicon, phase_words
+from pipeline.adopt.lexicon import lexicon, phase_words, word_codes
 from pipeline.adopt.recognise.head import Head, HeadColumn
 from pipeline.adopt.recognise.head_rows import is_numbering
 from pipeline.adopt.recognise.profile import LOOKED_AT, Profile
@@ -21,6 +21,7 @@ _OF_WORDS = 0.2  # of the cells of a column of words differ from each other, at 
 COMPARED_ROWS = 300  # in which products are looked for
 _PART = 0.95  # how sure a part of a header is, compared with the whole
 _THIN = 0.02  # between two meanings that are equally likely
+YES_OR_NO = frozenset({"present", "absent"})  # what the words for these answers mean
 SURE, LIKELY = 0.78, 0.55  # from which on a column is carried, or proposed and asked
 
 
@@ -178,7 +179,7 @@ class Candidate:
         profile = read_as or self.profiles[column.column]
         phase = phase_of(column.words) or phase_of(bracketed(column.header)) or phase_of(tokens(column.group))
         best: dict[str, float] = {}
-        parts = parts_of(column.header)
+        parts = () if _are_answers(column.words) else parts_of(column.header)
         for words in dict.fromkeys((column.words, without_phase(column.words), *parts)):
             for match in lexicon(kind).matches(words)[:6]:
                 fit = profile.fit(match.concept.values)
@@ -186,6 +187,11 @@ class Candidate:
                 best[match.concept.name] = max(best.get(match.concept.name, 0.0), sure)
         for name, sure in sorted(best.items(), key=lambda item: -item[1]):
             yield name, sure, phase
+
+
+def _are_answers(words: Tokens) -> bool:
+    """Whether a header says only which answers stand below it: Yes / No."""
+    return len(words) == len(YES_OR_NO) and {word_codes("rating").get(word) for word in words} == YES_OR_NO
 
 
 def sure_of(kind: str, found: Sequence[tuple[str, float, str]]) -> float:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from pipeline.adopt.lexicon import lexicon, planned_words, word_set
+from pipeline.adopt.compared_words import plain
+from pipeline.adopt.lexicon import lexicon, planned_words, word_codes, word_set
 from pipeline.adopt.recognise.by_values.names import holds_codes, names_kinds
 from pipeline.adopt.recognise.by_values.text_columns import is_text
-from pipeline.adopt.recognise.candidate import phase_of, without_phase
+from pipeline.adopt.recognise.candidate import YES_OR_NO, phase_of, without_phase
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED
 from pipeline.adopt.recognise.scales.scale_word import level_in
 from pipeline.adopt.recognise.weighed import WeighedColumn, likely
+from schemas.wording.text import text
 
 _ASKED = 0.7
 _HALF, _NEARLY_ALL = 0.5, 0.9
@@ -20,12 +22,17 @@ _LONG = 25  # letters of a sentence, on average
 _SHORT, _MOST_STEPS = 14, 6  # letters, on average; different words of a scale
 _OF_MOST = re.compile(r"^\s*\d{1,2}\s*/\s*(?:10|25|100)\s*$")  # 9/10
 _DIGIT = re.compile(r"\d")
+_CODE = re.compile(r"^(?=.*[^\W\d_])(?:[^\W\d_]{1,5}[-–_./ ]?){1,2}\d{1,4}(?:\.\d{1,3})?$")  # R01, H-INFO-001
+_FEWEST = 2
 
 
 def as_cells_say(columns: Sequence[WeighedColumn]) -> None:
     """Let columns be what their cells say, where the header says it only by half."""
     for column in columns:
         if column.profile.count:
+            _id_no_name(column, columns)
+            _marks_no_text(column)
+            _answers_no_owner(column)
             _name_no_id(column)
             _codes_no_owner(column)
             _level_in_words(column)
@@ -47,6 +54,38 @@ def _name_no_id(column: WeighedColumn) -> None:
     several = _share(cells, lambda cell: " " in cell.strip() and not _DIGIT.search(cell))
     if column.concept == "risk" and are_names and several >= _HALF:
         column.become("title", 0.8)
+
+
+def _id_no_name(column: WeighedColumn, columns: Sequence[WeighedColumn]) -> None:
+    """Let what is called a risk, and holds codes that all differ, be its id: Risk, R01; and no id be always the same."""
+    cells = column.profile
+    are_ids = cells.count >= _FEWEST and cells.distinct_share == 1 and _share(cells, _is_code) == 1
+    others = [each for each in likely(columns, *MAIN_TEXTS) if each is not column and is_text(each.profile)]
+    if column.concept in MAIN_TEXTS and are_ids and others:
+        column.become("other_id" if likely(columns, "risk") else "risk", 0.9)
+    if column.concept == "risk" and cells.count >= _FEWEST and len(cells.counts) == 1:
+        column.become("", 0.0)
+
+
+def _is_code(cell: str) -> bool:
+    return bool(_CODE.match(cell))
+
+
+def _marks_no_text(column: WeighedColumn) -> None:
+    """Let marks and colours below what is called a risk be its level: no cell has a letter or a digit."""
+    if column.concept in MAIN_TEXTS and not any(any(map(str.isalnum, cell)) for cell in column.profile.counts):
+        column.become("level", 0.85)
+
+
+def _answers_no_owner(column: WeighedColumn) -> None:
+    """Let nobody be called Yes or No."""
+    if column.concept == "owner" and _share(column.profile, _is_answer) >= _NEARLY_ALL:
+        column.become("", 0.0)
+        column.why = text("adopt.why.no_place")
+
+
+def _is_answer(cell: str) -> bool:
+    return word_codes("rating").get(plain(cell)) in YES_OR_NO
 
 
 def _codes_no_owner(column: WeighedColumn) -> None:
