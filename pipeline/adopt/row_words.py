@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
-from pipeline.adopt.compared_words import KEPT, WORDS, Tokens, plain, tokens
+from pipeline.adopt.compared_words import KEPT, WORDS, Tokens, plain, tokens, word_file
 from pipeline.adopt.lexicon import phrases
 from schemas.vocabulary import normal_once
 from schemas.yaml_file import package_data
@@ -37,7 +37,7 @@ def is_placeholder(text: str) -> bool:
 
 @cache
 def _placeholders() -> tuple[str, ...]:
-    return tuple(map(plain, package_data("adopt/tables.yaml")["placeholder"]))
+    return tuple(map(plain, word_file("tables")["placeholder"]))
 
 
 @lru_cache(KEPT)

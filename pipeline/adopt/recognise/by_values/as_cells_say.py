@@ -57,7 +57,7 @@ def _name_no_id(column: WeighedColumn) -> None:
 
 
 def _id_no_name(column: WeighedColumn, columns: Sequence[WeighedColumn]) -> None:
-    """Let what is called a risk, and holds codes that all differ, be its id: Risk, R01; and no id be always the same."""
+    """Let codes that all differ be the id of what is called a risk (Risk, R01); what is always the same is no id."""
     cells = column.profile
     are_ids = cells.count >= _FEWEST and cells.distinct_share == 1 and _share(cells, _is_code) == 1
     others = [each for each in likely(columns, *MAIN_TEXTS) if each is not column and is_text(each.profile)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
@@ -17,6 +18,8 @@ from pipeline.adopt.row_words import is_placeholder, is_total, starts_legend
 from pipeline.adopt.source.sheet import SourceSheet, is_broken, is_empty, number_of, shown
 
 _LONGEST_STEP = 40  # letters of the word for a step; more is a sentence
+
+_STEPS_SAID = re.compile(r"^\((?:\w{1,2}\s*[-–/,]\s*)+\w{1,2}\)$")  # (L1-L5), (H/M/L): what is to be put there
 
 
 def read_body(sheet: SourceSheet, first: int, last: int, shape: Shape) -> Body:
@@ -180,7 +183,7 @@ class _Reader:
         return "note"
 
     def _is_guidance(self, row: int, texts: Sequence[str]) -> bool:
-        marked = sum(is_placeholder(one) for one in texts)
+        marked = sum(is_placeholder(one) or bool(_STEPS_SAID.match(one)) for one in texts)
         bad = self._bad_ratings(row)
         if marked and (marked >= max(2, 0.4 * len(texts)) or (bad and not self._good_ratings(row))):
             return True
