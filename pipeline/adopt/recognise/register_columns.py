@@ -36,6 +36,7 @@ from pipeline.adopt.recognise.by_values.text_columns import (
 from pipeline.adopt.recognise.by_values.told_beside import (
     is_topic,
     level_beside_impact,
+    measures_beside_further,
     phase_beside,
     says_risk,
     severity_alone,
@@ -79,6 +80,7 @@ class RegisterColumns:
         self._kinds_or_texts()
         leave_threat_and_vulnerability(self._columns)
         self._treatments()
+        measures_beside_further(self._columns)
         self._ticked = ratings_ticked(self._columns)
         if self._speaks_of_risks():
             ratings_by_name(self._columns)
@@ -198,7 +200,11 @@ class RegisterColumns:
     def _ask_which_measures(self) -> None:
         """Controls of which nobody says whether they exist or are planned."""
         for column in self._columns:
-            is_told = group_of(column.head.group) == "existing_measures" or existence_words() & set(column.head.words)
+            is_told = (
+                column.is_told
+                or group_of(column.head.group) == "existing_measures"
+                or existence_words() & set(column.head.words)
+            )
             if column.target == "Risks.existing_measures" and not is_told and not column.ask:
                 column.ask, column.why = True, text("adopt.why.existing")
 

@@ -31,6 +31,7 @@ class WeighedColumn:
     words: WordList | None = None
     partner: str | None = None
     proposed_partner: str = ""
+    is_told: bool = False  # a column beside says what it is: no question
 
     @property
     def number(self) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.adopt.lexicon import lexicon, word_set
+from pipeline.adopt.lexicon import lexicon, planned_words, word_set
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED
 from pipeline.adopt.recognise.weighed import WeighedColumn, likely
@@ -87,3 +87,19 @@ def says_risk(columns: Sequence[WeighedColumn]) -> bool:
     """Whether another column than a subject is called a risk, and says what it is."""
     risk_words = word_set("risk_words")
     return any(risk_words & {*each.head.words} and not is_topic(each) for each in likely(columns, *MAIN_TEXTS))
+
+
+def measures_beside_further(columns: Sequence[WeighedColumn]) -> None:
+    """Let measures beside further ones be those that exist: Control measures, Additional control measures."""
+    if likely(columns, "existing_measures"):
+        return
+    further = [each for each in likely(columns, "measures") if planned_words() & {*each.head.words}]
+    first = [
+        each
+        for each in likely(columns, "measures")
+        if each not in further and not word_set("plan_words") & {*each.head.words}
+    ]
+    if further and len(first) == 1 and first[0].number < min(each.number for each in further):
+        is_control = word_set("control_words") & {*first[0].head.words}
+        first[0].become("existing_measures", first[0].sure if is_control else _ASKED)
+        first[0].is_told = bool(is_control)
