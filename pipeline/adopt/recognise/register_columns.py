@@ -12,6 +12,7 @@ from pipeline.adopt.recognise.by_values.as_cells_say import as_cells_say
 from pipeline.adopt.recognise.by_values.log_kinds import leave_kinds
 from pipeline.adopt.recognise.by_values.named_ratings import (
     leave_rated_together,
+    leave_sums,
     levels_or_kinds,
     rated_as_failures,
     risks_own_status,
@@ -71,6 +72,7 @@ class RegisterColumns:
         self._columns = [self._weighed(each) for each in candidate.columns]
         leave_triads(self._columns)
         leave_rated_together(self._columns)
+        leave_sums(self._columns)
         rated_as_failures(self._columns)
         levels_or_kinds(self._columns)
         leave_kinds(self._columns)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -9,10 +10,13 @@ from pipeline.adopt.compared_words import Tokens
 from pipeline.adopt.lexicon import lexicon, word_set
 from pipeline.adopt.recognise.candidate import phase_of, without_phase
 from pipeline.adopt.recognise.register_concepts import KIND, RATED
+from pipeline.adopt.recognise.scales.scale_word import STEPS
 from pipeline.adopt.recognise.weighed import WeighedColumn
 from schemas.wording.text import text
 
 _HALF, _FEWEST = 0.5, 2
+_SUM = re.compile(r"[^\W\d_]\s*\+\s*[^\W\d_]\s*\+\s*[^\W\d_]\b")  # P = a+b+c+d
+_BOTH = re.compile(r"^(?:[^\W\d_][^\d(]{0,20}\()?\s*\d{1,2}\s*[x×*]\s*\d{1,2}\s*(?:=\s*\d{1,3}\s*)?\)?$", re.IGNORECASE)
 _SEVERITY, _OCCURRENCE, _DETECTION = ("s",), ("o",), ("d",)
 _OF_LETTERS: Mapping[Tokens, str] = {_SEVERITY: "impact", _OCCURRENCE: "likelihood", _DETECTION: "rank"}
 _WIDEST = 10  # columns from severity to detection: causes and controls stand between
@@ -30,7 +34,19 @@ def are_rated_together(column: WeighedColumn) -> bool:
     profile = column.profile
     words = {word for word in column.head.words if len(word) > 1}  # P.I.C. is somebody
     names_both = all(names_of(rating) & words for rating in RATED)
+    if profile.count >= _FEWEST and all(map(_BOTH.search, profile.counts)):
+        return True  # 2x3=6, High (4x3=12)
     return names_both and profile.count >= _FEWEST and profile.step_share + profile.number_share < _HALF
+
+
+def leave_sums(columns: Sequence[WeighedColumn]) -> None:
+    """Leave by name what a header says is a sum, P = a+b+c+d, or an index above our steps: it begins at no 1."""
+    for column in columns:
+        lowest, highest = min(column.profile.numbers, default=0), max(column.profile.numbers, default=0)
+        is_index = bool(word_set("index_words") & {*column.head.words}) and lowest > 1 and highest > STEPS
+        if column.concept in RATED and highest > STEPS and (is_index or _SUM.search(column.head.header)):
+            column.become("score", 1.0)
+            column.why = text("adopt.no_rating.product")
 
 
 def leave_rated_together(columns: Sequence[WeighedColumn]) -> None:

@@ -85,6 +85,9 @@ def rated_by_values(columns: Sequence[WeighedColumn], *, speaks_of_risks: bool) 
         if told:
             told.become(rating, _UNSURE)
             known.add(rating)
+    for column in columns:
+        if column.concept == "score" and column.why:  # left by name: nothing else is that rating
+            known.update(rating for rating in RATED if names_of(rating) & {*column.head.words})
     are_explained = sum(map(_is_explained, columns)) >= len(RATED)
     if len(known) == len(RATED) or not (known or speaks_of_risks or are_explained):
         return
@@ -122,7 +125,9 @@ def _has_words_of(column: WeighedColumn, rating: str) -> bool:
 def _may_be_named(column: WeighedColumn, rating: str) -> bool:
     """Whether cells are steps, and a word of the header or of its group is a name of the rating: Impact score."""
     words = (*column.head.words, *tokens(column.head.group))
-    may_be = not column.is_likely or column.concept in ("score", "level")
+    may_be = (not column.is_likely or column.concept in ("score", "level")) and not column.why
+    if all(names_of(one) & {*words} for one in RATED):
+        return False  # probability by severity
     return may_be and _are_steps(column) and any(word in names_of(rating) for word in words)
 
 
