@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.adopt.compared_words import Tokens, tokens
-from pipeline.adopt.lexicon import group_concepts, lexicon, phase_words
+from pipeline.adopt.lexicon import group_concepts, is_header, lexicon, phase_words
 from pipeline.adopt.recognise.head_rows import is_merged, reach, rows_to_look_at
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
 
 LEXICONS = ("risk_register", "budget", "indicators", "who_does_what", "activity_matrix")
 HIT = 0.6  # a header that fits a concept so well speaks for it
 _ENUMERATED = re.compile(r"^\s*\(?(?:\d{1,2}|[a-z])[.)]\s+(?=\w)")  # "2. Risk", "(b) Risk"
+_BROKEN = re.compile(r"([^\W\d_]{3,})(?:-\s*|\u00ad\s*)([^\W\d_]{2,})")
 _LABELLED = re.compile(r"^[^:]+:(?:\s|$)", re.DOTALL)  # "Prepared by:", "Area: workshop"
 
 
@@ -38,7 +39,14 @@ class HeadColumn:
 
 def bare_header(text: str) -> str:
     """A header without the number that it has among the others."""
-    return _ENUMERATED.sub("", text)
+    return _BROKEN.sub(_unbroken, _ENUMERATED.sub("", text))
+
+
+def _unbroken(broken: re.Match[str]) -> str:
+    """A word that a hyphen breaks at the end of a line, where only its halves together are a header: Likeli-hood."""
+    whole = f"{broken[1]}{broken[2]}"
+    halves = any(is_header(tokens(half)) for half in broken.groups())
+    return whole if is_header(tokens(whole)) and not halves else broken[0]
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ _WITH_SCORE = re.compile(
     r"^(?:\d{1,3}\s*[-–—:/(\s]\s*(?P<after>[^\W\d]{1,20}(?: [^\W\d]+)?)\)?"
     r"|(?P<before>[^\W\d]{3,20}(?: [^\W\d]+)?)\s*\(\d{1,3}\))\W*$"
 )
-_LETTERED = re.compile(r"^[GV]\s?([1-9])$")
+_LETTERED = re.compile(r"^(?:[GV]\s?([1-9])|[LC]([1-5]))$")
 _OF_STEPS = re.compile(r"^[^\w]*([1-9])\s*/\s*([45])$")
 _CODED = re.compile(r"^[PS]\d\s*[-–—:]\s*(?=[^\W\d]{3})")  # "P1 - High": a priority, of which the first is the highest
 _IF = re.compile(r"^(\w+(?: \w+)?) ((?:if|when|while|si|quand|tant|mientras|cuando|se|quando|enquanto) .+)$", re.DOTALL)
@@ -60,10 +60,10 @@ def step_of(text: str, scale: str) -> int | None:
 
 @cache
 def bare_step(text: str) -> str:
-    """A step without what stands around it: the 3 of G3 (gravity), V3 (likelihood), 3/4, ⚫ 3/4."""
+    """A step without what stands around it: the 3 of G3 (gravity), V3, L3 (likelihood), C3, 3/4, ⚫ 3/4."""
     bare = _CODED.sub("", text.strip())
     match = _LETTERED.match(bare) or _OF_STEPS.match(bare)
-    return match[1] if match else bare
+    return (match[1] or match[2]) if match else bare
 
 
 def steps_stated(text: str) -> int:
