@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from pipeline.adopt.lexicon import lexicon
+from pipeline.adopt.lexicon import lexicon, word_set
 from pipeline.adopt.recognise.by_values.text_columns import are_turned_round, is_list, is_text
 from pipeline.adopt.recognise.candidate import SURE
 from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED, VOCABULARIES
@@ -56,6 +56,8 @@ def aim_texts(columns: Sequence[WeighedColumn]) -> None:
         if len(titles) == len(threats) == 1 and _says_as_much(threats[0], titles[0]):
             descriptions, threats = threats, []  # the title names it, and the threat says it
             descriptions[0].ask, descriptions[0].why = True, text("adopt.why.main_text")
+        elif not threats and len(named := _dangers_and_risks(titles)) == len(titles):
+            descriptions = named[1:]
         elif threats or len(titles) == 1:
             descriptions = [max(titles, key=lambda column: column.sure)]
         else:
@@ -67,6 +69,13 @@ def aim_texts(columns: Sequence[WeighedColumn]) -> None:
     aim_at("Risks.description", descriptions)
     aim_at("Risks.event", [*sorted(threats, key=lambda column: -column.sure), *titles])
     _ask_both_texts(columns)
+
+
+def _dangers_and_risks(titles: list[WeighedColumn]) -> list[WeighedColumn]:
+    """A danger and the risk that it brings, in this order; nothing where the titles are not called so."""
+    dangers = [column for column in titles if word_set("threat_words") & {*column.head.words}]
+    risks = [column for column in titles if column not in dangers and word_set("risk_words") & {*column.head.words}]
+    return [*dangers, *risks] if len(dangers) == len(risks) == 1 else []
 
 
 def _says_as_much(threat: WeighedColumn, title: WeighedColumn) -> bool:
