@@ -145,7 +145,15 @@ class Profile:
         """How well the cells are what a concept holds, from 0 to 1."""
         if not self.count:
             return EMPTY_FIT
-        return max(self._fit(one) for one in values)
+        for one in values:
+            if one not in self._fits:
+                self._fits[one] = self._fit(one)
+        return max(self._fits[one] for one in values)
+
+    @cached_property
+    def _fits(self) -> dict[str, float]:
+        """How well the cells are what was asked about so far."""
+        return {}
 
     def _fit(self, kind: str) -> float:
         text_share = 1 - max(self.number_share, self.date_share)
