@@ -13,6 +13,7 @@ from pipeline.reading.coerce.units import codes_of
 _LONGEST = 40
 _KEPT = 1_024  # texts: those of a long list stand there once
 _SHORTEST_CURRENCY = 2  # a letter and a number are an id: R 12
+_ONE_LETTER = re.compile(r"^[RKQ]\s?(?=\d)")  # rand, kwacha, quetzal: money only where a column is one of amounts
 _EITHER = "CHK-17"  # the message on a number that can be read in two ways
 # Of money of these nobody writes three decimals behind a comma; of the price of a litre in euros some do.
 _COMMA_FOR_THOUSANDS = ("$", "£", "USD", "GBP")
@@ -57,7 +58,7 @@ def measured(text: str, decimal_mark: str = "") -> float | None:
 
 
 def _without_unit(text: str) -> str:
-    bare = text.strip().lstrip(_ABOUT)
+    bare = _ONE_LETTER.sub("", text.strip().lstrip(_ABOUT))
     found = None if readings(bare) else _COUNTED.fullmatch(bare)
     is_multiple = found and (found["first"] or "").lower().rstrip(".") in _MULTIPLES
     return found["amount"] if found and not is_multiple else bare
