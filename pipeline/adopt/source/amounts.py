@@ -8,12 +8,13 @@ from functools import cache, lru_cache
 
 from pipeline.reading.coerce.amount_parts import amount, is_currency_sign
 from pipeline.reading.coerce.numbers import number
-from pipeline.reading.coerce.units import codes_of
+from pipeline.reading.coerce.units import codes_of, is_listed_currency
 
 _LONGEST = 40
 _KEPT = 1_024  # texts: those of a long list stand there once
 _SHORTEST_CURRENCY = 2  # a letter and a number are an id: R 12
 _ONE_LETTER = re.compile(r"^[RKQ]\s?(?=\d)")  # rand, kwacha, quetzal: money only where a column is one of amounts
+_CODE = re.compile(r"[A-Z]{3}")
 _EITHER = "CHK-17"  # the message on a number that can be read in two ways
 # Of money of these nobody writes three decimals behind a comma; of the price of a litre in euros some do.
 _COMMA_FOR_THOUSANDS = ("$", "£", "USD", "GBP")
@@ -68,7 +69,12 @@ def _without_unit(text: str) -> str:
 def _may_lead(words: str) -> bool:
     """Whether words before the first digit may be a currency: those of a long list stand there again and again."""
     parts = amount(f"{words}1")
-    return parts is not None and all(map(_is_currency, parts.words))
+    return parts is not None and all(_is_short_for_currency(word) and _is_currency(word) for word in parts.words)
+
+
+def _is_short_for_currency(word: str) -> bool:
+    """Whether a word may stand before an amount as its currency; names in all languages are not even loaded for it."""
+    return is_listed_currency(word) or bool(_CODE.fullmatch(word)) or any(map(is_currency_sign, word))
 
 
 def _parts_thousands(words: tuple[str, ...]) -> bool:
