@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypedDict, Unpack, get_args
 
@@ -148,9 +148,9 @@ def column(kind: Kind, *, key: bool = False, **more: Unpack[_More]) -> Any:
     return dataclasses.field(metadata=metadata) if key else dataclasses.field(default=empty(kind), metadata=metadata)
 
 
-def each_partner(kind: Kind, **more: Unpack[_More]) -> Any:
-    """A column that stands once for each partner, headed `Label · CODE`; in a row a mapping by partner code."""
-    return dataclasses.field(default_factory=dict, metadata=_described(kind, more, per_partner=True))
+def each_partner(kind: Kind, mapping: Callable[..., dict[str, Any]] = dict, **more: Unpack[_More]) -> Any:
+    """A column that stands once for each partner, headed `Label · CODE`; in a row a `mapping` by partner code."""
+    return dataclasses.field(default_factory=mapping, metadata=_described(kind, more, per_partner=True))
 
 
 def _described(kind: Kind, more: _More, **marks: bool) -> dict[str, Column]:

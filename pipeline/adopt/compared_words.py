@@ -118,6 +118,7 @@ def stems(words: Tokens) -> frozenset[str]:
     return frozenset(map(stem, words))
 
 
+@lru_cache(KEPT)
 def parts_of(header: str) -> tuple[Tokens, ...]:
     """The words of each part of a header that says one thing twice: with a slash or a dash, or in two scripts."""
     parts = texts_of(_ANSWERS.sub(" ", header[:LONGEST_HEADER]))

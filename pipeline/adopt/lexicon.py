@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from pipeline.adopt.compared_words import (
+    KEPT,
     SHORTEST_STEM,
     Tokens,
     plain,
@@ -166,7 +167,7 @@ def word_set(name: str) -> frozenset[str]:
     return frozenset(word for text in word_file("tables")[name] for word in words_of(text))
 
 
-@cache
+@lru_cache(KEPT)
 def is_name_label(label: str) -> bool:
     """Whether a name of a person may follow: Approved by, Prepared by, Contact."""
     return tokens(label) in phrases("name_labels", "")

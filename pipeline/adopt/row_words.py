@@ -62,7 +62,7 @@ def _words(text: str) -> Tokens:
 
 @cache
 def _totals() -> Phrases:
-    return _by_size(map(_words, (*_spelled_sums(), *package_data("adopt/tables.yaml")["extra_totals"])))
+    return _by_size(map(_words, (*_spelled_sums(), *word_file("tables")["extra_totals"])))
 
 
 @cache
@@ -71,7 +71,10 @@ def _sums() -> Phrases:
 
 
 def _spelled_sums() -> Iterator[str]:
-    return (spelling for spellings in package_data("totals.yaml")["totals"].values() for spelling in spellings)
+    """Of our languages, and of those in which only others write."""
+    for spellings in package_data("totals.yaml")["totals"].values():
+        yield from spellings
+    yield from word_file("tables")["sums"]
 
 
 def _by_size(phrases: Iterable[Tokens]) -> Phrases:

@@ -15,7 +15,7 @@ DETAILS = ("scope_agreed", "coordination_rule", "capability", "resources")
 
 def code_order(code: str) -> tuple[int, ...]:
     """Codes component by component: 1.2 before 1.10."""
-    return tuple(int(part) for part in code.split("."))
+    return tuple(map(int, code.split(".")))
 
 
 def participants(activity: Activity) -> tuple[str, ...]:
@@ -35,7 +35,7 @@ def linked(activity: Activity) -> tuple[str, ...]:
 
 def roles_unreadable(activity: Activity) -> bool:
     """Whether a role cell of it could not be understood, so that nothing can be said of who is missing."""
-    return any(key.startswith("role") for key in activity.unknown)
+    return bool(activity.unknown) and any(key.startswith("role") for key in activity.unknown)
 
 
 def is_resolved(activity: Activity) -> bool:
@@ -129,7 +129,10 @@ class ActivityTree:
     def _with_descendants(self) -> frozenset[str]:
         codes: set[str] = set()
         for code in (*self.by_code, *self.left_out):
-            codes.update(above_codes(code))
+            above = code.rpartition(".")[0]
+            while above and above not in codes:  # those above one that is there are there, too
+                codes.add(above)
+                above = above.rpartition(".")[0]
         return frozenset(codes)
 
     def is_leaf(self, activity: Activity) -> bool:

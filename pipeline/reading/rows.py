@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, Field, fields
 from itertools import repeat
+from typing import Any
 
 from pipeline.domain.arrangement import PartnerColumn, Row
 from pipeline.reading.content import Content
@@ -31,7 +32,8 @@ def _columns(read: Content) -> dict[str, Iterable[object]]:
             shared.setdefault(head.column.name, []).append(head)
         else:
             columns[head.column.name] = _typed(read, head)
-    return columns | {name: _by_partner(read, heads) for name, heads in shared.items()}
+    makes = {field.name: field.default_factory for field in fields(read.found.table.row)}
+    return columns | {name: _by_partner(read, heads, makes[name]) for name, heads in shared.items()}  # type: ignore[arg-type]
 
 
 def _usual(field: Field[object]) -> object:
@@ -39,14 +41,14 @@ def _usual(field: Field[object]) -> object:
     return field.default if field.default_factory is MISSING else field.default_factory()
 
 
-def _by_partner(read: Content, heads: list[Head]) -> Iterator[Mapping[str, object]]:
-    """One mapping a row; rows in which the partners say the same share it."""
+def _by_partner(read: Content, heads: list[Head], make: Callable[..., Any]) -> Iterator[Mapping[str, object]]:
+    """One mapping a row, of the kind that the field has; rows in which the partners say the same share it."""
     codes = [head.partner for head in heads]
     by_cells: dict[tuple[object, ...], Mapping[str, object]] = {}
     for cells in zip(*(_typed(read, head) for head in heads), strict=True):
         given = by_cells.get(cells)
         if given is None:
-            given = {code: cell for code, cell in zip(codes, cells, strict=True) if cell or cell == 0}
+            given = make({code: cell for code, cell in zip(codes, cells, strict=True) if cell or cell == 0})
             by_cells[cells] = given
         yield given
 

@@ -24,7 +24,7 @@ def twice(assessment: Assessment) -> Iterable[Observation]:
         if all(what) and not roles_unreadable(leaf):
             alike.setdefault(tuple(map(compared, what)), []).append(leaf)
     for leaves in alike.values():
-        if len({frozenset(participants(leaf)) for leaf in leaves}) > 1:
+        if len(leaves) > 1 and len({frozenset(participants(leaf)) for leaf in leaves}) > 1:
             yield _seen(assessment, sorted(leaves, key=lambda leaf: code_order(leaf.activity)))
 
 

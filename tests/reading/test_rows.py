@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -114,3 +115,11 @@ def test_what_is_kept_passes_the_whole_model(rows: list[dict[str, Any]]) -> None
 def _type(key: str) -> str:
     column = table("Risks").by_name[key.partition(" · ")[0]]
     return "float64" if column.is_number else "datetime64[ns]" if column.kind == "date" else "string[python]"
+
+
+def test_who_takes_part_is_told_once_for_rows_with_the_same_roles() -> None:
+    rows = [*(activity(code, role__A="L", role__B="X") for code in "12"), activity("3", role__B="P")]
+    first, second, third = reading({"Activities": rows}).arrangement.activities
+    assert (first.leaders, first.participants, third.leaders, third.participants) == (("A",), ("A",), (), ("B",))
+    assert first.participants is second.participants
+    assert replace(first, role={"B": "S"}).participants == ("B",)

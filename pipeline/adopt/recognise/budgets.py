@@ -263,5 +263,5 @@ def _body(candidate: Candidate, columns: ListColumns) -> tuple[Body, dict[int, s
         explained=candidate.explained,
     )
     body = read_body(candidate.sheet, candidate.first, candidate.last, shape)
-    leave_sums(candidate, body, numbers("quantity"), numbers("unit_cost"), numbers("total"))
+    leave_sums(candidate, body, numbers("quantity"), numbers("unit_cost"), numbers("total"), numbers("line"))
     return body, doubtful_rows(candidate.sheet, body, shape)

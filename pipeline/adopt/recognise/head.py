@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from pipeline.adopt.compared_words import Tokens, tokens
+from pipeline.adopt.compared_words import KEPT, Tokens, tokens
 from pipeline.adopt.lexicon import group_concepts, is_header, lexicon, phase_words
 from pipeline.adopt.recognise.head_rows import is_merged, reach, rows_to_look_at
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
 
 LEXICONS = ("risk_register", "budget", "indicators", "who_does_what", "activity_matrix")
 HIT = 0.6  # a header that fits a concept so well speaks for it
+_MOST_WORDS = 14  # of a header: more are a sentence
 _ENUMERATED = re.compile(r"^\s*\(?(?:\d{1,2}|[a-z])[.)]\s+(?=\w)")  # "2. Risk", "(b) Risk"
 _BROKEN = re.compile(r"([^\W\d_]{3,})(?:-\s*|\u00ad\s*)([^\W\d_]{2,})")
 _LABELLED = re.compile(r"^[^:]+:(?:\s|$)", re.DOTALL)  # "Prepared by:", "Area: workshop"
@@ -29,7 +31,7 @@ class HeadColumn:
     @property
     def words(self) -> Tokens:
         """The header's words as compared."""
-        return tokens(self.bare)
+        return _header_words(self.header)
 
     @property
     def bare(self) -> str:
@@ -47,6 +49,11 @@ def _unbroken(broken: re.Match[str]) -> str:
     whole = f"{broken[1]}{broken[2]}"
     halves = any(is_header(tokens(half)) for half in broken.groups())
     return whole if is_header(tokens(whole)) and not halves else broken[0]
+
+
+@lru_cache(KEPT)
+def _header_words(text: str) -> Tokens:
+    return tokens(bare_header(text))
 
 
 @dataclass(frozen=True)
@@ -112,8 +119,7 @@ def _side_by_side(head: Head) -> Iterator[Head]:
         yield head
         return
     for part in parts:
-        hits = {name: _hits(name, [column.words for column in part]) for name in LEXICONS}
-        yield Head(head.rows, tuple(part), hits)
+        yield Head(head.rows, tuple(part), _hits(part))
 
 
 def _best_at(sheet: SourceSheet, row: int) -> Head | None:
@@ -127,8 +133,7 @@ def _best_at(sheet: SourceSheet, row: int) -> Head | None:
         columns = _run(texts, reach(sheet, first, row))
         if len(columns) < 2:
             continue
-        hits = {name: _hits(name, [column.words for column in columns]) for name in LEXICONS}
-        head = Head(tuple(range(first, row + 1)), tuple(columns), hits)
+        head = Head(tuple(range(first, row + 1)), tuple(columns), _hits(columns))
         if best is None or head.best > best.best + 0.5:
             best = head
     if best is None or best.best < 1.7:
@@ -183,23 +188,31 @@ def _run(texts: dict[int, str], ends: Mapping[int, int]) -> list[HeadColumn]:
         if runs[-1] and column - ends[runs[-1][-1].column] > 3:
             runs.append([])
         runs[-1].append(HeadColumn(column, texts[column]))
-    return max(runs, key=lambda run: (_weight(run), len(run)))
+    return runs[0] if len(runs) == 1 else max(runs, key=lambda run: (max(_hits(run).values()), len(run)))
 
 
-def _weight(run: Sequence[HeadColumn]) -> float:
-    return max((_hits(name, [column.words for column in run]) for name in LEXICONS), default=0.0)
+def _hits(headers: Sequence[HeadColumn]) -> dict[str, float]:
+    """Of how many different concepts of each kind the headers speak, clear ones counting more."""
+    best: dict[tuple[str, str], float] = {}
+    for header in headers:
+        for concept, score in _spoken_of(header.words):
+            best[concept] = max(best.get(concept, 0.0), score)
+    found = dict.fromkeys(LEXICONS, 0.0)
+    for (kind, _), score in best.items():
+        found[kind] += score
+    return found
 
 
-def _hits(name: str, headers: Sequence[Tokens]) -> float:
-    """How many different concepts the headers speak of, clear ones counting more."""
-    best: dict[str, float] = {}
-    for words in headers:
-        if not words or len(words) > 14:
-            continue
-        for match in (*lexicon(name).matches(words)[:1], *lexicon(name).matches(_bare(words))[:1]):
-            if match.score >= HIT:
-                best[match.concept.name] = max(best.get(match.concept.name, 0.0), match.score)
-    return sum(best.values())
+@lru_cache(KEPT)
+def _spoken_of(words: Tokens) -> tuple[tuple[tuple[str, str], float], ...]:
+    """The concepts that a header speaks of clearly, each by its kind and name, with how clearly."""
+    if not words or len(words) > _MOST_WORDS:
+        return ()
+    likeliest = ((kind, lexicon(kind).matches(said)[:1]) for kind in LEXICONS for said in (words, _bare(words)))
+    return tuple(
+        ((kind, match.concept.name), match.score) for kind, matches in likeliest for match in matches
+        if match.score >= HIT
+    )  # fmt: skip
 
 
 def _bare(words: Tokens) -> Tokens:

@@ -13,6 +13,7 @@ from schemas.wording.text import text
 
 _SHEET_NAMED, _FILE_NAMED = 1.5, 0.7
 _STRANGE, _AGAINST = 2.0, 3.0
+_RARE = 0.34  # of the cells of the fullest column
 
 
 class ListColumns:
@@ -55,7 +56,11 @@ class ListColumns:
         """Give every likely column its place: the surest where several want one, but texts of `joined` concepts all."""
         guess_by_words(self._columns, self.kind)
         taken: dict[str, WeighedColumn] = {}
-        for column in sorted(self._columns, key=lambda each: (-round(each.sure, 2), each.number)):
+        fullest = max((column.profile.count for column in self._columns), default=0)
+        # What stands in a few rows only, above the lines that it is for, is not what they are.
+        rare = {column.number for column in self._columns if 0 < column.profile.count < _RARE * fullest}
+        order = sorted(self._columns, key=lambda each: (each.number in rare, -round(each.sure, 2), each.number))
+        for column in order:
             concept = lexicon(self.kind).concepts.get(column.concept)
             if column.target or not concept or not concept.target or not column.is_likely:
                 continue

@@ -25,7 +25,17 @@ _DAY = re.compile(
 _ID = re.compile(r"^(?=.*\d)[\w][\w.\-/ ]{0,13}$")
 _OUTLINED = re.compile(r"^\s*(\d{1,2})\s*[.):–—-]\s*([^\W\d].*)$", re.DOTALL)
 _FEWEST_OUTLINED = 3
+ANSWERS = "rating"
+_REMARK = re.compile(
+    r"\s*(?:([✅☑✔❌✗✘⚠]\ufe0f?)\s+|([^,;:.(–—-]{1,24}?)(?:\s*[;:]\s+|\s[-–—]\s+))(\S.{3,})", re.DOTALL
+)
 EMPTY_FIT = 0.8  # a column without any value fits what its header says, nearly
+
+
+def answer_and_remark(text: str) -> tuple[str, str] | None:
+    """The parts of a cell that says more than the answer: ❌ not planned, Partial - the field exists."""
+    match = _REMARK.match(text)
+    return (match[1] or match[2], match[3].strip()) if match else None
 
 
 @dataclass(frozen=True)
@@ -124,7 +134,10 @@ class Profile:
     def code(self, text: str, vocabulary: str) -> str | None:
         """The code that a cell means in a vocabulary: as the legend says, else as the word is known."""
         said = self.legend.codes(vocabulary).get(plain(text)) if self.legend else None
-        return said or word_codes(vocabulary).get(plain_or_mark(text))
+        found = said or word_codes(vocabulary).get(plain_or_mark(text))
+        if found is None and vocabulary == ANSWERS and (parts := answer_and_remark(text)):
+            return word_codes(vocabulary).get(plain_or_mark(parts[0]))
+        return found
 
     def word_share(self, vocabulary: str) -> float:
         """Which share of the cells is a word of a vocabulary."""
@@ -145,7 +158,15 @@ class Profile:
         """How well the cells are what a concept holds, from 0 to 1."""
         if not self.count:
             return EMPTY_FIT
-        return max(self._fit(one) for one in values)
+        for one in values:
+            if one not in self._fits:
+                self._fits[one] = self._fit(one)
+        return max(self._fits[one] for one in values)
+
+    @cached_property
+    def _fits(self) -> dict[str, float]:
+        """How well the cells are what was asked about so far."""
+        return {}
 
     def _fit(self, kind: str) -> float:
         text_share = 1 - max(self.number_share, self.date_share)

@@ -214,8 +214,6 @@ def _body(candidate: Candidate, columns: RegisterColumns) -> tuple[Body, dict[in
 
 def _leave_other_entries(candidate: Candidate, columns: RegisterColumns, body: Body) -> None:
     """In a log of risks, assumptions, issues and dependencies only the risks are ours."""
-    column = kinds_of_entries(columns)
-    for row in list(body.carried) if column else ():
-        cell = shown(candidate.sheet.at(row, column.number)) if column else ""
-        if cell and not is_risk(cell):
-            body.leave(row, "no_risk")
+    if column := kinds_of_entries(columns):
+        said = ((row, shown(candidate.sheet.at(row, column.number))) for row in body.carried)
+        body.leave_all([row for row, kind in said if kind and not is_risk(kind)], "no_risk")

@@ -8,15 +8,18 @@ from functools import cache, lru_cache
 
 from pipeline.reading.coerce.amount_parts import amount, is_currency_sign
 from pipeline.reading.coerce.numbers import number
-from pipeline.reading.coerce.units import codes_of
+from pipeline.reading.coerce.units import codes_of, is_listed_currency
 
 _LONGEST = 40
 _KEPT = 1_024  # texts: those of a long list stand there once
 _SHORTEST_CURRENCY = 2  # a letter and a number are an id: R 12
+_ONE_LETTER = re.compile(r"^[RKQ]\s?(?=\d)")  # rand, kwacha, quetzal: money only where a column is one of amounts
+_CODE = re.compile(r"[A-Z]{3}")
 _EITHER = "CHK-17"  # the message on a number that can be read in two ways
 # Of money of these nobody writes three decimals behind a comma; of the price of a litre in euros some do.
 _COMMA_FOR_THOUSANDS = ("$", "£", "USD", "GBP")
 _ABOUT = "~≈ "
+_LEAD = re.compile(r"[^\W\d_][^\d(]*(?=\d)")  # brackets around an amount are none of its words
 # Up to three words behind an amount, or one letter behind a stroke: 88 jours, 526 km, 20 €/mois, $1k/h.
 _WORD = r"[^\W\d_]{2,}\.?"
 _COUNTED = re.compile(
@@ -30,7 +33,10 @@ _MULTIPLES = frozenset({"bn", "billion", "milliard", "milliards", "mil", "miles"
 def readings(text: str) -> tuple[float, ...]:
     """What a text can mean as an amount: nothing, one number, or two, the one with decimals first (1.250)."""
     bare = text.strip().replace("/.", "/ ")  # S/.30.00
-    parts = amount(bare) if len(bare) <= _LONGEST else None
+    lead = _LEAD.match(bare)
+    if len(bare) > _LONGEST or (lead and not _may_lead(lead[0])):
+        return ()
+    parts = amount(bare)
     # Nothing stands beside the digits but a currency that there is: ISO 27001 and 3 R are no amounts.
     if parts is None or not all(map(_is_currency, parts.words)):
         return ()
@@ -53,10 +59,22 @@ def measured(text: str, decimal_mark: str = "") -> float | None:
 
 
 def _without_unit(text: str) -> str:
-    bare = text.strip().lstrip(_ABOUT)
+    bare = _ONE_LETTER.sub("", text.strip().lstrip(_ABOUT))
     found = None if readings(bare) else _COUNTED.fullmatch(bare)
     is_multiple = found and (found["first"] or "").lower().rstrip(".") in _MULTIPLES
     return found["amount"] if found and not is_multiple else bare
+
+
+@lru_cache(_KEPT)
+def _may_lead(words: str) -> bool:
+    """Whether words before the first digit may be a currency: those of a long list stand there again and again."""
+    parts = amount(f"{words}1")
+    return parts is not None and all(_is_short_for_currency(word) and _is_currency(word) for word in parts.words)
+
+
+def _is_short_for_currency(word: str) -> bool:
+    """Whether a word may stand before an amount as its currency; names in all languages are not even loaded for it."""
+    return is_listed_currency(word) or bool(_CODE.fullmatch(word)) or any(map(is_currency_sign, word))
 
 
 def _parts_thousands(words: tuple[str, ...]) -> bool:

@@ -23,7 +23,7 @@ from schemas.spec import table as table_named
 from schemas.wording.numbers_and_days import number_text
 from schemas.wording.text import text
 
-_REST = {"likelihood": "cause", "impact": "consequence"}
+_REST = {"likelihood": "cause", "impact": "consequence", "rating": "notes"}
 
 
 @dataclass

@@ -57,6 +57,11 @@ def codes_of(text: str) -> frozenset[str]:
     return frozenset(codes)
 
 
+def is_listed_currency(word: str) -> bool:
+    """Whether a word is one of those that are listed for a currency, whatever languages call it besides."""
+    return _bare(word) in _codes_by_word()
+
+
 def _bare(text: str) -> str:
     return normal(text).strip(" .,:;()")
 

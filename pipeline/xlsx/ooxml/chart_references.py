@@ -17,12 +17,12 @@ from pipeline.xlsx.ooxml.text import unescaped, unscreened
 
 _FORMULA = re.compile(r"(?P<sheet>'(?:[^']|'')+'|[^'!(),]+)!(?P<cells>\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?)")
 _SERIES_MARK = re.compile(
-    rb'<(?P<tag>(?:[\w.-]+:)?)ser(?:>\s*<(?P=tag)idx val="(?P<number>\d{1,9})"\s*/>|[\s/>])'
-    rb"|</(?P<end>(?:[\w.-]+:)?)ser\s*>"
+    rb'<(?:(?P<tag>(?:[\w.-]++:)?+)ser(?:>\s*<(?P=tag)idx val="(?P<number>\d{1,9})"\s*/>|[\s/>])'
+    rb"|/(?P<end>(?:[\w.-]++:)?+)ser\s*>)"
 )
 # The name stands right behind the order; elsewhere `tx` is the text of a label.
 _PARTS = re.compile(
-    rb"<((?:[\w.-]+:)?)(?:order\s[^>]*/>\s*<\1(tx)|(cat|xVal|val|yVal))>\s*<\1(str|num)Ref>\s*<\1f>([^<]*)</\1f>"
+    rb"<((?:[\w.-]++:)?+)(?:order\s[^>]*/>\s*<\1(tx)|(cat|xVal|val|yVal))>\s*<\1(str|num)Ref>\s*<\1f>([^<]*)</\1f>"
     rb"(?:\s*<\1\4Cache>(.*?)</\1\4Cache>)?(.*?)</\1\4Ref>",
     re.DOTALL,
 )

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.reading.workbook import read
 from tests.adopt.kinds.grids import BUDGET, CHECKLIST, RACI
-from tests.adopt.registers import VIEW, adopt, rows_of, saved
+from tests.adopt.registers import VIEW, adopt, built, rows_of, saved
 
 
 @pytest.fixture(scope="module")
@@ -82,3 +82,14 @@ def test_a_role_that_follows_from_the_others_is_traced_to_its_cell(new: Path) ->
 def test_a_row_of_nothing_but_its_sum_is_one_of_that_price(new: Path) -> None:
     traced = {(row["row"], row["column"]): row for row in rows_of(new, "Adopted") if row["table"] == "Budget"}
     assert (traced["B4", "Unit cost"]["cell"], traced["B4", "Quantity"]["how"]) == ("E8", "filled")
+
+
+def test_what_an_answer_says_besides_becomes_the_note(tmp_path: Path) -> None:
+    lines = [
+        ("Indicator", "Status"), ("Radios stand in all cars", "❌ not planned"),
+        ("The office has two exits", "Partial - the key is lost"), ("First aid kits are there", "✅ in each car"),
+    ]  # fmt: skip
+    new = built(saved(tmp_path / "list.xlsx", lines, sheet="Checklist"))
+    assert rows(new, "Indicators", "Rating · REDC", "Notes") == [
+        ("Absent", "not planned"), ("Partial", "the key is lost"), ("Present", "in each car"),
+    ]  # fmt: skip

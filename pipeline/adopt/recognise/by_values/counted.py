@@ -15,6 +15,7 @@ from pipeline.reading.coerce.amount_parts import PER_CENT
 from pipeline.reading.coerce.units import unit_of_text
 from schemas.wording.text import text
 
+_AMOUNTS = frozenset({*FACTORS, "total"})
 _HALF, _MOST = 0.5, 0.6  # of the cells
 _AMOUNT = 20  # on average: less is how many
 _ASKED, _WHOLE = 0.7, 0.95  # how sure: asked about, said by the whole header
@@ -23,11 +24,14 @@ _ASKED, _WHOLE = 0.7, 0.95  # how sure: asked about, said by the whole header
 def read_units(candidate: Candidate, columns: ListColumns) -> None:
     """Let columns be the amounts that their headers say where most cells say what these are counted in."""
     for column in columns:
+        may_be = any(concept in _AMOUNTS for concept, _, _ in candidate.meanings("budget", column.head))
+        if not may_be or column.profile.number_share >= _HALF:
+            continue
         counted = replace(column.profile, is_counted=True)
-        if column.profile.number_share >= _HALF or counted.number_share < _MOST:
+        if counted.number_share < _MOST:
             continue
         for concept, sure, _ in candidate.meanings("budget", column.head, counted):
-            if concept in (*FACTORS, "total") and sure > column.sure:
+            if concept in _AMOUNTS and sure > column.sure:
                 column.become(concept, sure)
                 column.profile = counted
             break

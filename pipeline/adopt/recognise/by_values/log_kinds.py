@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 
-from pipeline.adopt.compared_words import words_of
+from pipeline.adopt.compared_words import KEPT, words_of
 from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.recognise.weighed import WeighedColumn
 from schemas.wording.text import text
@@ -15,10 +16,8 @@ _MOST_KINDS = 8
 def kinds_of_entries(columns: Iterable[WeighedColumn]) -> WeighedColumn | None:
     """The column that says of each entry whether it is a risk; one that nobody knows besides (Gap) is another kind."""
     for column in columns:
-        if len(column.profile.counts) > 2 * _MOST_KINDS:
-            continue
-        said = {_kind(cell) for cell in column.profile.counts}
-        if len(said) <= _MOST_KINDS and any(map(_is_risk, said)) and "" not in said:
+        said = _kinds(column.profile.counts) if len(column.profile.counts) <= 2 * _MOST_KINDS else set()
+        if len(said) <= _MOST_KINDS and any(map(_is_risk, said)):
             others = {kind for kind in said if not _is_risk(kind)}
             if not others or others & word_set("log_entries"):
                 return column
@@ -38,6 +37,17 @@ def leave_kinds(columns: Sequence[WeighedColumn]) -> None:
         column.why = text("adopt.why.no_place")
 
 
+def _kinds(cells: Collection[str]) -> set[str]:
+    """The kinds that cells name; none where one of them is no single word."""
+    found = set()
+    for cell in cells:
+        if not (kind := _kind(cell)):
+            return set()
+        found.add(kind)
+    return found
+
+
+@lru_cache(KEPT)
 def _kind(cell: str) -> str:
     words = words_of(cell)
     return words[0] if len(words) == 1 else ""

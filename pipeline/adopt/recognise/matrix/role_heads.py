@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, get_args
 
-from pipeline.adopt.compared_words import Tokens, tokens, word_file, words_of
+from pipeline.adopt.compared_words import KEPT, Tokens, tokens, word_file, words_of
 from pipeline.adopt.lexicon import word_codes
 from pipeline.adopt.proposal import NOTHING
 from pipeline.adopt.recognise.head import bare_header
@@ -67,7 +67,7 @@ def _is_acronym(header: str, headers: Mapping[int, str]) -> bool:
     return is_short and any(other != other.upper() for other in headers.values())
 
 
-@cache
+@lru_cache(KEPT)
 def _part(header: str) -> Part | None:
     """What a header says of those below it by itself; None for nothing."""
     words = _compared(header)
@@ -83,6 +83,7 @@ def _part(header: str) -> Part | None:
     return _spelled_of_whom().get(rest) if rest != words else None
 
 
+@lru_cache(KEPT)
 def _compared(header: str) -> Tokens:
     return tuple(_bare(word) for word in tokens(bare_header(header)) if not word.isdigit())
 

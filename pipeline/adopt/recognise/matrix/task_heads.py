@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
-from pipeline.adopt.compared_words import Tokens, tokens, word_file
+from pipeline.adopt.compared_words import KEPT, Tokens, tokens, word_file
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.weighed import WeighedColumn
 from pipeline.reading.coerce.months import month_called
@@ -85,12 +85,7 @@ def is_owner(column: WeighedColumn) -> bool:
 
 def is_other_table(headers: Iterable[Tokens]) -> bool:
     """Whether a header says that the table is something else: a register, a log of issues, contacts, a price list."""
-    return any(_means(words, text) for words in headers for text in word_file("role_heads")["others"])
-
-
-def _means(words: Tokens, text: str) -> bool:
-    phrase = tokens(text.removeprefix("="))
-    return words == phrase or (bool(phrase) and not text.startswith("=") and _contains(words, phrase))
+    return any(_holds(words, "others") for words in headers)
 
 
 def is_plan(columns: Iterable[WeighedColumn], names: Iterable[str]) -> bool:
@@ -113,8 +108,14 @@ def _says_when(column: WeighedColumn) -> bool:
     return by_header or by_values or (profile.number_share >= _DIFFERING and not is_id(column))
 
 
+@lru_cache(KEPT)
 def _holds(words: Tokens, name: str) -> bool:
-    return any(_means(words, text) for text in word_file("role_heads")[name])
+    """Whether words are one of the phrases of a list, or hold one that does not stand for whole headers alone."""
+    for text in word_file("role_heads")[name]:
+        phrase = tokens(text.removeprefix("="))
+        if words == phrase or (phrase and not text.startswith("=") and _contains(words, phrase)):
+            return True
+    return False
 
 
 def _contains(words: Tokens, phrase: Tokens) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from schemas.wording.text import text
@@ -9,7 +11,10 @@ from schemas.wording.text import text
 
 @dataclass
 class Body:
-    """The rows of a table by what they are; `left` holds the reason of each row that is no record."""
+    """The rows of a table by what they are; `left` holds the reason of each row that is no record.
+
+    `carried` goes from the top down.
+    """
 
     carried: list[int] = field(default_factory=list)
     continued: set[int] = field(default_factory=set)
@@ -36,15 +41,24 @@ class Body:
         """Take a row for a record after all."""
         self.left.pop(row, None)
         self.headings.pop(row, None)
-        self.carried = sorted({*self.carried, row})
+        at = bisect_left(self.carried, row)
+        if self.carried[at : at + 1] != [row]:
+            self.carried.insert(at, row)
 
     def leave(self, row: int, why: str, heading: str = "") -> None:
         """Take a row for none of the records after all; `heading` is what it says of those below it."""
-        self.carried.remove(row)
+        del self.carried[bisect_left(self.carried, row)]
         self.continued.discard(row)
         self.left[row] = reason(why)
         if heading:
             self.headings[row] = heading
+
+    def leave_all(self, rows: Collection[int], why: str) -> None:
+        """Take rows for none of the records after all, however many they are."""
+        others = set(rows)
+        self.carried = [row for row in self.carried if row not in others]
+        self.continued -= others
+        self.left |= dict.fromkeys(rows, reason(why))
 
 
 @dataclass(frozen=True)

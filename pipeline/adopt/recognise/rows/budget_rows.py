@@ -13,8 +13,9 @@ _FEWEST_LINES = 3
 
 
 def leave_sums(
-    candidate: Candidate, body: Body, quantities: tuple[int, ...], prices: tuple[int, ...], totals: tuple[int, ...]
-) -> None:
+    candidate: Candidate, body: Body, quantities: tuple[int, ...], prices: tuple[int, ...], totals: tuple[int, ...],
+    ids: tuple[int, ...] = (),
+) -> None:  # fmt: skip
     """Leave headings, with or without the sum of what stands below them."""
     sheet = candidate.sheet
 
@@ -34,10 +35,18 @@ def leave_sums(
         elif has(row, totals) and not has(row, prices) and says_total(_first_text(candidate, row)):
             body.leave(row, "total")  # Total support, 6 posts
         elif has(row, totals) and not has(row, (*quantities, *prices)) and 2 * priced > len(records):
-            if _is_sum(amounts[at], amounts[at + 1 :]):
+            if _is_sum(amounts[at], amounts[at + 1 :]) or _is_numbered_above(candidate, row, records[at + 1 :], ids):
                 body.leave(row, "heading", _heading(candidate, row))
             elif _adds_up_above(amounts[at], list(zip(records[:at], amounts[:at], strict=True)), body):
                 body.leave(row, "total")
+
+
+def _is_numbered_above(candidate: Candidate, row: int, below: Sequence[int], ids: tuple[int, ...]) -> bool:
+    """Whether the number of a row is the one that the next row's begins with: 2 above 2.1, whatever its sum."""
+    if not ids or not below:
+        return False
+    own, following = (shown(candidate.sheet.at(one, ids[0])).strip(" .") for one in (row, below[0]))
+    return bool(own) and following.startswith(f"{own}.")
 
 
 def _is_last_sum(candidate: Candidate, records: list[int], columns: tuple[int, ...]) -> bool:

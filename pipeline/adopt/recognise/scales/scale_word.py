@@ -58,7 +58,7 @@ def step_of(text: str, scale: str) -> int | None:
     return steps.pop() if len(steps) == 1 else None
 
 
-@cache
+@lru_cache(KEPT)
 def bare_step(text: str) -> str:
     """A step without what stands around it: the 3 of G3 (gravity), V3, L3 (likelihood), C3, 3/4, ⚫ 3/4."""
     bare = _CODED.sub("", text.strip())
@@ -72,7 +72,7 @@ def steps_stated(text: str) -> int:
     return int(match[2]) if match else 0
 
 
-@cache
+@lru_cache(KEPT)
 def level_in(text: str) -> int | None:
     """The step of the level in a cell that says a number, or a mark, with it: 10-M, Critical (25), 15 HIGH, Low ✓."""
     bare = text.strip()

@@ -7,11 +7,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
-from pipeline.adopt.compared_words import plain, texts_of
+from pipeline.adopt.compared_words import plain, plain_or_mark, texts_of
 from pipeline.adopt.legend import Legend
 from pipeline.adopt.lexicon import word_codes
 from pipeline.adopt.proposal import WordList
-from pipeline.adopt.recognise.profile import Profile
+from pipeline.adopt.recognise.profile import ANSWERS, Profile, answer_and_remark
 from pipeline.adopt.recognise.scales.scale import Scale, word_of
 from pipeline.adopt.recognise.scales.scale_word import STEPS, bare_step, step_of, steps_stated, word_and_reason
 from pipeline.adopt.source.sheet import number_of
@@ -149,7 +149,11 @@ def listed_words(profile: Profile, vocabulary: str) -> WordList:
     def code_of(cell: str) -> str | None:
         return profile.code(cell, vocabulary) or _only_one(cell, codes)
 
-    return mapped(profile, code_of, text("adopt.why.unknown_words"))
+    words = mapped(profile, code_of, text("adopt.why.unknown_words"))
+    if vocabulary == ANSWERS:
+        more = [cell for cell in words.map if plain_or_mark(cell) not in codes]
+        words.rests |= {cell: parts[1] for cell in more if (parts := answer_and_remark(cell))}
+    return words
 
 
 def _only_one(cell: str, codes: Mapping[str, str]) -> str | None:
