@@ -16,7 +16,10 @@ from schemas.wording.text import text
 
 _HALF, _FEWEST = 0.5, 2
 _SUM = re.compile(r"[^\W\d_]\s*\+\s*[^\W\d_]\s*\+\s*[^\W\d_]\b")  # P = a+b+c+d
-_BOTH = re.compile(r"^(?:[^\W\d_][^\d(]{0,20}\()?\s*\d{1,2}\s*[x×*]\s*\d{1,2}\s*(?:=\s*\d{1,3}\s*)?\)?$", re.IGNORECASE)
+_BOTH = re.compile(
+    r"^(?:[^\W\d_][^\d(]{0,20}\()?\s*(?:10|[1-9])\s*[x×*]\s*(?:10|[1-9])\s*(?:=\s*\d{1,3}\s*)?\)?$", re.IGNORECASE
+)
+_OF_RISK = frozenset({"score", "level", *RATED})
 _SEVERITY, _OCCURRENCE, _DETECTION = ("s",), ("o",), ("d",)
 _OF_LETTERS: Mapping[Tokens, str] = {_SEVERITY: "impact", _OCCURRENCE: "likelihood", _DETECTION: "rank"}
 _WIDEST = 10  # columns from severity to detection: causes and controls stand between
@@ -34,8 +37,9 @@ def are_rated_together(column: WeighedColumn) -> bool:
     profile = column.profile
     words = {word for word in column.head.words if len(word) > 1}  # P.I.C. is somebody
     names_both = all(names_of(rating) & words for rating in RATED)
-    if profile.count >= _FEWEST and all(map(_BOTH.search, profile.counts)):
-        return True  # 2x3=6, High (4x3=12)
+    is_risk = column.concept in _OF_RISK or bool(word_set("risk_words") & words)
+    if is_risk and profile.count >= _FEWEST and all(map(_BOTH.search, profile.counts)):
+        return True  # 2x3=6, High (4x3=12); no size of a thing
     return names_both and profile.count >= _FEWEST and profile.step_share + profile.number_share < _HALF
 
 
