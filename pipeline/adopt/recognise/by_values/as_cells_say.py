@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from pipeline.adopt.compared_words import plain
-from pipeline.adopt.lexicon import lexicon, planned_words, word_codes, word_set
-from pipeline.adopt.recognise.by_values.names import holds_codes, names_kinds
+from pipeline.adopt.lexicon import lexicon, planned_words, word_set
+from pipeline.adopt.recognise.by_values.names import are_answers, holds_codes, names_kinds
 from pipeline.adopt.recognise.by_values.text_columns import is_text
-from pipeline.adopt.recognise.candidate import YES_OR_NO, phase_of, without_phase
+from pipeline.adopt.recognise.candidate import phase_of, without_phase
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED
 from pipeline.adopt.recognise.scales.scale_word import level_in
@@ -79,13 +78,9 @@ def _marks_no_text(column: WeighedColumn) -> None:
 
 def _answers_no_owner(column: WeighedColumn) -> None:
     """Let nobody be called Yes or No."""
-    if column.concept == "owner" and _share(column.profile, _is_answer) >= _NEARLY_ALL:
+    if column.concept == "owner" and are_answers(column.profile):
         column.become("", 0.0)
         column.why = text("adopt.why.no_place")
-
-
-def _is_answer(cell: str) -> bool:
-    return word_codes("rating").get(plain(cell)) in YES_OR_NO
 
 
 def _codes_no_owner(column: WeighedColumn) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 
 from pipeline.adopt.compared_words import plain
-from pipeline.adopt.lexicon import lexicon, word_set
+from pipeline.adopt.lexicon import lexicon, word_codes, word_set
+from pipeline.adopt.recognise.candidate import YES_OR_NO
 from pipeline.adopt.recognise.organisations import is_organisation, is_post
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.weighed import WeighedColumn
@@ -35,8 +36,15 @@ def _says_owner(column: WeighedColumn) -> bool:
     return any(match.concept.name == "owner" for match in lexicon("risk_register").matches(column.head.words))
 
 
+def are_answers(profile: Profile) -> bool:
+    """Whether cells say Yes or No: nobody is called so."""
+    return _share(profile, lambda cell: word_codes("rating").get(plain(cell)) in YES_OR_NO) == 1
+
+
 def names_posts(profile: Profile) -> bool:
     """Whether most cells name a post, a team or an organisation, and say nothing else."""
+    if are_answers(profile):
+        return False
     if profile.mean_length > _LONGEST_NAME or profile.number_share or profile.date_share or profile.step_share > _HALF:
         return False
     return _share(profile, lambda cell: is_post(cell) or is_organisation(cell)) >= _MOST
