@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import subprocess
@@ -12,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from pipeline.cli.main import COMMANDS, GARBAGE, concord, main
+from pipeline.cli.main import COMMANDS, concord, main
 from pipeline.cli.screen import show
 from pipeline.run.batch.workbook_result import WorkbookResult
 from schemas.wording.languages import speaking
@@ -292,15 +291,3 @@ def test_a_check_of_a_file_that_is_no_workbook_says_so_and_ends(tmp_path: Path) 
     path.write_text("not yet a workbook\n")
     assert "This is a text file" in (told := call("check", path)).output
     assert told.exception is None or isinstance(told.exception, SystemExit)
-
-
-def test_the_collector_seldom_looks_through_what_a_command_loads(monkeypatch: pytest.MonkeyPatch) -> None:
-    before, asked = gc.get_threshold(), []
-    gc.set_threshold(700)
-    monkeypatch.setattr(concord, "main", lambda *_, **__: asked.append(gc.get_threshold()[0]))
-    try:
-        with pytest.raises(SystemExit):
-            main(["rules"])
-    finally:
-        gc.set_threshold(*before)
-    assert asked == [GARBAGE]
