@@ -53,7 +53,7 @@ def register(candidate: Candidate, codes: dict[str, str]) -> TableProposal | Non
     """The risk register that a candidate is, None where it is none; `codes` are partners by name or code."""
     columns = RegisterColumns(candidate)
     points = _points(candidate, columns)
-    if points < UNSURE or not _is_one(columns):
+    if points < UNSURE or not _is_one(columns) or _is_of_money(candidate, columns):
         return None
     columns.aim(codes)
     _leave_levels(columns)
@@ -127,6 +127,14 @@ def _is_one(columns: RegisterColumns) -> bool:
         or (_speaks_of_risk(columns) and (_has_marks(columns) or _is_unrated(columns)))
         or _is_log(columns)
     )
+
+
+def _is_of_money(candidate: Candidate, columns: RegisterColumns) -> bool:
+    """Whether what would be ratings are amounts or texts and nothing speaks of risks: uses a month, and their cost."""
+    rated = columns.likely(*RATED, TOGETHER)
+    has_steps = any(each.profile.step_share or not each.profile.count for each in rated)
+    named = any(speaks_for(KIND, name) for name in (*candidate.names, candidate.file))
+    return bool(rated) and not has_steps and not named and not _speaks_of_risk(columns)
 
 
 def _has_marks(columns: RegisterColumns) -> bool:
