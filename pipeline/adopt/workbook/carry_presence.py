@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from pipeline.adopt.proposal import NOTHING, ORGANISATION, ROLE, ColumnProposal, Fill, TableProposal
-from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
+from pipeline.adopt.source.sheet import SourceSheet, is_broken, is_empty, shown
 from pipeline.adopt.workbook.ids import Ids
 from pipeline.adopt.workbook.neighbours import Neighbours
 from pipeline.adopt.workbook.trace import Carried, How, Left, Record
+from pipeline.reading.coerce.placeholders import is_placeholder
 from schemas.fields import PARTNER_MARK
 from schemas.wording.text import text
 
 TITLE, LOCATION = "Activities.title", "Activities.location"
 BETWEEN_PLACES = ", "
-# What stands in a list for no place and no organisation.
-_NOTHING = frozenset({"0", "-", "–", "—", "?", "n/a", "na", "#n/a", "none", "null"})
 
 
 def carry_presence(
@@ -79,8 +78,10 @@ class _Pivot:
         return BETWEEN_PLACES.join(dict.fromkeys(texts))
 
     def _is_nothing(self, row: int, each: ColumnProposal) -> bool:
-        cell = shown(self.sheet.at(row, each.column))
-        return not cell or cell.strip().casefold() in _NOTHING
+        """Whether a cell names no place and no organisation: empty, #N/A, n/a, 0 from a look-up that failed."""
+        cell = self.sheet.at(row, each.column)
+        said = shown(cell).strip()
+        return said in ("", "0") or is_broken(cell) or is_placeholder(said)
 
     def _trace(self, record: Record, key: str, row: int, each: ColumnProposal) -> None:
         cell = self.sheet.at(row, each.column)

@@ -9,6 +9,7 @@ from functools import cache
 from pipeline.adopt.compared_words import plain, tokens, word_file, words_of
 from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.recognise.organisations import is_organisation, is_post
+from pipeline.reading.coerce.placeholders import is_placeholder
 
 # Always between two names; a slash only with blanks around it.
 _HARD = re.compile(r"\s*(?:[\n\r;,،؛+|•·]|\s/\s)\s*")
@@ -69,7 +70,9 @@ def _are_names(part: str, pieces: list[str], whole: Collection[str]) -> bool:
 def is_nobody(name: str) -> bool:
     """Whether a text says all, several or nobody yet, and names none: All, Joint, TBD, tous les partenaires."""
     said = plain(name)
-    return said in _nobody() or any(said == one or said.startswith(f"{one} ") for one in _every())
+    return (
+        is_placeholder(name) or said in _nobody() or any(said == one or said.startswith(f"{one} ") for one in _every())
+    )
 
 
 @cache
