@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
+from pipeline.adopt.compared_words import words_of
+from pipeline.adopt.lexicon import word_set
 from pipeline.reading.coerce.amount_parts import amount, is_currency_sign
 from pipeline.reading.coerce.numbers import number
 from pipeline.reading.coerce.units import codes_of, is_listed_currency
@@ -25,8 +27,6 @@ _WORD = r"[^\W\d_]{2,}\.?"
 _COUNTED = re.compile(
     rf"(?P<amount>.*?\d[^\w/]*[kK]?)(?:/\s?(?:{_WORD}|[^\W\d_])|(?<![kK])(?P<first>{_WORD}))(?: {_WORD}){{0,2}}"
 )
-# Multiples that mean other numbers in other languages, or none that is read: 2.5 mio.
-_MULTIPLES = frozenset({"bn", "billion", "milliard", "milliards", "mil", "miles", "mill", "mio", "mln", "mrd", "tsd"})
 
 
 @lru_cache(_KEPT)
@@ -61,7 +61,7 @@ def measured(text: str, decimal_mark: str = "") -> float | None:
 def _without_unit(text: str) -> str:
     bare = _ONE_LETTER.sub("", text.strip().lstrip(_ABOUT))
     found = None if readings(bare) else _COUNTED.fullmatch(bare)
-    is_multiple = found and (found["first"] or "").lower().rstrip(".") in _MULTIPLES
+    is_multiple = found and not word_set("multiples").isdisjoint(words_of(found["first"] or ""))
     return found["amount"] if found and not is_multiple else bare
 
 
@@ -69,10 +69,10 @@ def _without_unit(text: str) -> str:
 def _may_lead(words: str) -> bool:
     """Whether words before the first digit may be a currency: those of a long list stand there again and again."""
     parts = amount(f"{words}1")
-    return parts is not None and all(_is_short_for_currency(word) and _is_currency(word) for word in parts.words)
+    return parts is not None and all(_may_be_currency(word) and _is_currency(word) for word in parts.words)
 
 
-def _is_short_for_currency(word: str) -> bool:
+def _may_be_currency(word: str) -> bool:
     """Whether a word may stand before an amount as its currency; names in all languages are not even loaded for it."""
     return is_listed_currency(word) or bool(_CODE.fullmatch(word)) or any(map(is_currency_sign, word))
 

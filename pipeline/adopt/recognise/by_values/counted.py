@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from pipeline.adopt.compared_words import words_of
+from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.recognise.by_values.factors import FACTORS
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns
@@ -94,7 +95,8 @@ def shows_currency(columns: ListColumns) -> bool:
 
 
 def _names_how_many(column: WeighedColumn) -> bool:
-    return any(word.isdigit() for word in words_of(column.head.header)) or "total" in words_of(column.head.header)
+    words = words_of(column.head.header)
+    return any(map(str.isdigit, words)) or not word_set("whole_words").isdisjoint(words)
 
 
 def _are_amounts(column: WeighedColumn) -> bool:

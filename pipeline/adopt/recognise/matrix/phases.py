@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from pipeline.adopt.compared_words import plain
-from pipeline.adopt.lexicon import word_codes
+from pipeline.adopt.compared_words import plain, words_of
+from pipeline.adopt.lexicon import word_codes, word_set
 from pipeline.adopt.proposal import Fill
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.rows.body import Body
 
 DEFAULT_PHASE = "preparedness"
-_CALLED = frozenset(
-    {"phase", "phases", "fase", "stage", "etape", "etapa", "activities", "activites", "actividades", "atividades"}
-)
 
 
 def phases_and_events(candidate: Candidate, columns: ListColumns, body: Body) -> list[Fill]:
@@ -34,7 +31,8 @@ def phases_and_events(candidate: Candidate, columns: ListColumns, body: Body) ->
 
 def _is_phase(heading: str) -> bool:
     """Whether a heading says nothing but the phase; one word of several may speak of something else."""
-    words = [word for word in plain(heading).split() if not word.isdigit() and word not in _CALLED]
+    called = word_set("phase_called")
+    words = [word for word in plain(heading).split() if not word.isdigit() and not {*words_of(word)} <= called]
     return " ".join(words) in word_codes("phase")
 
 

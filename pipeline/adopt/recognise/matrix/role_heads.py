@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import Literal, get_args
 
 from pipeline.adopt.compared_words import KEPT, Tokens, tokens, word_file, words_of
-from pipeline.adopt.lexicon import word_codes
+from pipeline.adopt.lexicon import word_codes, word_set
 from pipeline.adopt.proposal import NOTHING
 from pipeline.adopt.recognise.head import bare_header
 from pipeline.adopt.recognise.matrix.role_words import LEADS
@@ -26,8 +26,6 @@ _INSIDE = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _FEWEST_TOGETHER = 3  # of words that are roles only beside each other
 _LONGEST = 7  # words of such a header
 _LONGEST_ACRONYM = 5
-# Behind these something follows of which it is not said what: "Responsible for" names what, not who.
-_UNFINISHED = frozenset({"for", "of", "to", "pour", "de", "du", "para", "por", "fur"})
 
 
 @dataclass(frozen=True)
@@ -73,7 +71,7 @@ def _part(header: str) -> Part | None:
     words = _compared(header)
     if len(words) == 1 == len(words[0]) and (inside := _INSIDE.search(header)):
         return _part(inside[1])  # A (accountable)
-    if not words or len(words) > _LONGEST or {*words_of(header)[-1:]} & _UNFINISHED:
+    if not words or len(words) > _LONGEST or {*words_of(header)[-1:]} & word_set("unfinished"):
         return None
     for form in _forms(words):
         if form in _spelled():
