@@ -57,7 +57,7 @@ def leave_rated_together(columns: Sequence[WeighedColumn]) -> None:
     """Leave by name what holds two ratings in one cell: a cell of ours takes one."""
     for column in filter(are_rated_together, columns):
         column.become("score", 1.0)
-        column.why = text("adopt.no_rating.text")
+        column.why = text("adopt.no_rating.both")
 
 
 def rated_as_failures(columns: Sequence[WeighedColumn]) -> None:

@@ -45,4 +45,4 @@ def ask_whose_answers(columns: ListColumns, others: list[WeighedColumn]) -> None
     for column in others:
         if taken and column is not taken and (column.target is None or column.concept == "notes"):
             column.target = None
-            column.ask, column.why = True, text("adopt.why.twice", other=taken.head.header)
+            column.ask, column.why = True, text("adopt.why.whose_answers", other=taken.head.header)
