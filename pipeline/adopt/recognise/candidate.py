@@ -13,6 +13,7 @@ from pipeline.adopt.lexicon import lexicon, phase_words, word_codes
 from pipeline.adopt.recognise.head import Head, HeadColumn
 from pipeline.adopt.recognise.head_rows import is_numbering
 from pipeline.adopt.recognise.profile import LOOKED_AT, Profile
+from pipeline.adopt.recognise.rows.foreign_header import is_foreign_header
 from pipeline.adopt.recognise.rows.usual import are_headers, last_like_others
 from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty, shown
 
@@ -150,8 +151,21 @@ class Candidate:
 
     @cached_property
     def header_words(self) -> frozenset[str]:
-        """Its headers as compared with cells: a row of them is the header once more, however it is decorated."""
-        return self._headers | {" ".join(each.words) for each in self.head.columns if each.header}
+        """Its headers as compared with cells: a row of them is the header once more, however it is decorated.
+
+        So is one right below it in a language of which nobody knows the words.
+        """
+        own = self._headers | {" ".join(each.words) for each in self.head.columns if each.header}
+        return own | {plain(shown(self.sheet.at(row, column))) for row in self.told_again for column in self._inside}
+
+    @cached_property
+    def told_again(self) -> tuple[int, ...]:
+        """The row right below the header that says it once more, most likely: it is asked about."""
+        return (self.first,) if is_foreign_header(self.sheet, self.first, self._inside) else ()
+
+    @property
+    def _inside(self) -> list[int]:
+        return [each.column for each in self.head.columns]
 
     @cached_property
     def names(self) -> tuple[str, ...]:

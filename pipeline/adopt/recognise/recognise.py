@@ -118,7 +118,7 @@ def _end_above(sheet: SourceSheet, above: TableProposal, below: TableProposal) -
         return
     lists = [(each.column, each.words) for each in above.columns if each.words]
     coded = [(words, shown(sheet.at(row, column))) for column, words in lists for row in rows]
-    known = sum(cell in words.map for words, cell in coded if cell)
+    known = sum(words.said(cell) in words.map for words, cell in coded if cell)
     if 2 * known >= sum(bool(cell) for _, cell in coded):
         return
     above.carried = [row for row in above.carried if row < first]

@@ -11,7 +11,6 @@ from pipeline.adopt.recognise.asked.rated_by_parties import ask_whose, parties_o
 from pipeline.adopt.recognise.by_values.as_cells_say import as_cells_say
 from pipeline.adopt.recognise.by_values.log_kinds import leave_kinds
 from pipeline.adopt.recognise.by_values.named_ratings import (
-    leave_rated_together,
     leave_sums,
     levels_or_kinds,
     rated_as_failures,
@@ -49,6 +48,7 @@ from pipeline.adopt.recognise.head import HeadColumn
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.register_aims import aim_second, aim_texts, find_words
 from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED
+from pipeline.adopt.recognise.scales.rated_together import rated_together, take_place
 from pipeline.adopt.recognise.scales.ratings import Rating, place_ratings
 from pipeline.adopt.recognise.scales.scale import Scale
 from pipeline.adopt.recognise.weighed import WeighedColumn, likely
@@ -71,7 +71,7 @@ class RegisterColumns:
         self._of = candidate
         self._columns = [self._weighed(each) for each in candidate.columns]
         leave_triads(self._columns)
-        leave_rated_together(self._columns)
+        self._columns = rated_together(candidate, self._columns)
         leave_sums(self._columns)
         rated_as_failures(self._columns)
         levels_or_kinds(self._columns)
@@ -261,8 +261,7 @@ class RegisterColumns:
                 for column in columns
             ]
             for column, placed in zip(columns, place_ratings(given, controls, shared), strict=True):
-                column.target, column.ask, column.why = placed.target, placed.ask, placed.why
-                column.words = placed.words
+                take_place(column, placed)
         ask_whose(parties, codes)
 
 

@@ -10,7 +10,6 @@ from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.asked.planned import offer_actions
 from pipeline.adopt.recognise.asked.score_steps import question_scores
 from pipeline.adopt.recognise.by_values.log_kinds import is_risk, kinds_of_entries
-from pipeline.adopt.recognise.by_values.named_ratings import are_rated_together
 from pipeline.adopt.recognise.by_values.steps import TOGETHER
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.register_columns import RegisterColumns
@@ -18,6 +17,7 @@ from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row
 from pipeline.adopt.recognise.rows.body_reader import read_body
 from pipeline.adopt.recognise.scales.levels import check_levels
+from pipeline.adopt.recognise.scales.rated_together import are_rated_together
 from pipeline.adopt.recognise.weighed import WeighedColumn, proposed
 from pipeline.adopt.source.sheet import shown
 from schemas.wording.text import text
@@ -178,7 +178,7 @@ def _is_unrated(columns: RegisterColumns) -> bool:
 
 def _is_scale(columns: RegisterColumns) -> bool:
     """A few rows and columns, each row with another step: they explain a scale."""
-    if sum(bool(column.profile.count) for column in columns) > WIDEST_SCALE:
+    if sum(bool(column.profile.count) for column in columns) > WIDEST_SCALE or any(each.part for each in columns):
         return False
     if columns.likely(*MAIN_TEXTS) and columns.likely("measures", "existing_measures") and _speaks_of_risk(columns):
         return False  # what may happen, and what is done about it: a short register
@@ -210,14 +210,14 @@ def _body(candidate: Candidate, columns: RegisterColumns) -> tuple[Body, dict[in
         columns=tuple(each.column for each in candidate.columns),
         main=(*columns.aimed("Risks.description"), *columns.aimed("Risks.event")),
         ids=numbers("risk") or tuple(each.number for each in columns if each.why == running),
-        ratings=tuple(each.number for each in columns.likely(*RATED) if each.words),
+        ratings=tuple(each.number for each in columns.likely(*RATED) if each.words and not each.part),
         more=numbers("measures", "existing_measures", "cause", "consequence", "contingency", "asset"),
         headers=candidate.header_words,
         explained=candidate.explained,
     )
     body = read_body(candidate.sheet, candidate.first, candidate.last, shape)
     _leave_other_entries(candidate, columns, body)
-    return body, doubtful_rows(candidate.sheet, body, shape)
+    return body, doubtful_rows(candidate.sheet, body, shape, candidate.told_again)
 
 
 def _leave_other_entries(candidate: Candidate, columns: RegisterColumns, body: Body) -> None:

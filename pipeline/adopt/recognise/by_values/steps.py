@@ -7,13 +7,14 @@ from itertools import pairwise
 
 from pipeline.adopt.compared_words import plain, tokens
 from pipeline.adopt.lexicon import lexicon, word_codes, word_set
-from pipeline.adopt.recognise.by_values.named_ratings import are_rated_together, names_of
 from pipeline.adopt.recognise.candidate import LIKELY, SURE, Candidate
 from pipeline.adopt.recognise.products import factors
 from pipeline.adopt.recognise.register_concepts import KIND, RATED
+from pipeline.adopt.recognise.scales.rated_together import are_rated_together
 from pipeline.adopt.recognise.scales.scale_word import MOST_STEPS
 from pipeline.adopt.recognise.weighed import WeighedColumn
 from pipeline.adopt.source.sheet import number_of
+from pipeline.adopt.two_in_one import names_of
 from schemas.wording.text import text
 
 _CLEAR = 0.9
