@@ -43,7 +43,8 @@ def find_words(column: WeighedColumn, codes: dict[str, str]) -> None:
     """What the words of a column that goes to coded cells, or to owners, mean."""
     if column.concept in VOCABULARIES:
         column.words = listed_words(column.profile, VOCABULARIES[column.concept])
-        if column.profile.count and not column.words.map and column.profile.mean_length > 25:
+        are_known = column.words.map or column.words.proposed
+        if column.profile.count and not are_known and column.profile.mean_length > 25:
             column.target, column.words, column.why = None, None, text("adopt.why.no_place")
     elif column.concept == "owner":
         column.words = owner_words(column.profile, codes)

@@ -9,6 +9,7 @@ from pipeline.adopt.proposal import Fill, TableProposal
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.asked.planned import offer_actions
 from pipeline.adopt.recognise.asked.score_steps import question_scores
+from pipeline.adopt.recognise.asked.unrated_forms import are_clear_levels, is_unrated_form
 from pipeline.adopt.recognise.by_values.log_kinds import is_risk, kinds_of_entries
 from pipeline.adopt.recognise.by_values.steps import TOGETHER
 from pipeline.adopt.recognise.candidate import Candidate
@@ -53,6 +54,10 @@ def register(candidate: Candidate, codes: dict[str, str]) -> TableProposal | Non
     """The risk register that a candidate is, None where it is none; `codes` are partners by name or code."""
     columns = RegisterColumns(candidate)
     points = _points(candidate, columns)
+    if points < UNSURE and is_unrated_form(columns) and not _is_misnamed(candidate):
+        points = UNSURE
+    is_clear = _is_levelled(columns) and are_clear_levels(columns)
+    points = max(points, ENOUGH * is_clear)
     if points < UNSURE or not _is_one(columns) or _is_of_money(candidate, columns):
         return None
     columns.aim(codes)
@@ -65,7 +70,8 @@ def register(candidate: Candidate, codes: dict[str, str]) -> TableProposal | Non
         carried=body.carried, continued=body.continued, left=body.left, sections=body.sections,
         headings=body.headings, doubtful=doubtful,
     )  # fmt: skip
-    if points < ENOUGH or _are_chances(columns) or not (_has_marks(columns) or _is_rated_log(columns)):
+    has_more = is_clear or _has_marks(columns) or _is_rated_log(columns)
+    if points < ENOUGH or _are_chances(columns) or not has_more:
         table.ask, table.why = True, text("adopt.why.table_unsure")
     check_levels(candidate.sheet, table)
     question_scores(candidate.sheet, table)
@@ -86,8 +92,13 @@ def _points(candidate: Candidate, columns: RegisterColumns) -> float:
     elif speaks_for(KIND, candidate.file):
         points += _FILE_NAMED
     points -= _STRANGE * sum(is_strange(KIND, each.head.words) for each in columns if each.head.words)
+    return points - _AGAINST * _is_misnamed(candidate)
+
+
+def _is_misnamed(candidate: Candidate) -> bool:
+    """Whether the sheet is called like another kind of list."""
     sheet = candidate.sheet.name
-    return points - _AGAINST if speaks_against(KIND, sheet) and not speaks_for(KIND, sheet) else points
+    return speaks_against(KIND, sheet) and not speaks_for(KIND, sheet)
 
 
 def _speaks_of_risk(columns: RegisterColumns) -> bool:
@@ -126,6 +137,7 @@ def _is_one(columns: RegisterColumns) -> bool:
         or (half and bool(sure & {"score", "level"}))
         or (_speaks_of_risk(columns) and (_has_marks(columns) or _is_unrated(columns)))
         or _is_log(columns)
+        or is_unrated_form(columns)
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.lexicon import lexicon, planned_words, word_set
 from pipeline.adopt.recognise.by_values.names import are_answers, holds_codes, names_kinds
 from pipeline.adopt.recognise.by_values.text_columns import is_text
@@ -28,6 +29,7 @@ _FEWEST = 2
 def as_cells_say(columns: Sequence[WeighedColumn]) -> None:
     """Let columns be what their cells say, where the header says it only by half."""
     for column in columns:
+        _in_place_is_no_place(column)
         if column.profile.count:
             _id_no_name(column, columns)
             _marks_no_text(column)
@@ -79,6 +81,14 @@ def _marks_no_text(column: WeighedColumn) -> None:
 def _answers_no_owner(column: WeighedColumn) -> None:
     """Let nobody be called Yes or No."""
     if column.concept == "owner" and are_answers(column.profile):
+        column.become("", 0.0)
+        column.why = text("adopt.why.no_place")
+
+
+def _in_place_is_no_place(column: WeighedColumn) -> None:
+    """Let no location be what is asked of measures (Controls: in place, adequate), or answered with Yes and No."""
+    of_measures = (word_set("measure_words") | word_set("control_words")) & {*tokens(column.head.group)}
+    if column.concept == "location" and (of_measures or (column.profile.count and are_answers(column.profile))):
         column.become("", 0.0)
         column.why = text("adopt.why.no_place")
 
