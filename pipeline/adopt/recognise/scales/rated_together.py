@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.lexicon import word_set
@@ -19,6 +20,7 @@ from schemas.wording.text import joined, text
 
 _HALF, _MOST, _FEWEST = 0.5, 0.75, 2
 _TOLD = 0.9
+_LONGEST, _LOOKED_AT = 60, 12  # letters of a cell on average; cells
 _OF_RISK = frozenset({"score", "level", *RATED})
 
 
@@ -39,7 +41,8 @@ def _told_apart(
     candidate: Candidate, columns: Sequence[WeighedColumn], column: WeighedColumn
 ) -> Sequence[WeighedColumn]:  # fmt: skip
     order = order_in(column.head.header)
-    if (order or _is_of_risk(column)) and _are_two(column.profile, order):
+    is_short = column.profile.mean_length <= _LONGEST
+    if is_short and (order or _is_of_risk(column)) and _are_two(column.profile, order):
         column.phase = column.phase or phase_of(column.head.words) or phase_of(tokens(column.head.group))
         if not any(each.phase == column.phase for each in likely(columns, *RATED) if each is not column):
             return [_part(candidate, column, rating, order) for rating in RATED]
@@ -52,7 +55,8 @@ def _told_apart(
 
 def _is_of_risk(column: WeighedColumn) -> bool:
     told = column.concept in _OF_RISK or bool(word_set("risk_words") & {*column.head.words})
-    return told or any(both.is_named for both in map(both_in, column.profile.counts) if both)
+    some = islice(column.profile.counts, _LOOKED_AT)
+    return told or any(both.is_named for both in map(both_in, some) if both)
 
 
 def _are_two(profile: Profile, order: Sequence[str]) -> bool:
