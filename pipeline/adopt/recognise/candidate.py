@@ -12,6 +12,7 @@ from pipeline.adopt.legend import Legend
 from pipeline.adopt.lexicon import lexicon, phase_words, word_codes
 from pipeline.adopt.recognise.head import Head, HeadColumn
 from pipeline.adopt.recognise.head_rows import is_numbering
+from pipeline.adopt.recognise.head_words import lines_alike
 from pipeline.adopt.recognise.profile import LOOKED_AT, Profile
 from pipeline.adopt.recognise.rows.foreign_header import is_foreign_header
 from pipeline.adopt.recognise.rows.usual import are_headers, last_like_others
@@ -193,7 +194,7 @@ class Candidate:
         profile = read_as or self.profiles[column.column]
         phase = phase_of(column.words) or phase_of(bracketed(column.header)) or phase_of(tokens(column.group))
         best: dict[str, float] = {}
-        parts = () if _are_answers(column.words) else parts_of(column.header)
+        parts = () if _are_answers(column.words) else (*parts_of(column.header), *lines_alike(column.header))
         for words in dict.fromkeys((column.words, without_phase(column.words), *parts)):
             for match in lexicon(kind).matches(words)[:6]:
                 fit = profile.fit(match.concept.values)

@@ -53,6 +53,14 @@ def _bare(words: Tokens) -> Tokens:
     return tuple(word for word in words if word not in phase_words()) or words
 
 
+def lines_alike(header: str) -> tuple[Tokens, ...]:
+    """The words of each line of a header whose lines say the same, as in two languages; none of one that is broken."""
+    lines = [line for line in header.splitlines() if line.strip()]
+    if len(lines) < _FEWEST or not frozenset.intersection(*map(_concepts, lines)):
+        return ()
+    return tuple(map(header_words, lines))
+
+
 def in_two_languages(upper: Mapping[int, str], lower: Mapping[int, str]) -> dict[int, str]:
     """The headers by column, where two rows say the same in two languages; nothing where they do not.
 

@@ -9,7 +9,7 @@ from pipeline.adopt.proposal import Fill, TableProposal
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.asked.planned import offer_actions
 from pipeline.adopt.recognise.asked.score_steps import question_scores
-from pipeline.adopt.recognise.asked.unrated_forms import are_clear_levels, is_unrated_form
+from pipeline.adopt.recognise.asked.unrated_forms import is_clear_form, is_unrated_form
 from pipeline.adopt.recognise.by_values.log_kinds import is_risk, kinds_of_entries
 from pipeline.adopt.recognise.by_values.steps import TOGETHER
 from pipeline.adopt.recognise.candidate import Candidate
@@ -56,7 +56,7 @@ def register(candidate: Candidate, codes: dict[str, str]) -> TableProposal | Non
     points = _points(candidate, columns)
     if points < UNSURE and is_unrated_form(columns) and not _is_misnamed(candidate):
         points = UNSURE
-    is_clear = _is_levelled(columns) and are_clear_levels(columns)
+    is_clear = is_clear_form(columns)
     points = max(points, ENOUGH * is_clear)
     if points < UNSURE or not _is_one(columns) or _is_of_money(candidate, columns):
         return None

@@ -34,13 +34,18 @@ def is_unrated_form(columns: RegisterColumns) -> bool:
     return _are_levels_by_id(each) or _are_levelled(each) or _is_assessment(each) or _is_described(each)
 
 
-def are_clear_levels(columns: RegisterColumns) -> bool:
-    """Whether a whole header names risks, others their level and what is done about them: nothing to be asked."""
+def is_clear_form(columns: RegisterColumns) -> bool:
+    """Whether a whole header names risks, and it is said what is done about them: there is nothing to be asked.
+
+    Beside that stands their level; or what comes of them, or why, with what is done already and what is to be done.
+    """
     each = list(columns)
     named = [column for column in _risks(each) if is_text(column.profile, _MOSTLY, 0) and _is_whole(column)]
-    done = [column for column in likely(each, "measures", "existing_measures") if column.sure >= SURE]
+    done = {column.concept for column in likely(each, "measures", "existing_measures") if column.sure >= SURE}
     strange = any(is_strange(KIND, column.head.words) for column in each if column.head.words)
-    return bool(named and done) and _hold_levels(each) and not strange
+    if not named or not done or strange or likely(each, *RATED):
+        return False
+    return _hold_levels(each) or (len(done) > 1 and bool(likely(each, "cause", "consequence")))
 
 
 def _are_levels_by_id(columns: Sequence[WeighedColumn]) -> bool:

@@ -8,7 +8,7 @@ from itertools import islice
 
 from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.lexicon import word_set
-from pipeline.adopt.recognise.candidate import Candidate, phase_of
+from pipeline.adopt.recognise.candidate import SURE, Candidate, phase_of
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.register_concepts import RATED
 from pipeline.adopt.recognise.scales.ratings import Placed
@@ -25,8 +25,13 @@ _OF_RISK = frozenset({"score", "level", *RATED})
 
 
 def are_rated_together(column: WeighedColumn) -> bool:
-    """Whether likelihood and impact stand in one cell, which nobody can tell apart, below a header that names both."""
+    """Whether likelihood and impact stand in one cell, which nobody can tell apart, below a header that names both.
+
+    Likely impact is what may come of it.
+    """
     profile = column.profile
+    if column.sure >= SURE and column.concept not in _OF_RISK:
+        return False
     words = {word for word in column.head.words if len(word) > 1}  # P.I.C. is somebody
     names_both = all(names_of(rating) & words for rating in RATED)
     return names_both and profile.count >= _FEWEST and profile.step_share + profile.number_share < _HALF
