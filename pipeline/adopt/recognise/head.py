@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from pipeline.adopt.compared_words import KEPT, Tokens, tokens
 from pipeline.adopt.lexicon import group_concepts, is_header, lexicon, phase_words
-from pipeline.adopt.recognise.head_rows import is_merged, reach, rows_to_look_at
+from pipeline.adopt.recognise.head_rows import is_merged, reach, rows_to_look_at, without_numbers_beside
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
 
 LEXICONS = ("risk_register", "budget", "indicators", "who_does_what", "activity_matrix")
@@ -17,6 +17,12 @@ HIT = 0.6  # a header that fits a concept so well speaks for it
 _MOST_WORDS = 14  # of a header: more are a sentence
 _ENUMERATED = re.compile(r"^\s*\(?(?:\d{1,2}|[a-z])[.)]\s+(?=\w)")  # "2. Risk", "(b) Risk"
 _BROKEN = re.compile(r"([^\W\d_]{3,})(?:-\s*|\u00ad\s*)([^\W\d_]{2,})")
+# "OWNER Person who manages it", "Owner\nThe person who ...", "Owner: the person who ..."
+_EXPLAINED = (
+    re.compile(r"([A-ZÀ-Þ]{2}[A-ZÀ-Þ &/]*?)\s+([A-ZÀ-Þ][a-zß-ÿ].*)", re.DOTALL),
+    re.compile(r"([^\n:]+)(?:\n|:\s)\s*(\S.*)", re.DOTALL),
+)
+_EXPLANATION = 3  # words, at least
 _LABELLED = re.compile(r"^[^:]+:(?:\s|$)", re.DOTALL)  # "Prepared by:", "Area: workshop"
 
 
@@ -53,7 +59,14 @@ def _unbroken(broken: re.Match[str]) -> str:
 
 @lru_cache(KEPT)
 def _header_words(text: str) -> Tokens:
-    return tokens(bare_header(text))
+    """The words of a header, without what explains it behind or below it: OWNER Person who manages the risk."""
+    bare = bare_header(text)
+    words = tokens(bare)
+    if len(words) <= _EXPLANATION or is_header(words):
+        return words
+    found = (pattern.fullmatch(bare) for pattern in _EXPLAINED)
+    names = (tokens(one[1]) for one in found if one and len(one[2].split()) >= _EXPLANATION)
+    return next(filter(is_header, names), words)
 
 
 @dataclass(frozen=True)
@@ -176,7 +189,7 @@ def _combined(sheet: SourceSheet, first: int, last: int) -> dict[int, str]:
     """The header of each column: the lowest text of the rows, the merged cell that reaches down into them included."""
     texts: dict[int, str] = {}
     for row in range(first, last + 1):
-        for column in sheet.filled[row - 1]:
+        for column in without_numbers_beside(sheet, row):
             texts[column] = shown(sheet.at(row, column))
     return texts
 
