@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.adopt.compared_words import Tokens, tokens
 from pipeline.adopt.lexicon import group_concepts, phase_words
-from pipeline.adopt.recognise.head_rows import is_merged, reach, rows_to_look_at
+from pipeline.adopt.recognise.head_rows import is_merged, reach, rows_to_look_at, without_numbers_beside
 from pipeline.adopt.recognise.head_words import LEXICONS, bare_header, header_words, in_two_languages, spoken_of
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
 
@@ -168,7 +168,7 @@ def _combined(sheet: SourceSheet, first: int, last: int) -> dict[int, str]:
     """The header of each column: the lowest text of the rows, the merged cell that reaches down into them included."""
     texts: dict[int, str] = {}
     for row in range(first, last + 1):
-        for column in sheet.filled[row - 1]:
+        for column in without_numbers_beside(sheet, row):
             texts[column] = shown(sheet.at(row, column))
     return texts
 

@@ -15,6 +15,12 @@ HIT = 0.6  # a header that fits a concept so well speaks for it
 _MOST_WORDS = 14  # of a header: more are a sentence
 _ENUMERATED = re.compile(r"^\s*\(?(?:\d{1,2}|[a-z])[.)]\s+(?=\w)")  # "2. Risk", "(b) Risk"
 _BROKEN = re.compile(r"([^\W\d_]{3,})(?:-\s*|\u00ad\s*)([^\W\d_]{2,})")
+# "OWNER Person who manages it", "Owner\nThe person who ...", "Owner: the person who ..."
+_EXPLAINED = (
+    re.compile(r"([A-ZÀ-Þ]{2}[A-ZÀ-Þ &/]*?)\s+([A-ZÀ-Þ][a-zß-ÿ].*)", re.DOTALL),
+    re.compile(r"([^\n:]+)(?:\n|:\s)\s*(\S.*)", re.DOTALL),
+)
+_EXPLANATION = 3  # words, at least
 _MOSTLY, _FEWEST = 0.75, 2  # of the headers that are known in both languages
 
 
@@ -32,8 +38,14 @@ def _unbroken(broken: re.Match[str]) -> str:
 
 @lru_cache(KEPT)
 def header_words(text: str) -> Tokens:
-    """The words of a header as compared."""
-    return tokens(bare_header(text))
+    """The words of a header, without what explains it behind or below it: OWNER Person who manages the risk."""
+    bare = bare_header(text)
+    words = tokens(bare)
+    if len(words) <= _EXPLANATION or is_header(words):
+        return words
+    found = (pattern.fullmatch(bare) for pattern in _EXPLAINED)
+    names = (tokens(one[1]) for one in found if one and len(one[2].split()) >= _EXPLANATION)
+    return next(filter(is_header, names), words)
 
 
 @lru_cache(KEPT)

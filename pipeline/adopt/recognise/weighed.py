@@ -56,6 +56,12 @@ def likely(columns: Iterable[WeighedColumn], *concepts: str) -> list[WeighedColu
     return [column for column in columns if column.is_likely and column.concept in concepts]
 
 
+def is_called(column: WeighedColumn, kind: str, concept: str) -> bool:
+    """Whether the whole header is a name of a concept of a kind of table."""
+    found = lexicon(kind).matches(column.head.words)
+    return any(match.concept.name == concept and match.score == 1 for match in found)
+
+
 def proposed(column: WeighedColumn, kind: str) -> ColumnProposal:
     """What becomes of a column of a kind of table, and what is asked of it."""
     target, ask, why = column.target, column.ask, column.why

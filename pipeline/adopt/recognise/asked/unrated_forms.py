@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.adopt.compared_words import plain
-from pipeline.adopt.lexicon import is_strange, lexicon, word_set
+from pipeline.adopt.lexicon import is_strange, word_set
 from pipeline.adopt.recognise.by_values.text_columns import is_text
 from pipeline.adopt.recognise.candidate import SURE
 from pipeline.adopt.recognise.register_columns import RegisterColumns
 from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED
 from pipeline.adopt.recognise.scales.rated_together import are_rated_together
 from pipeline.adopt.recognise.scales.scale_word import level_in, step_of
-from pipeline.adopt.recognise.weighed import WeighedColumn, likely
+from pipeline.adopt.recognise.weighed import WeighedColumn, is_called, likely
 from pipeline.adopt.source.sheet import number_of
 
 _MOSTLY, _FEWEST = 0.75, 2  # of the cells; columns that say something of a risk
@@ -40,7 +40,11 @@ def is_clear_form(columns: RegisterColumns) -> bool:
     Beside that stands their level; or what comes of them, or why, with what is done already and what is to be done.
     """
     each = list(columns)
-    named = [column for column in _risks(each) if is_text(column.profile, _MOSTLY, 0) and _is_whole(column)]
+    named = [
+        column
+        for column in _risks(each)
+        if is_text(column.profile, _MOSTLY, 0) and is_called(column, KIND, column.concept)
+    ]
     done = {column.concept for column in likely(each, "measures", "existing_measures") if column.sure >= SURE}
     strange = any(is_strange(KIND, column.head.words) for column in each if column.head.words)
     if not named or not done or strange or likely(each, *RATED):
@@ -63,11 +67,6 @@ def _are_levelled(columns: Sequence[WeighedColumn]) -> bool:
 
 def _risks(columns: Sequence[WeighedColumn]) -> list[WeighedColumn]:
     return [column for column in likely(columns, *MAIN_TEXTS) if _speaks_of(column, "risk_words")]
-
-
-def _is_whole(column: WeighedColumn) -> bool:
-    """Whether a header as a whole is a name of what the column is."""
-    return any(m.concept.name == column.concept and m.score == 1 for m in lexicon(KIND).matches(column.head.words))
 
 
 def _hold_levels(columns: Sequence[WeighedColumn]) -> bool:

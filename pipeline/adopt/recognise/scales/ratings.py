@@ -20,6 +20,7 @@ class Rating:
     column: int
     phase: str
     profile: Profile
+    header: str = ""
 
     @property
     def key(self) -> tuple[str, int]:
@@ -47,9 +48,13 @@ def place_ratings(ratings: Sequence[Rating], controls: Sequence[int], shared: Sc
     for rating in ratings:
         alike = [other.profile for other in ratings if other.of == rating.of and other is not rating]
         words[rating.key] = rating_words(rating.profile, rating.of, shared, alike)
-    for of in ("likelihood", "impact"):
-        usable = [r for r in ratings if r.of == of and isinstance(words[r.key], WordList)]
-        _by_phase(of, usable, controls, placed)
+    usable = {
+        of: [r for r in ratings if r.of == of and isinstance(words[r.key], WordList)] for of in ("likelihood", "impact")
+    }
+    if _are_kinds(usable["impact"], usable["likelihood"]):
+        _place_first(usable.pop("impact"), placed)
+    for of, columns in usable.items():
+        _by_phase(of, columns, controls, placed)
     for rating in ratings:
         found, place = words[rating.key], placed[rating.key]
         if isinstance(found, str):
@@ -59,6 +64,20 @@ def place_ratings(ratings: Sequence[Rating], controls: Sequence[int], shared: Sc
         elif place.target:
             place.words = found
     return [placed[rating.key] for rating in ratings]
+
+
+def _are_kinds(impacts: Sequence[Rating], likelihoods: Sequence[Rating]) -> bool:
+    """Whether there are impacts on several things, each called something else, and one likelihood."""
+    is_plain = not any(rating.phase for rating in (*impacts, *likelihoods))
+    return is_plain and len(likelihoods) == 1 < len(impacts) and len({one.header for one in impacts}) == len(impacts)
+
+
+def _place_first(impacts: Sequence[Rating], placed: dict[tuple[str, int], Placed]) -> None:
+    """Propose the first of several impacts, and ask: ours is one."""
+    first, *others = impacts
+    placed[first.key] = Placed("Risks.impact", True, text("adopt.why.twice", other=others[0].header))
+    for other in others:
+        placed[other.key] = Placed(None, False, text("adopt.why.twice", other=first.header))
 
 
 def _by_phase(
