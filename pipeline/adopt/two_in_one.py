@@ -12,14 +12,14 @@ from pipeline.adopt.lexicon import lexicon, rating_letters
 RATINGS = ("likelihood", "impact")
 _NUMBER = r"(10|[1-9])"
 _LABEL = r"([^\W\d_]{1,16})"
-_BEFORE = r"(?:[^\W\d_][^\d(]{0,20}[(:–—-]|\d{1,3}\s*[(=:])?\s*\(?\s*"  # "High (", "12 = ("
+_BEFORE = r"(?:[^\W\d_][^\d(]{0,20}[(:–—\s-]|\d{1,3}\s*[(=:])?\s*\(?\s*"  # "High (", "High ", "12 = ("
 _AFTER = r"\s*\)?\s*(?:(?:=|→|->|:)\s*\(?(\d{1,3})\b)?[^\w]*(?:[^\W\d_][^\d]{0,20})?$"  # "= 12 (High)"
 _TIMES = re.compile(rf"^{_BEFORE}{_NUMBER}\s*[x×*]\s*{_NUMBER}{_AFTER}", re.IGNORECASE)
 _LABELLED = re.compile(
     rf"^{_BEFORE}{_LABEL}\s*[=:.-]?\s*{_NUMBER}\s*[,;/x×*&+|·]?\s*{_LABEL}\s*[=:.-]?\s*{_NUMBER}{_AFTER}", re.IGNORECASE
 )
 _IN_WORDS = re.compile(rf"^{_LABEL}\s*[=:]\s*([^=:;|/]{{1,24}}?)\s*[,;|/\n]\s*{_LABEL}\s*[=:]\s*([^=:;|/]{{1,24}}?)$")
-_BESIDE = re.compile(rf"^(?:{_NUMBER}\s*[/,;|&–-]\s*{_NUMBER}|([^\W\d_][^/|\d]*?)\s*[/|]\s*([^\W\d_][^/|\d]*?))$")
+_BESIDE = re.compile(rf"^(?:\(?{_NUMBER}\s*[/,;|&–-]\s*{_NUMBER}\)?|([^\W\d_][^/|\d]*?)\s*[/|]\s*([^\W\d_][^/|\d]*?))$")
 _LETTERS = re.compile(r"(?<![^\W_])([A-Za-z])\s*[x×*/&+,-]\s*([A-Za-z])(?![^\W_])(?!\s*[x×*])")  # not P x E x C
 
 
@@ -43,9 +43,8 @@ def both_in(text: str, *, beside: bool = False) -> Both | None:
     `beside`: the header names both, so that a mark between them is enough: 3/4, High / Low.
     """
     bare = text.strip()
-    if match := _LABELLED.match(bare):
-        one, first, other, second, product = match.groups()
-        return _told(one, first, other, second) if _is_product(first, second, product) else None
+    if (match := _LABELLED.match(bare)) and (told := _told(*match.groups()[:-1])):
+        return told if _is_product(told.first, told.second, match.groups()[-1]) else None
     if match := _TIMES.match(bare):
         first, second, product = match.groups()
         return Both(first, second) if _is_product(first, second, product) else None
@@ -115,5 +114,7 @@ def _named_by(label: str) -> str:
     words = words_of(label)
     if len(words) != 1:
         return ""
-    known = rating_letters() if len(words[0]) == 1 else {rating: names_of(rating) for rating in RATINGS}
-    return next((rating for rating in RATINGS if words[0] in known[rating]), "")
+    if len(words[0]) == 1:
+        return next((rating for rating in RATINGS if words[0] in rating_letters()[rating]), "")
+    named = {concept.name for concept in lexicon("risk_register").spelled.get((words[0],), ())}
+    return next((rating for rating in RATINGS if rating in named), "")

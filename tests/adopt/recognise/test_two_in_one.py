@@ -37,6 +37,7 @@ def steps(column: ColumnProposal, cells: Sequence[str]) -> list[str | None]:
         ("3×4=12", ("3", "4")),
         ("12 (3x4)", ("3", "4")),
         ("High (3 * 4 = 12)", ("3", "4")),
+        ("High 3x4=12", ("3", "4")),
         ("L3 I4", ("3", "4")),
         ("I: 4, L: 3", ("3", "4")),
         ("P = 3\nG = 4", ("3", "4")),
@@ -65,6 +66,7 @@ def test_a_mark_between_two_is_enough_where_the_header_names_both() -> None:
     [
         ("Risk (SxL)", ("impact", "likelihood")),
         ("Probability / impact", ("likelihood", "impact")),
+        ("Consequence x likelihood", ("impact", "likelihood")),
         ("P x E x C", ()),
         ("Risk rating", ()),
     ],
