@@ -10,6 +10,7 @@ from pipeline.adopt.compared_words import KEPT, words_of
 from pipeline.adopt.lexicon import lexicon, rating_letters
 
 RATINGS = ("likelihood", "impact")
+_LONGEST = 80  # letters of a cell: more are a sentence
 _NUMBER = r"(10|[1-9])"
 _LABEL = r"([^\W\d_]{1,16})"
 _BEFORE = r"(?:[^\W\d_][^\d(]{0,20}[(:–—\s-]|\d{1,3}\s*[(=:])?\s*\(?\s*"  # "High (", "High ", "12 = ("
@@ -18,8 +19,10 @@ _TIMES = re.compile(rf"^{_BEFORE}{_NUMBER}\s*[x×*]\s*{_NUMBER}{_AFTER}", re.IGN
 _LABELLED = re.compile(
     rf"^{_BEFORE}{_LABEL}\s*[=:.-]?\s*{_NUMBER}\s*[,;/x×*&+|·]?\s*{_LABEL}\s*[=:.-]?\s*{_NUMBER}{_AFTER}", re.IGNORECASE
 )
-_IN_WORDS = re.compile(rf"^{_LABEL}\s*[=:]\s*([^=:;|/]{{1,24}}?)\s*[,;|/\n]\s*{_LABEL}\s*[=:]\s*([^=:;|/]{{1,24}}?)$")
-_BESIDE = re.compile(rf"^(?:\(?{_NUMBER}\s*[/,;|&–-]\s*{_NUMBER}\)?|([^\W\d_][^/|\d]*?)\s*[/|]\s*([^\W\d_][^/|\d]*?))$")
+_IN_WORDS = re.compile(
+    rf"^{_LABEL}\s*[=:]\s*([^=:;|/]{{1,24}}?)(?:\s*[,;|/]\s*|\s){_LABEL}\s*[=:]\s*([^=:;|/]{{1,24}}?)$"
+)
+_BESIDE = re.compile(rf"^(?:\(?{_NUMBER}\s*[/,;|&–-]\s*{_NUMBER}\)?|([^\W\d_][^/|\d]*?)\s?[/|]\s?([^\W\d_][^/|\d]*?))$")
 _LETTERS = re.compile(r"(?<![^\W_])([A-Za-z])\s*[x×*/&+,-]\s*([A-Za-z])(?![^\W_])(?!\s*[x×*])")  # not P x E x C
 
 
@@ -42,7 +45,9 @@ def both_in(text: str, *, beside: bool = False) -> Both | None:
 
     `beside`: the header names both, so that a mark between them is enough: 3/4, High / Low.
     """
-    bare = text.strip()
+    if len(text) > _LONGEST:
+        return None
+    bare = " ".join(text.split())
     if (match := _LABELLED.match(bare)) and (told := _told(*match.groups()[:-1])):
         return told if _is_product(told.first, told.second, match.groups()[-1]) else None
     if match := _TIMES.match(bare):
