@@ -22,7 +22,7 @@ PROFILED_ROWS = 3000
 _OF_WORDS = 0.2  # of the cells of a column of words differ from each other, at most
 COMPARED_ROWS = 300  # in which products are looked for
 _PART = 0.95  # how sure a part of a header is, compared with the whole
-_THIN = 0.02  # between two meanings that are equally likely
+THIN = 0.02  # between two meanings that are equally likely
 YES_OR_NO = frozenset({"present", "absent"})  # what the words for these answers mean
 SURE, LIKELY = 0.78, 0.55  # from which on a column is carried, or proposed and asked
 
@@ -213,8 +213,8 @@ def sure_of(kind: str, found: Sequence[tuple[str, float, str]]) -> float:
     """How sure the first of these meanings is: not quite, where another one with a place of its own is as likely."""
     _, sure, _ = found[0]
     concepts = lexicon(kind).concepts
-    places = {concepts[name].target for name, other, _ in found if other > sure - _THIN}
-    return min(sure, SURE - _THIN) if len(places - {None}) > 1 else sure
+    places = {concepts[name].target for name, other, _ in found if other > sure - THIN}
+    return min(sure, SURE - THIN) if len(places - {None}) > 1 else sure
 
 
 def phase_of(words: Tokens) -> str:

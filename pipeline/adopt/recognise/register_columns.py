@@ -37,6 +37,7 @@ from pipeline.adopt.recognise.by_values.told_beside import (
     is_topic,
     level_beside_impact,
     measures_beside_further,
+    other_of_two,
     phase_beside,
     says_risk,
     severity_alone,
@@ -44,7 +45,7 @@ from pipeline.adopt.recognise.by_values.told_beside import (
     topics_beside_risks,
 )
 from pipeline.adopt.recognise.by_values.words import guess_by_words
-from pipeline.adopt.recognise.candidate import Candidate, phase_of, sure_of
+from pipeline.adopt.recognise.candidate import THIN, Candidate, phase_of, sure_of
 from pipeline.adopt.recognise.head import HeadColumn
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.register_aims import aim_second, aim_texts, find_words
@@ -71,6 +72,7 @@ class RegisterColumns:
     def __init__(self, candidate: Candidate) -> None:
         self._of = candidate
         self._columns = [self._weighed(each) for each in candidate.columns]
+        other_of_two(self._columns)
         leave_triads(self._columns)
         self._columns = rated_together(candidate, self._columns)
         leave_sums(self._columns)
@@ -113,6 +115,7 @@ class RegisterColumns:
         if found:
             column.concept, column.sure, column.phase = found[0]
             column.sure = sure_of(KIND, found)
+            column.or_else = next((name for name, sure, _ in found[1:] if sure > found[0][1] - THIN), "")
         group = group_of(head.group) or _measures_of(head.group)
         if group and set(head.words) <= word_set("generic"):
             column.become(group, max(column.sure, 0.85))

@@ -33,6 +33,7 @@ class WeighedColumn:
     partner: str | None = None
     proposed_partner: str = ""
     is_told: bool = False  # a column beside says what it is: no question
+    or_else: str = ""  # what its header says as clearly
     part: Part | None = None  # of two ratings in one cell the one that this is
     whole: Profile | None = None  # the cells as they stand, where this is a part of them
 

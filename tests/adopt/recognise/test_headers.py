@@ -137,3 +137,16 @@ def test_guidance_right_below_the_header_is_no_second_language(tmp_path: Path) -
     guidance = ("Give an id", "Describe the risk", "Rate from 1 to 5", "Rate from 1 to 5", "Name who owns it", "Select")
     table = recognised(saved(tmp_path / "a.xlsx", [HEADERS, guidance, ROW, OTHER]))
     assert table["header_rows"] == [1]
+
+
+def test_a_header_of_two_meanings_has_the_one_that_no_other_column_has() -> None:
+    lines = [("Hazard", "Cause / failure mode", "Likelihood", "Impact"), *(one[:1] + one[1:2] + (3, 4) for one in SAID)]
+    assert [column.target for column in table_of(lines).columns][:2] == ["Risks.description", "Risks.cause"]
+
+
+def test_priorities_are_nobody() -> None:
+    lines = [
+        ("Risk", "Likelihood", "Impact", "Net"),
+        *((*row, said) for row, said in zip(TWO_RATED, ("P1", "P2", "P1"), strict=True)),
+    ]
+    assert table_of(lines).column_for("Risks.owner") is None

@@ -77,6 +77,24 @@ def phase_beside(columns: Sequence[WeighedColumn]) -> None:
             each.phase = "inherent"
 
 
+def other_of_two(columns: Sequence[WeighedColumn]) -> None:
+    """Let a header that says two things alike be the one of which no other column is: Cause / failure mode, Hazard.
+
+    What has a place with us is not given up for what has none.
+    """
+    concepts = lexicon(KIND).concepts
+    for column in [each for each in columns if each.or_else and each.is_likely]:
+        others = [each for each in columns if each is not column]
+        is_taken = any(each.sure >= _CLEAR for each in likely(others, *_alike(column.concept)))
+        loses_place = concepts[column.concept].target and not concepts[column.or_else].target
+        if is_taken and not loses_place and not likely(others, *_alike(column.or_else)):
+            column.become(column.or_else, column.sure)
+
+
+def _alike(concept: str) -> tuple[str, ...]:
+    return MAIN_TEXTS if concept in MAIN_TEXTS else (concept,)
+
+
 def topics_beside_risks(columns: Sequence[WeighedColumn]) -> None:
     """Let a subject beside what is called a risk be its kind: it says of what the row speaks, not what may happen."""
     topics = [each for each in likely(columns, *MAIN_TEXTS) if is_topic(each)]
