@@ -6,32 +6,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.adopt.compared_words import Tokens, tokens
+from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.lexicon import group_concepts, phase_words
+from pipeline.adopt.recognise.head_column import HeadColumn
 from pipeline.adopt.recognise.head_rows import is_merged, reach, rows_to_look_at, without_numbers_beside
-from pipeline.adopt.recognise.head_words import LEXICONS, bare_header, header_words, in_two_languages, spoken_of
+from pipeline.adopt.recognise.head_words import LEXICONS, in_two_languages, spoken_of
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
 
+_HIGHEST = 3  # rows of a merged cell above the last row of a header
 _LABELLED = re.compile(r"^[^:]+:(?:\s|$)", re.DOTALL)  # "Prepared by:", "Area: workshop"
-
-
-@dataclass(frozen=True, slots=True)
-class HeadColumn:
-    """One header: its column from 1, its own text, and that of the group above it."""
-
-    column: int
-    header: str
-    group: str = ""
-
-    @property
-    def words(self) -> Tokens:
-        """The header's words as compared."""
-        return header_words(self.header)
-
-    @property
-    def bare(self) -> str:
-        """The header without the number that it has among the others."""
-        return bare_header(self.header)
 
 
 @dataclass(frozen=True)
@@ -130,7 +113,21 @@ def _best_at(sheet: SourceSheet, row: int) -> Head | None:
             best = head
     if best is None or best.best < 1.7:
         return None
-    return with_groups(sheet, _with_lower(sheet, best))
+    return with_groups(sheet, _with_lower(sheet, _with_upper(sheet, best)))
+
+
+def _with_upper(sheet: SourceSheet, head: Head) -> Head:
+    """The header with those of its cells that are merged from a row above down to its last one."""
+    own, last = {each.column for each in head.columns}, head.last_row
+    areas = (sheet.owners.get((last, column)) for column in range(max(1, head.left - 2), head.right + 3))
+    ending = [area for area in areas if area and area.top < head.rows[0] and area.left not in own]
+    upper = [
+        HeadColumn(area.left, shown(sheet.at(area.top, area.left)))
+        for area in ending
+        if area.bottom == last and area.left == area.right and last - area.top <= _HIGHEST
+    ]
+    columns = sorted([*head.columns, *upper], key=lambda each: each.column)
+    return Head(head.rows, tuple(columns), head.hits) if upper else head
 
 
 def _with_lower(sheet: SourceSheet, head: Head) -> Head:
