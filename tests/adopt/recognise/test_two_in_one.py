@@ -104,8 +104,22 @@ def test_a_score_beside_the_two_ratings_is_none_of_them() -> None:
     assert [column.target for column in table_of(lines).columns if column.header == "Score"] == [None]
 
 
-def test_sizes_of_things_are_no_ratings() -> None:
-    lines = [("Part", "Size", "Price"), ("Plank", "2x4", 3.5), ("Beam", "4x4", 7), ("Board", "1x5", 2)]
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [("Part", "Size", "Price"), ("Plank", "2x4", 3.5), ("Beam", "4x4", 7), ("Board", "1x5", 2)],
+        [
+            ("Match", "Score", "Place"),
+            ("A - B", "3 x 1", "Home"),
+            ("C - D", "2 x 2", "Away"),
+            ("E - F", "1 x 4", "Home"),
+        ],
+        [("Film", "Rating", "Year"), ("A", "4/5", 1999), ("B", "3/5", 2001), ("C", "5/5", 2003)],
+        [("Vehicle", "Risk class", "Drive"), ("Car", "A", "4x4"), ("Van", "B", "4x2"), ("Bus", "C", "4x4")],
+    ],
+    ids=["sizes", "matches", "stars", "drives"],
+)
+def test_other_pairs_of_numbers_are_no_ratings(lines: list[Sequence[object]]) -> None:
     assert not proposal_of(lines).tables
 
 
