@@ -13,6 +13,7 @@ from pipeline.adopt.recognise.by_values.log_kinds import leave_kinds
 from pipeline.adopt.recognise.by_values.named_ratings import (
     leave_rated_together,
     leave_sums,
+    leave_third_letter,
     levels_or_kinds,
     rated_as_failures,
     risks_own_status,
@@ -76,6 +77,7 @@ class RegisterColumns:
         leave_triads(self._columns)
         leave_rated_together(self._columns)
         leave_sums(self._columns)
+        leave_third_letter(self._columns)
         rated_as_failures(self._columns)
         levels_or_kinds(self._columns)
         leave_kinds(self._columns)
@@ -122,6 +124,9 @@ class RegisterColumns:
         group = group_of(head.group) or _measures_of(head.group)
         if group and set(head.words) <= word_set("generic"):
             column.become(group, max(column.sure, 0.85))
+        elif group in ("measures", "existing_measures") and not column.is_likely and is_text(column.profile, 0.3, 3):
+            column.become(group, 0.8)
+            column.is_told = True  # Measures: collective, personal
         elif (group == "asset" and column.concept in _OF_THE_GROUP) or (
             group in ("threat", "cause") and column.concept == "risk"
         ):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.lexicon import planned_words, word_set
+from pipeline.adopt.recognise.by_values.named_ratings import names_of
 from pipeline.adopt.recognise.by_values.names import are_answers, holds_codes, names_kinds
 from pipeline.adopt.recognise.by_values.text_columns import by_their_words, is_text
 from pipeline.adopt.recognise.candidate import phase_of, without_phase
@@ -66,6 +68,12 @@ def _id_no_name(column: WeighedColumn, columns: Sequence[WeighedColumn]) -> None
         column.become("other_id" if likely(columns, "risk") else "risk", 0.9)
     if column.concept == "risk" and cells.count >= _FEWEST and len(cells.counts) == 1:
         column.become("", 0.0)
+    named = {name for name in RATED if names_of(name) & {*tokens(column.head.group)}}
+    if column.concept == "risk" and named and cells.number_share >= _NEARLY_ALL:
+        column.become(named.pop(), 0.8)  # Likelihood: word, No.
+    letters = _share(cells, lambda cell: not _DIGIT.search(cell) and len(cell) > _FEWEST)
+    if column.concept == "risk" and letters >= _NEARLY_ALL and not is_called(column, KIND, "risk"):
+        column.become("asset", _ASKED)  # Supplier / item: Fuel
 
 
 def _is_code(cell: str) -> bool:
@@ -187,8 +195,8 @@ def _only_text(columns: Sequence[WeighedColumn]) -> None:
 
 
 def _source_of_threat(columns: Sequence[WeighedColumn]) -> None:
-    """Let the source of a threat be the cause, which is asked about, beside another column that says the threat."""
-    threats = likely(columns, "threat")
+    """Let the source of a threat, or a risk factor, be the cause beside another text that says the risk."""
+    threats = likely(columns, *MAIN_TEXTS)
     told = [each for each in threats if word_set("source_words") & {*each.head.words}]
     if len(told) == 1 and len(threats) > 1 and not likely(columns, "cause"):
         told[0].become("cause", _ASKED)
