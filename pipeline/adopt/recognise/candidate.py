@@ -17,6 +17,7 @@ from pipeline.adopt.recognise.head_words import lines_alike
 from pipeline.adopt.recognise.profile import LOOKED_AT, Profile
 from pipeline.adopt.recognise.rows.foreign_header import is_foreign_header
 from pipeline.adopt.recognise.rows.usual import are_headers, last_like_others
+from pipeline.adopt.row_words import sums_up
 from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty, shown
 
 PROFILED_ROWS = 3000
@@ -139,10 +140,12 @@ class Candidate:
         return [row for row in wanted if row <= last]
 
     def _is_for_readers(self, row: int) -> bool:
-        """Whether a row tells people, or machines, what stands below it: guidance, tags, the header once more."""
+        """Whether a row tells people, or machines, about others: guidance, tags, the header once more, an average."""
         if row < self.first + 3 and is_numbering(self.sheet, row):
             return True
         texts = [str(self.sheet.at(row, column)).strip() for column in self.sheet.filled[row - 1]]
+        if any(map(sums_up, texts[:2])):
+            return True
         if are_headers(texts, self.header_words):
             return True
         return row < self.first + 3 and sum(text[:1] in "[<{#" for text in texts) >= 0.5 * len(texts)

@@ -35,7 +35,8 @@ def aim_second(column: WeighedColumn, target: str, first: WeighedColumn) -> None
     """Two columns want one place; the first has it for certain only where its header says nothing else."""
     if first.sure < _CLEAR and not first.ask:
         first.ask, first.why = True, text("adopt.why.in_part")
-    column.target, column.ask = target, True
+    is_part = column.is_told and column.head.group == first.head.group
+    column.target, column.ask = target, not is_part
     column.why = text("adopt.why.twice", other=first.head.header)
 
 

@@ -12,6 +12,7 @@ from pipeline.adopt.recognise.by_values.as_cells_say import as_cells_say
 from pipeline.adopt.recognise.by_values.log_kinds import leave_kinds
 from pipeline.adopt.recognise.by_values.named_ratings import (
     leave_sums,
+    leave_third_letter,
     levels_or_kinds,
     rated_as_failures,
     risks_own_status,
@@ -78,6 +79,7 @@ class RegisterColumns:
         leave_triads(self._columns)
         self._columns = rated_together(candidate, self._columns)
         leave_sums(self._columns)
+        leave_third_letter(self._columns)
         rated_as_failures(self._columns)
         levels_or_kinds(self._columns)
         leave_kinds(self._columns)
@@ -125,6 +127,9 @@ class RegisterColumns:
         group = group_of(head.group) or _measures_of(head.group)
         if group and set(head.words) <= word_set("generic"):
             column.become(group, max(column.sure, 0.85))
+        elif group in ("measures", "existing_measures") and not column.is_likely and is_text(column.profile, 0.3, 3):
+            column.become(group, 0.8)
+            column.is_told = True  # Measures: collective, personal
         elif (group == "asset" and column.concept in _OF_THE_GROUP) or (
             group in ("threat", "cause") and column.concept == "risk"
         ):
@@ -169,7 +174,8 @@ class RegisterColumns:
             if not self.likely("category") and names_kinds(column.profile):
                 column.become("category", 0.7)  # Risk factor: Security, Climate
         if not self.likely("description"):
-            said = [c for c in self.likely("category") if is_text(c.profile, 0.6, 25) and not _names_kinds(c.profile)]
+            texts = [c for c in self.likely("category") if is_text(c.profile, 0.6, 25)]
+            said = [c for c in texts if not c.profile.is_outline and not names_kinds(c.profile)]
             for column in said[:1]:
                 if is_topic(column) and says_risk(self._columns):
                     continue
@@ -291,7 +297,3 @@ def _measures_of(group: str) -> str:
     """Which measures a group above headers speaks of, by its words: Measures to be implemented."""
     concept = guess(KIND, tokens(group))[0] if group else ""
     return concept if concept in ("measures", "existing_measures") else ""
-
-
-def _names_kinds(profile: Profile) -> bool:
-    return profile.is_outline or names_kinds(profile)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.lexicon import is_strange, speaks_against, speaks_for, word_set
 from pipeline.adopt.proposal import Fill, TableProposal
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
@@ -106,7 +107,7 @@ def _is_misnamed(candidate: Candidate) -> bool:
 
 def _speaks_of_risk(columns: RegisterColumns) -> bool:
     return any(
-        word_set("risk_words") & set(each.head.words)
+        word_set("risk_words") & {*each.head.words, *tokens(each.head.group)}
         for each in columns.likely(*MAIN_TEXTS, "risk", "category", "owner")
     )
 

@@ -14,6 +14,7 @@ from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED
 from pipeline.adopt.recognise.scales.scale_word import level_in
 from pipeline.adopt.recognise.weighed import WeighedColumn, is_called, likely
+from pipeline.adopt.two_in_one import names_of
 from schemas.wording.text import text
 
 _ASKED = 0.7
@@ -68,6 +69,12 @@ def _id_no_name(column: WeighedColumn, columns: Sequence[WeighedColumn]) -> None
         column.become("other_id" if likely(columns, "risk") else "risk", 0.9)
     if column.concept == "risk" and cells.count >= _FEWEST and len(cells.counts) == 1:
         column.become("", 0.0)
+    named = {name for name in RATED if names_of(name) & {*tokens(column.head.group)}}
+    if column.concept == "risk" and named and cells.number_share >= _NEARLY_ALL:
+        column.become(named.pop(), 0.8)  # Likelihood: word, No.
+    letters = _share(cells, lambda cell: not _DIGIT.search(cell) and len(cell) > _FEWEST)
+    if column.concept == "risk" and letters >= _NEARLY_ALL and not is_called(column, KIND, "risk"):
+        column.become("asset", _ASKED)  # Supplier / item: Fuel
 
 
 def _is_code(cell: str) -> bool:
@@ -197,8 +204,8 @@ def _only_text(columns: Sequence[WeighedColumn]) -> None:
 
 
 def _source_of_threat(columns: Sequence[WeighedColumn]) -> None:
-    """Let the source of a threat be the cause, which is asked about, beside another column that says the threat."""
-    threats = likely(columns, "threat")
+    """Let the source of a threat, or a risk factor, be the cause beside another text that says the risk."""
+    threats = likely(columns, *MAIN_TEXTS)
     told = [each for each in threats if word_set("source_words") & {*each.head.words}]
     if len(told) == 1 and len(threats) > 1 and not likely(columns, "cause"):
         told[0].become("cause", _ASKED)

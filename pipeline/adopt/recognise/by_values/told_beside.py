@@ -18,7 +18,7 @@ _NEAR = 3  # columns from the last rating to its score and its level
 _COMPUTED = ("score", "level")
 _FEWEST, _SURELY = 2, 0.8
 # What a header may name where only words of a scale stand below it: the zone of a risk, High.
-_NAMES = frozenset({"location", "asset", "category"})
+_NAMES = frozenset({"location", "asset", "category", "cause"})
 _SAID = ("measures", "existing_measures", "cause", "consequence", "contingency")
 
 
@@ -195,5 +195,5 @@ def _texts_of_impact(columns: Sequence[WeighedColumn]) -> None:
         says = profile.count and not profile.step_share and not profile.number_share and not profile.date_share
         if says and column.concept == "impact":
             column.become("consequence", _SURELY)
-        elif says and is_called(column, KIND, "consequence"):
+        elif says and is_called(column, KIND, "consequence") and profile.distinct_share > _HALF:
             column.sure = max(column.sure, SURE)
