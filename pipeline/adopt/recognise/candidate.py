@@ -17,7 +17,7 @@ from pipeline.adopt.recognise.head_words import lines_alike
 from pipeline.adopt.recognise.profile import LOOKED_AT, Profile
 from pipeline.adopt.recognise.rows.foreign_header import is_foreign_header
 from pipeline.adopt.recognise.rows.usual import are_headers, last_like_others
-from pipeline.adopt.row_words import sums_up
+from pipeline.adopt.row_words import is_total, sums_up
 from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty, shown
 
 PROFILED_ROWS = 3000
@@ -144,8 +144,8 @@ class Candidate:
         if row < self.first + 3 and is_numbering(self.sheet, row):
             return True
         texts = [str(self.sheet.at(row, column)).strip() for column in self.sheet.filled[row - 1]]
-        if any(map(sums_up, texts[:2])):
-            return True
+        if any(sums_up(text) and not is_total(text) for text in texts[:2]):
+            return True  # a sum of amounts is looked for among them
         if are_headers(texts, self.header_words):
             return True
         return row < self.first + 3 and sum(text[:1] in "[<{#" for text in texts) >= 0.5 * len(texts)

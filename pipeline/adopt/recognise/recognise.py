@@ -33,6 +33,7 @@ from pipeline.adopt.source.only import keep_words
 from pipeline.adopt.source.sheet import SourceBook, SourceSheet, shown
 from schemas.wording.text import text
 
+_MOST_TITLES = 3  # rows above a header, with it
 _FEWEST_AGAIN = 3  # columns of which most repeat themselves
 
 
@@ -226,8 +227,11 @@ def _are_records(sheet: SourceSheet, head: Head, other: Head) -> bool:
 
 
 def _stands_apart(sheet: SourceSheet, head: Head) -> bool:
-    """Whether the row above a header is empty, or has but a title."""
-    return head.rows[0] < 2 or len(sheet.filled[head.rows[0] - 2]) <= 1
+    """Whether an empty row stands above a header, or above its title: a heading alone stands among records too."""
+    row = head.rows[0] - 1
+    while row > head.rows[0] - _MOST_TITLES and row > 0 and len(sheet.filled[row - 1]) == 1:
+        row -= 1
+    return row < 1 or not sheet.filled[row - 1]
 
 
 def _says_the_same(head: Head, other: Head) -> bool:

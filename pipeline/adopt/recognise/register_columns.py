@@ -36,6 +36,7 @@ from pipeline.adopt.recognise.by_values.text_columns import (
     is_text,
 )
 from pipeline.adopt.recognise.by_values.told_beside import (
+    impacts_of_groups,
     is_topic,
     level_beside_impact,
     measures_beside_further,
@@ -97,6 +98,7 @@ class RegisterColumns:
         severity_alone(self._columns)
         multiplied(candidate, self._columns)
         twins(self._columns)
+        impacts_of_groups(self._columns)
         rated_by_values(self._columns, speaks_of_risks=self._speaks_of_risks())
         level_beside_impact(self._columns)
         texts_beside_ratings(self._columns)

@@ -38,7 +38,7 @@ _LEVELLED = 0.5  # points: a level with measures, and no rating
 _EXPOSED = 1.3  # a header says who is at risk
 _SHEET_NAMED, _FILE_NAMED = 1.5, 0.7
 _STRANGE, _AGAINST = 2.0, 3.0
-_FEWEST_MARKS = 2
+_FEWEST_MARKS, _FEWEST_STEPS = 2, 3
 _HALF = 0.5  # of the cells of a column
 _MARKS = (
     "likelihood",
@@ -197,6 +197,8 @@ def _is_unrated(columns: RegisterColumns) -> bool:
 
 def _is_scale(columns: RegisterColumns) -> bool:
     """A few rows and columns, each row with another step: they explain a scale."""
+    if _is_only_counted(columns):
+        return True
     if sum(bool(column.profile.count) for column in columns) > WIDEST_SCALE or any(each.part for each in columns):
         return False
     if columns.likely(*MAIN_TEXTS) and columns.likely("measures", "existing_measures") and _speaks_of_risk(columns):
@@ -215,6 +217,16 @@ def _is_scale(columns: RegisterColumns) -> bool:
         if profile.distinct_share == 1 and profile.step_share >= 0.8 and profile.number_share == 0:
             return not columns.likely("owner", "risk")
     return False
+
+
+def _is_only_counted(columns: RegisterColumns) -> bool:
+    """Whether one rating counts the rows, 1, 2, 3 or I, II, III, and no other is there: steps explained at length."""
+    rated = columns.likely(*RATED)
+    if len(rated) != 1 or columns.likely("owner", "risk"):
+        return False
+    cells = rated[0].profile
+    steps = [cells.step(cell, rated[0].concept) for cell in cells.counts]
+    return _FEWEST_STEPS <= len(steps) == cells.count and steps == [*range(1, len(steps) + 1)]
 
 
 def _fills(columns: RegisterColumns) -> list[Fill]:

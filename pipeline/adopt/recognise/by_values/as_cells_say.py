@@ -34,6 +34,7 @@ def as_cells_say(columns: Sequence[WeighedColumn]) -> None:
         if column.profile.count:
             _id_no_name(column, columns)
             _marks_no_text(column)
+            _steps_no_cause(column)
             _numbers_no_text(column)
             _rank_no_id(column, columns)
             _answers_no_owner(column)
@@ -84,6 +85,13 @@ def _is_code(cell: str) -> bool:
 def _marks_no_text(column: WeighedColumn) -> None:
     """Let marks and colours below what is called a risk be its level: no cell has a letter or a digit."""
     if column.concept in MAIN_TEXTS and not any(any(map(str.isalnum, cell)) for cell in column.profile.counts):
+        column.become("level", 0.85)
+
+
+def _steps_no_cause(column: WeighedColumn) -> None:
+    """Let words of a scale below what is called a cause be its level: Vulnerability, High."""
+    cells = column.profile
+    if column.concept == "cause" and cells.count >= _FEWEST and cells.step_share >= _NEARLY_ALL:
         column.become("level", 0.85)
 
 

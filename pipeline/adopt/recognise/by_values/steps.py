@@ -19,6 +19,7 @@ from schemas.wording.text import text
 
 _CLEAR = 0.9
 _UNSURE = 0.65
+_MOSTLY = 0.8  # of the cells: guidance may stand above them
 _TOGETHER = ("threat_words", "vulnerability_words")
 TOGETHER = "rated_apart"  # a rating of one of them, which is no likelihood yet
 _NO_STEPS = frozenset({"score", "level", "rank", "effectiveness"})  # steps as well, of something else
@@ -72,7 +73,7 @@ def ratings_by_name(columns: Sequence[WeighedColumn]) -> None:
     for column in columns:
         found = lexicon(KIND).matches(column.head.words)[:1]
         is_named = bool(found) and found[0].concept.name in RATED and found[0].score >= _CLEAR
-        if is_named and not column.is_likely and column.concept in RATED and column.profile.number_share >= _CLEAR:
+        if is_named and not column.is_likely and column.concept in RATED and column.profile.number_share >= _MOSTLY:
             column.become(column.concept, LIKELY)
 
 

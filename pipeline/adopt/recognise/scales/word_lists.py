@@ -87,6 +87,8 @@ def _share_of_steps(profile: Profile) -> float:
 
 def _may_be_steps(profile: Profile) -> bool:
     """Whether a few short texts stand there again and again, which may be words of a scale that nobody knows."""
+    if profile.mean_length <= 1 and profile.step_share < _MOSTLY:
+        return True  # A, B, C, of which a person knows where they begin
     is_short = profile.mean_length <= _LONGEST_STEP and not profile.number_share
     return is_short and len(profile.counts) <= _MOST_WORDS and len(profile.counts) < profile.count
 
