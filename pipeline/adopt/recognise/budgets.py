@@ -11,16 +11,6 @@ from pipeline.adopt.proposal import TableProposal
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.asked.stated_sums import question_sums
 from pipeline.adopt.recognise.budget_fills import budget_fills, categories
-from pipeline.adopt.recognise.by_values.counted import (
-    ask_units,
-    doubt_sums,
-    drop_periods_of_sum,
-    is_balanced,
-    read_units,
-    shows_currency,
-    sums_of_periods,
-)
-from pipeline.adopt.recognise.by_values.factors import surest_total, three_multiplied, which_quantity
 from pipeline.adopt.recognise.by_values.lists import (
     adds_up_money,
     amounts_alone,
@@ -29,8 +19,19 @@ from pipeline.adopt.recognise.by_values.lists import (
     parts_of_sum,
     sums_by_header,
 )
-from pipeline.adopt.recognise.by_values.repeated_groups import ask_price, settle_groups
 from pipeline.adopt.recognise.candidate import SURE, Candidate
+from pipeline.adopt.recognise.costs.counted import (
+    ask_units,
+    doubt_sums,
+    drop_periods_of_sum,
+    is_balanced,
+    read_units,
+    shows_currency,
+    sums_of_periods,
+)
+from pipeline.adopt.recognise.costs.factors import surest_total, three_multiplied, which_quantity
+from pipeline.adopt.recognise.costs.quantity_parts import add_up, quantity_parts
+from pipeline.adopt.recognise.costs.repeated_groups import ask_price, settle_groups
 from pipeline.adopt.recognise.list_columns import ListColumns, points
 from pipeline.adopt.recognise.products import factors
 from pipeline.adopt.recognise.profile import Profile
@@ -62,12 +63,15 @@ def budget(candidate: Candidate) -> TableProposal | None:
     unsettled = settle_groups(candidate, columns)
     if not columns.likely("description") or not columns.likely("unit_cost", "total") or _is_register(candidate):
         return None
-    three_multiplied(candidate, columns)
-    which_quantity(candidate, columns)
-    missing_factor(candidate, columns)
+    apart = quantity_parts(candidate, columns)
+    if not apart:
+        three_multiplied(candidate, columns)
+        which_quantity(candidate, columns)
+        missing_factor(candidate, columns)
     budget_texts(columns)
     _sum_alone(columns)
     columns.aim()
+    add_up(apart)
     ask_units(candidate, columns)
     if unsettled:
         ask_price(columns)

@@ -7,8 +7,8 @@ from itertools import combinations
 
 from pipeline.adopt.compared_words import words_of
 from pipeline.adopt.lexicon import word_set
-from pipeline.adopt.recognise.by_values.factors import FACTORS
 from pipeline.adopt.recognise.candidate import Candidate
+from pipeline.adopt.recognise.costs.factors import FACTORS
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.products import adds_up, makes
 from pipeline.adopt.recognise.weighed import WeighedColumn
