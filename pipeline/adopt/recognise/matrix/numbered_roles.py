@@ -35,7 +35,7 @@ def with_usual_numbers(sheet: SourceSheet) -> SourceSheet | None:
 
 
 def may_be_roles(sheet: SourceSheet, table: TableProposal) -> bool:
-    """Whether numbers that no legend explains may be roles: below organisations or posts, of which each leads at times."""
+    """Whether numbers without a legend may be roles: below organisations or posts, each of which leads at times."""
     roles = [column for column in table.columns if column.target == ROLE]
     heads = [is_organisation(column.header) or is_post(column.header) for column in roles]
     title = table.column_for("Activities.title")
