@@ -52,6 +52,11 @@ def is_total(text: str) -> bool:
     return _begins_or_ends(text, _totals())
 
 
+def sums_up(text: str) -> bool:
+    """Whether a text as a whole says that its row sums up the ratings above it: Average score."""
+    return tokens(text) in phrases("sum_up", "")
+
+
 def says_total(text: str) -> bool:
     """Whether a row that begins with this text is the sum of others, and no rate, tax or balance below them."""
     return _begins_or_ends(text, _sums())

@@ -41,11 +41,12 @@ from pipeline.adopt.recognise.by_values.told_beside import (
     phase_beside,
     says_risk,
     severity_alone,
+    texts_beside_ratings,
     topics_beside_risks,
 )
 from pipeline.adopt.recognise.by_values.words import guess_by_words
 from pipeline.adopt.recognise.candidate import Candidate, phase_of, sure_of
-from pipeline.adopt.recognise.head import HeadColumn
+from pipeline.adopt.recognise.head_column import HeadColumn
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.register_aims import aim_second, aim_texts, find_words
 from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED
@@ -90,6 +91,7 @@ class RegisterColumns:
         multiplied(candidate, self._columns)
         rated_by_values(self._columns, speaks_of_risks=self._speaks_of_risks())
         level_beside_impact(self._columns)
+        texts_beside_ratings(self._columns)
         if self._has_ratings():
             tell_strange_headers(self._columns)
 
@@ -166,11 +168,14 @@ class RegisterColumns:
 
     def _treatments(self) -> None:
         """A treatment is one of a few words; what says more is the measure itself, and the other way round."""
+        chosen = [each for each in self.likely("treatment") if each.profile.word_share("treatment") >= _CLEAR]
         for column in self._columns:
             share = column.profile.word_share("treatment")
             if not column.profile.count:
                 continue
-            if column.concept == "owner" and share >= _CLEAR and _says_how_treated(column.profile):
+            if column.concept == "treatment" and share < 0.5 and chosen:
+                column.become("measures", 0.8)  # how the risk is treated stands in another column
+            elif column.concept == "owner" and share >= _CLEAR and _says_how_treated(column.profile):
                 column.become("treatment", 0.8)
             elif column.concept == "treatment" and share < 0.5:
                 measures = "existing_measures" if phase_of(column.head.words) == "current" else "measures"
@@ -257,7 +262,9 @@ class RegisterColumns:
         parties = parties_of(rated)
         for columns in parties.values() or [rated]:
             given = [
-                Rating(column.concept, column.number, "" if parties else column.phase, column.profile)
+                Rating(
+                    column.concept, column.number, "" if parties else column.phase, column.profile, column.head.header
+                )
                 for column in columns
             ]
             for column, placed in zip(columns, place_ratings(given, controls, shared), strict=True):

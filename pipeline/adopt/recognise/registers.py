@@ -171,8 +171,11 @@ def _leave_levels(columns: RegisterColumns) -> None:
 def _is_unrated(columns: RegisterColumns) -> bool:
     """Whether risks stand there only with what is done about them, and with whom or of which kind: asked about."""
     rated = columns.likely(*RATED) and columns.likely("status")
+    measures = columns.likely("measures", "existing_measures")
     return bool(
-        rated or (columns.likely("measures", "existing_measures") and columns.likely("owner", "category", "risk"))
+        rated
+        or (measures and columns.likely("owner", "category", "risk"))
+        or any(word_set("mitigation_words") & {*each.head.words} for each in measures)
     )
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from pipeline.adopt.lexicon import lexicon, planned_words, word_set
+from pipeline.adopt.lexicon import planned_words, word_set
 from pipeline.adopt.recognise.by_values.names import are_answers, holds_codes, names_kinds
 from pipeline.adopt.recognise.by_values.text_columns import is_text
 from pipeline.adopt.recognise.candidate import phase_of, without_phase
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED
 from pipeline.adopt.recognise.scales.scale_word import level_in
-from pipeline.adopt.recognise.weighed import WeighedColumn, likely
+from pipeline.adopt.recognise.weighed import WeighedColumn, is_called, likely
 from schemas.wording.text import text
 
 _ASKED = 0.7
@@ -85,7 +85,7 @@ def _answers_no_owner(column: WeighedColumn) -> None:
 
 def _codes_no_owner(column: WeighedColumn) -> None:
     """Let no owner be what is called so only in part, and holds codes: D1-D9, Phase 4F."""
-    if column.concept == "owner" and not _is_whole(column, "owner") and holds_codes(column.profile):
+    if column.concept == "owner" and not is_called(column, KIND, "owner") and holds_codes(column.profile):
         column.become("other_id", _ASKED)
 
 
@@ -130,7 +130,7 @@ def _id_of_threats(columns: Sequence[WeighedColumn]) -> None:
 def _ratings_in_other_words(columns: Sequence[WeighedColumn]) -> None:
     """Let what is called likelihood or impact as a whole stay that in words that nobody knows: they are asked about."""
     for column in columns:
-        named = next((one for one in RATED if _is_whole(column, one)), "")
+        named = next((one for one in RATED if is_called(column, KIND, one)), "")
         others = [each for each in likely(columns, *RATED) if each.concept != named]
         if named and not column.is_likely and others and not likely(columns, named) and _are_few_words(column.profile):
             column.become(named, 0.8)
@@ -155,7 +155,7 @@ def _controls(columns: Sequence[WeighedColumn]) -> None:
 
 def _only_text(columns: Sequence[WeighedColumn]) -> None:
     """Let what is called a consequence in part be the risk, where nothing else says it: cause-event statement."""
-    said = [each for each in likely(columns, "consequence", "cause") if not _is_whole(each, each.concept)]
+    said = [each for each in likely(columns, "consequence", "cause") if not is_called(each, KIND, each.concept)]
     if len(said) == 1 and not likely(columns, *MAIN_TEXTS) and likely(columns, "risk"):
         said[0].become("description", _ASKED)
 
@@ -166,12 +166,6 @@ def _source_of_threat(columns: Sequence[WeighedColumn]) -> None:
     told = [each for each in threats if word_set("source_words") & {*each.head.words}]
     if len(told) == 1 and len(threats) > 1 and not likely(columns, "cause"):
         told[0].become("cause", _ASKED)
-
-
-def _is_whole(column: WeighedColumn, concept: str) -> bool:
-    """Whether the whole header is a name of a concept."""
-    found = lexicon(KIND).matches(column.head.words)
-    return any(match.concept.name == concept and match.score == 1 for match in found)
 
 
 def _share(cells: Profile, holds: Callable[[str], bool]) -> float:

@@ -65,9 +65,14 @@ def kinds_described(columns: Sequence[WeighedColumn], main: Collection[str]) -> 
     if any(column.is_likely and column.concept == "category" for column in columns):
         return
     texts = [column for column in columns if column.is_likely and column.concept in main]
-    kinds = [each for each in texts if each.concept == "description" and names_kinds(each.profile)]
+    kinds = [each for each in texts if _may_be_kind(each) and names_kinds(each.profile)]
     if len(kinds) == 1 < len(texts):
         kinds[0].become("category", 0.7)
+
+
+def _may_be_kind(column: WeighedColumn) -> bool:
+    """Whether a header may mean a kind of risks as well: a description, a type of threat."""
+    return column.concept == "description" or bool(word_set("kind_words") & {*column.head.words})
 
 
 def names_kinds(profile: Profile) -> bool:

@@ -1,17 +1,24 @@
-"""What columns beside the ratings say of them: before which measures they are meant, which of two is only the level."""
+"""What stands beside the ratings: before which measures they are meant, which is only the level, what is text."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from pipeline.adopt.lexicon import lexicon, planned_words, word_set
-from pipeline.adopt.recognise.candidate import Candidate
+from pipeline.adopt.recognise.by_values.named_ratings import names_of
+from pipeline.adopt.recognise.by_values.names import are_answers
+from pipeline.adopt.recognise.candidate import SURE, Candidate
 from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED
-from pipeline.adopt.recognise.weighed import WeighedColumn, likely
+from pipeline.adopt.recognise.weighed import WeighedColumn, is_called, likely
+from schemas.wording.text import text
 
 _CLEAR, _ASKED, _HALF = 0.9, 0.7, 0.5
 _NEAR = 3  # columns from the last rating to its score and its level
 _COMPUTED = ("score", "level")
+_FEWEST, _SURELY = 2, 0.8
+# What a header may name where only words of a scale stand below it: the zone of a risk, High.
+_NAMES = frozenset({"location", "asset", "category"})
+_SAID = ("measures", "existing_measures", "cause", "consequence", "contingency")
 
 
 def level_beside_impact(columns: Sequence[WeighedColumn]) -> None:
@@ -103,3 +110,44 @@ def measures_beside_further(columns: Sequence[WeighedColumn]) -> None:
         is_control = word_set("control_words") & {*first[0].head.words}
         first[0].become("existing_measures", first[0].sure if is_control else _ASKED)
         first[0].is_told = bool(is_control)
+
+
+def texts_beside_ratings(columns: Sequence[WeighedColumn]) -> None:
+    """Tell columns by the ratings that stand beside them, once it is known which those are."""
+    rated = {concept: [each for each in columns if _is_rated(each, concept)] for concept in RATED}
+    if all(rated.values()):
+        _levels(columns)
+    if rated["impact"]:
+        _texts_of_impact(columns)
+    for concept, found in rated.items():
+        if len(found) == 1 and names_of(concept) & {*found[0].head.words[:1]}:
+            found[0].sure = max(found[0].sure, _SURELY)  # Impact if the risk occurs: nothing else is that rating
+    for column in likely(columns, *_SAID):
+        if column.profile.count >= _FEWEST and are_answers(column.profile):
+            column.become("", 0.0)  # whether something is done, not what
+            column.why = text("adopt.why.no_place")
+
+
+def _is_rated(column: WeighedColumn, concept: str) -> bool:
+    return column.is_likely and column.concept == concept and column.profile.step_share >= _CLEAR
+
+
+def _levels(columns: Sequence[WeighedColumn]) -> None:
+    """Let words of a scale be a level, where a header names a place or a kind: Risk zone, Extreme."""
+    for column in likely(columns, *_NAMES):
+        profile = column.profile
+        if profile.count >= _FEWEST and profile.step_share >= _CLEAR and not profile.number_share:
+            column.become("level", 0.85)
+
+
+def _texts_of_impact(columns: Sequence[WeighedColumn]) -> None:
+    """Let words below *Impacts*, or *Consequences*, be what may follow: how bad it is stands beside."""
+    for column in columns:
+        if column.concept not in ("impact", "consequence"):
+            continue
+        profile = column.profile
+        says = profile.count and not profile.step_share and not profile.number_share and not profile.date_share
+        if says and column.concept == "impact":
+            column.become("consequence", _SURELY)
+        elif says and is_called(column, KIND, "consequence"):
+            column.sure = max(column.sure, SURE)

@@ -14,13 +14,14 @@ from pipeline.adopt.recognise.head_rows import is_numbering
 from pipeline.adopt.recognise.rows.body import Body, Shape, reason
 from pipeline.adopt.recognise.rows.usual import are_headers, last_like_others
 from pipeline.adopt.recognise.scales.scale_word import step_of, word_and_reason
-from pipeline.adopt.row_words import are_codes_in_brackets, is_placeholder, is_total, starts_legend
+from pipeline.adopt.row_words import are_codes_in_brackets, is_placeholder, is_total, starts_legend, sums_up
 from pipeline.adopt.source.sheet import SourceSheet, is_broken, is_empty, number_of, shown
 
 _ASKED = 2  # rows of guidance, at most
 _LONGEST_STEP = 40  # letters of the word for a step; more is a sentence
 
-_STEPS_SAID = re.compile(r"^\((?:\w{1,2}\s*[-–/,]\s*)+\w{1,2}\)$")  # (L1-L5), (H/M/L): what is to be put there
+# What is to be put there: (L1-L5), (H/M/L), 0 = N/A 1 = Low 2 = Moderate.
+_STEPS_SAID = re.compile(r"^\((?:\w{1,2}\s*[-–/,]\s*)+\w{1,2}\)$|^(?:\D{0,2}\d\s*[=:–-]\s*[^\d=]{2,30}){3,}$")
 
 
 def read_body(sheet: SourceSheet, first: int, last: int, shape: Shape) -> Body:
@@ -148,6 +149,10 @@ class _Reader:
         return len(rest) < len(own) and (not rest or (rest == own[:1] and len(own) > 1))
 
     def _is_total(self, row: int, own: Sequence[int]) -> bool:
+        if sums_up(self._main[row] or self._first_text(row)) and all(
+            number_of(self.sheet.at(row, column)) is not None for column in own[1:]
+        ):
+            return True
         if len(own) > max(4, self._usual) or self._filled_in(row, self.shape.ratings):
             return False
         of_line = self._filled_in(row, self.shape.own)

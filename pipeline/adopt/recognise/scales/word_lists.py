@@ -42,9 +42,10 @@ def rating_words(profile: Profile, scale: str, shared: Scale, alike: Sequence[Pr
     steps: dict[str, int] = {}
     is_part = _is_part(profile, scale)
     of_steps = _share_of_steps(profile) >= _MOSTLY
+    strange = _strange_letters(profile, scale)
     for cell in profile.counts:
         step = (is_part and step_of(cell, scale)) or profile.step_beside(cell, scale, together)
-        if steps_stated(cell) and not of_steps:
+        if cell in strange or (steps_stated(cell) and not of_steps):
             step = None  # a range, or a share, among numbers
         if step is None and (found := word_and_reason(cell, scale)):
             step = profile.step(found[0], scale)
@@ -66,6 +67,12 @@ def rating_words(profile: Profile, scale: str, shared: Scale, alike: Sequence[Pr
     if words.unmapped:
         words.ask, words.why = True, words.why or text("adopt.why.unknown_words")
     return words
+
+
+def _strange_letters(profile: Profile, scale: str) -> list[str]:
+    """The single letters of a column in which one is no step: among A, B and C the B is no low (baixa)."""
+    letters = [cell for cell in profile.counts if len(cell.strip()) == 1 and cell.strip().isalpha()]
+    return letters if any(profile.step(cell, scale) is None for cell in letters) else []
 
 
 def _share_of_steps(profile: Profile) -> float:
