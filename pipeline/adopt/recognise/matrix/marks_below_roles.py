@@ -30,8 +30,10 @@ class Marked:
 
 def names_for_marks(candidate: Candidate) -> Marked | None:
     """What a candidate is where marks stand below roles, and a column before says whose they are; None where not."""
-    marked = {each.column for each in candidate.columns if _holds_marks(candidate, each.column)}
     headers = {each.column: each.header for each in candidate.columns if each.header}
+    if len(role_heads(headers)) < _FEWEST:
+        return None
+    marked = {each.column for each in candidate.columns if _holds_marks(candidate, each.column)}
     empty = {column for column in headers if not candidate.profiles[column].count}
     roles = role_heads({column: header for column, header in headers.items() if column in marked | empty})
     # Where marks stand below other headers too, it is something else that is ticked: who may read, who may write.
