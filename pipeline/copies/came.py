@@ -58,7 +58,7 @@ def came(name: str, data: bytes, reading: Reading, book: Book | None = None) -> 
     given = reading.arrangement
     present = reading.present.get(PROPOSALS)
     rows, sheet = (present.rows, present.sheet) if present else ((), PROPOSALS)
-    partner, tables, state = given.text("copy_for"), views(reading), sent_state(book)
+    partner, tables, state = given.text("copy_for"), views(reading), sent_state(book, reading.language)
     written = tuple(_written_proposals(partner, (row.values for row in rows)))
     return Came(
         name, partner, given.day("copy_sent_on"), tables, state, written, sha256(data).hexdigest(),
