@@ -10,7 +10,7 @@ from pipeline.copies.input_cells import Changes, Part
 from pipeline.copies.proposal import Said, Stamp, table_shown
 from pipeline.copies.remark import Remark, remark
 from pipeline.copies.row_names import row_meant
-from pipeline.copies.table_view import NOTHING, TableView, about, digest, shown
+from pipeline.copies.table_view import NOTHING, TableView, about, digest, shown, shown_id
 from pipeline.domain.cell import Cell
 from schemas.fields import PARTNER_MARK
 from schemas.vocabulary import compared, normal
@@ -170,13 +170,17 @@ def row_id(view: TableView, id: str) -> str:
 
 
 def settled(said: Said, here: Mapping[str, TableView]) -> Said:
-    """An open proposal and the workbook as it is now: settled where both say the same, else with what stands there."""
+    """An open proposal and the workbook as it is now: settled where both say the same, else with what stands there.
+
+    Its row and column are called as they are now: the workbook may be in another language than when it was asked.
+    """
     view, stamp = here.get(said.table), said.stamp
     if not said.is_open or view is None or stamp is None:
         return said
     id = row_id(view, said.row)
     if stamp.kind == "cell" and stamp.values and id in view.rows:
         key = next(iter(stamp.values))
+        said = replace(said, row=shown_id(view, id), column=view.header(key) or said.column)
         now = digest(view.meaning(id, key))
         if now == stamp.there:
             return said.done(shown(view.raw(id, key)))

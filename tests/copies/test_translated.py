@@ -14,13 +14,14 @@ from pipeline.reading.coerce.clean import free_text
 from pipeline.template.build import NewWorkbook, build
 from pipeline.template.carried.shipped_texts import meanings, shipped_texts
 from pipeline.template.catalogues import catalogue_names, catalogue_rows
+from pipeline.xlsx.lint.workbook_lint import lint
 from schemas.spec import all_tables, optional_tables
 from schemas.wording.languages import languages, speaking
 from schemas.wording.text import text
 from tests.chance import every
 from tests.cli.test_commands import code
 from tests.copies.test_all_sheets import filled
-from tests.copies.world import BACK, DAY, NAMES, ROWS, Cells, copy_of, joined, reading_of, written
+from tests.copies.world import BACK, DAY, NAMES, ROWS, Cells, answer, copy_of, joined, reading_of, rows, written
 
 SaidAnew = Callable[[bytes, str], bytes]
 
@@ -94,6 +95,39 @@ def test_what_a_party_changed_in_a_text_of_ours_is_asked_about_and_nothing_else(
 def test_a_copy_that_was_not_touched_is_known_as_such_in_either_language(said_anew: SaidAnew) -> None:
     after = joined(said_anew(shared("fr"), "en"), [sent("fr")])
     assert [of.is_untouched for of in after.of_copies.values()] == [True]
+
+
+LOCA = ("Risks", "R1", "Likelihood · LOCA")
+SAID: Cells = {
+    LOCA: 4, ("Risks", "R2", "Description"): "Told better", ("Risks", "R9", "Threat / event"): "Fire",
+    ("Activities", "1.1", "Title"): "Call all",
+}  # fmt: skip
+
+
+def test_what_was_asked_and_answered_before_holds_in_the_new_language(said_anew: SaidAnew) -> None:
+    copy = written(sent("en"), SAID)
+    asked = joined(written(shared("en"), {LOCA: 2}), [copy])
+    assert len(asked.asked) == len(SAID)
+    new = said_anew(answer(asked.data, "R1", "No", "R2", "Yes"), "fr")
+    assert rows(new, "Copies") == rows(asked.data, "Copies")
+    after = joined(new, [copy])
+    assert (after.asked, after.remarks) == ([], [])
+    assert [said.row for said in after.done] == ["R2"]
+    assert [(said.table, said.row) for said in after.open_ones] == [("Risks", "R9"), ("Activities", "1.1")]
+    named = {(row["table"], row["row_id"]): row["column_name"] for row in rows(after.data, "Proposals")}
+    assert named["Activités", "1.1"] == "Intitulé"
+    assert lint(after.data) == []
+
+
+def test_what_was_declined_before_is_not_filled_in_later(said_anew: SaidAnew) -> None:
+    copy = written(sent("en"), {LOCA: 4, ("Indicators", "CH-01", "Rating · LOCA"): "Partial"})
+    here = written(shared("en"), {LOCA: 2, ("Indicators", "CH-01", "Rating · LOCA"): "Absent"})
+    new = said_anew(answer(joined(here, [copy]).data, "R1", "No", "CH-01", "No"), "fr")
+    emptied = written(new, {
+        ("Risks", "R1", "Vraisemblance · LOCA"): None, ("Indicators", "CH-01", "Évaluation · LOCA"): None,
+    })  # fmt: skip
+    after = joined(emptied, [copy])
+    assert (after.filled, after.asked) == ([], [])
 
 
 @pytest.mark.parametrize("language", languages())
