@@ -130,6 +130,21 @@ def test_what_was_declined_before_is_not_filled_in_later(said_anew: SaidAnew) ->
     assert (after.filled, after.asked) == ([], [])
 
 
+def test_a_risk_that_people_translated_themselves_keeps_the_answer_and_another_one_in_its_place_does_not(
+    said_anew: SaidAnew,
+) -> None:
+    """All its words are other ones; what is no text tells that it is the same risk."""
+    french = {"Description": "Les pluies emportent le pont", "Menace / événement": "Inondation"}
+    copy = written(sent("en"), {LOCA: 4, ("Risks", "R2", LOCA[2]): 3})
+    new = written(said_anew(shared("en"), "fr"), {
+        **{("Risks", id, header): said for id in ("R1", "R2") for header, said in french.items()},
+        ("Risks", "R2", "Propriétaire"): "TOWN", ("Risks", "R2", "Traitement"): "Éviter",
+    })  # fmt: skip
+    after = joined(new, [copy])
+    assert [one.row for one in after.filled] == ["R1"]
+    assert [said.row for said in after.asked] == ["R2"]
+
+
 @pytest.mark.parametrize("language", languages())
 def test_the_marks_of_an_earlier_concord_are_taken_for_what_its_texts_mean(
     language: str, monkeypatch: pytest.MonkeyPatch
