@@ -75,9 +75,8 @@ def sent_state(book: Book, language: str) -> SentState:
     grid = next((book.grid(sheet.name) for sheet in book.sheets if sheet.name == SHEET), [])
     if not grid or [str(cell) for cell in grid[0][:1]] != [_HEAD]:
         return SentState()
-    front = str(grid[0][2]).removeprefix(_BEFORE).split() if len(grid[0]) > 2 else ()
-    found = SentState(is_known=True, front=frozenset(front))
-    is_as_written = as_text(grid[0][1]) == _AS_WRITTEN
+    form, front = (*map(as_text, grid[0][1:3]), "", "")[:2]
+    found = SentState(is_known=True, front=frozenset(front.removeprefix(_BEFORE).split()))
     keys: list[str] = []
     rows: dict[str, Marks] = {}
     ours: Mapping[str, Mapping[str, str]] = {}
@@ -85,7 +84,7 @@ def sent_state(book: Book, language: str) -> SentState:
         if name:
             keys = [key for key in rest if key]
             rows = found.tables.setdefault(name, {})
-            ours = _marks_of_ours(language, name) if is_as_written else {}
+            ours = _marks_of_ours(language, name) if form == _AS_WRITTEN else {}
         elif id and rest:
             marks = zip(keys, rest[0].removeprefix(_BEFORE).split(" "), strict=False)
             rows[id] = {key: ours.get(key, {}).get(mark, mark) for key, mark in marks}
