@@ -65,7 +65,7 @@ def tokens(text: str) -> Tokens:
     short = text[:LONGEST_HEADER].translate(_MARKS)
     if not any(map(str.isspace, short)):
         short = _JOINED.sub(" ", short)
-    plain = _BRACKETS.sub(" ", short)
+    plain = _BRACKETS.sub(" ", _BRACKETS.sub(" ", short))  # brackets may stand within brackets
     words = words_of(plain) or words_of(short)
     # A letter at the end is no article: "Gross L", "Net I".
     return tuple(w for at, w in enumerate(words, 1) if w not in _stop() or _is_last_letter(w, at, words)) or tuple(

@@ -198,7 +198,17 @@ def scale_letters() -> Mapping[str, int]:
 @cache
 def lower_beside() -> Mapping[str, frozenset[str]]:
     """Words of the highest step that are one lower beside one of those, all as compared."""
-    given: Mapping[str, list[str]] = word_file("words")["lower_beside"]
+    return _beside("lower_beside")
+
+
+@cache
+def higher_beside() -> Mapping[str, frozenset[str]]:
+    """Words of the lowest step that are one higher beside one of those, all as compared."""
+    return _beside("higher_beside")
+
+
+def _beside(name: str) -> Mapping[str, frozenset[str]]:
+    given: Mapping[str, list[str]] = word_file("words")[name]
     return {plain(word): frozenset(map(plain, words)) for word, words in given.items()}
 
 

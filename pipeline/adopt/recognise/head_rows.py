@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from string import ascii_lowercase
 
 from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.lexicon import is_header
@@ -13,14 +14,16 @@ from pipeline.adopt.source.sheet import SourceSheet, shown
 ROWS_SEARCHED = 400
 MOST_COLUMNS = 400
 LONGEST = 200
+_FEWEST_TEXTS = 3  # of a header beside numbers
 FEWEST_NUMBERED = 3  # columns, from which on numbers in a row are those of the columns
-_NUMBER = re.compile(r"[(\[]?(\d{1,3})[)\].]?")
+_NUMBER = re.compile(r"[(\[]?(\d{1,3}|[a-z])[)\].]?")
 
 
 def rows_to_look_at(sheet: SourceSheet) -> Iterator[int]:
     """The rows of a sheet that hold two texts or more; far down only those below a gap."""
     legends = {cell for legend in sheet.legends if legend.has_letters for cell in legend.cells}
-    for row, filled in enumerate(sheet.filled, 1):
+    for row, there in enumerate(sheet.filled, 1):
+        filled = without_numbers_beside(sheet, row) if len(there) <= MOST_COLUMNS else there
         if not 2 <= len(filled) <= MOST_COLUMNS or all((row, column) in legends for column in filled):
             continue
         if row > ROWS_SEARCHED and sheet.filled[row - 2]:
@@ -29,6 +32,28 @@ def rows_to_look_at(sheet: SourceSheet) -> Iterator[int]:
             continue
         if not are_labels([shown(sheet.at(row, column)) for column in filled]):
             yield row
+
+
+def without_numbers_beside(sheet: SourceSheet, row: int) -> Sequence[int]:
+    """The filled cells of a row without those behind an empty one that are mostly numbers: a heat map beside a header.
+
+    The first cells stay: at least three of them must be texts.
+    """
+    filled = sheet.filled[row - 1]
+    runs: list[list[int]] = []
+    for column in filled:
+        if runs and column == runs[-1][-1] + 1:
+            runs[-1].append(column)
+        else:
+            runs.append([column])
+    if len(runs) < 2 or _texts_in(sheet, row, runs[0]) < _FEWEST_TEXTS:
+        return filled
+    beside = [run for run in runs[1:] if 2 * _texts_in(sheet, row, run) < len(run)]
+    return [column for column in filled if not any(column in run for run in beside)] if beside else filled
+
+
+def _texts_in(sheet: SourceSheet, row: int, columns: Sequence[int]) -> int:
+    return sum(isinstance(sheet.at(row, column), str) for column in columns)
 
 
 def all_short_texts(sheet: SourceSheet, row: int, filled: Sequence[int]) -> bool:
@@ -54,10 +79,13 @@ def are_labels(texts: Sequence[str]) -> bool:
 
 
 def is_numbering(sheet: SourceSheet, row: int) -> bool:
-    """Whether a row does nothing but number the columns: (1), (2), (3)."""
+    """Whether a row does nothing but number the columns: (1), (2), (3), or (a), (b), (c)."""
     filled = sheet.filled[row - 1] if row <= len(sheet.filled) else ()
-    numbers = [_NUMBER.fullmatch(shown(sheet.at(row, column))) for column in filled]
-    return len(numbers) >= FEWEST_NUMBERED and [n and int(n[1]) for n in numbers] == [*range(1, len(numbers) + 1)]
+    if not FEWEST_NUMBERED <= len(filled) <= len(ascii_lowercase):
+        return False
+    found = [_NUMBER.fullmatch(shown(sheet.at(row, column)).lower()) for column in filled]
+    said = [one[1] for one in found if one]
+    return said in ([str(n) for n in range(1, len(filled) + 1)], list(ascii_lowercase[: len(filled)]))
 
 
 def is_merged(sheet: SourceSheet, row: int) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Literal
 
 from pipeline.adopt.compared_words import plain
-from pipeline.adopt.lexicon import lexicon, word_set
+from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.proposal import Fill, TableProposal
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.by_values.lists import indicator_texts, which_text
@@ -15,7 +15,7 @@ from pipeline.adopt.recognise.by_values.log_kinds import kinds_of_entries
 from pipeline.adopt.recognise.by_values.sites import answers_of_others, ask_whose_answers
 from pipeline.adopt.recognise.by_values.text_columns import is_list
 from pipeline.adopt.recognise.by_values.ticks import aim_ticked, answers_ticked
-from pipeline.adopt.recognise.by_values.told_beside import are_risks_with_level
+from pipeline.adopt.recognise.by_values.told_beside import are_risks
 from pipeline.adopt.recognise.by_values.tracked import WORTH as TRACKED_WORTH
 from pipeline.adopt.recognise.by_values.tracked import are_tracked, tracked_texts
 from pipeline.adopt.recognise.candidate import Candidate
@@ -24,7 +24,7 @@ from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row
 from pipeline.adopt.recognise.rows.body_reader import read_body
 from pipeline.adopt.recognise.scales.word_lists import listed_words
-from pipeline.adopt.recognise.weighed import WeighedColumn, proposed
+from pipeline.adopt.recognise.weighed import WeighedColumn, is_called, proposed
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
 from schemas.wording.text import text
 
@@ -35,7 +35,7 @@ _WORTH = {
     "evidence_needed": 0.8, "framework": 0.3,
 }  # fmt: skip
 _ANSWERED = 1.5  # the answers are words that answers are
-_OF_RISKS = 3.0  # risks stand there, each with its level
+_OF_RISKS = 3.0  # risks stand there, each with its level, or with who is exposed
 _FIT = 0.6
 _FEW_ANSWERS, _SINGLE_WORD = 0.4, 8  # a share; letters, on average
 _MOST_POINTS, _FEW_POINTS = 5, 6
@@ -53,7 +53,7 @@ def indicators(candidate: Candidate) -> TableProposal | None:
     found = points(candidate, columns, _WORTH if answers else {**_WORTH, **TRACKED_WORTH})
     is_answered = answers and answers.profile.count and answers.profile.word_share("rating") >= _FIT
     found += _ANSWERED if ticked or is_answered else 0.0
-    found -= _OF_RISKS if are_risks_with_level(candidate) else 0.0
+    found -= _OF_RISKS if are_risks(candidate) else 0.0
     if found < UNSURE or kinds_of_entries(columns):
         return None
     indicator_texts(columns)
@@ -105,7 +105,7 @@ def _by_values(columns: ListColumns, ticked: Sequence[WeighedColumn]) -> None:
             column.become("notes" if column.profile.mean_length > 14 else "other", 0.6)
         if column.concept == "applicable" and column.profile.count and share < _FEW_ANSWERS and _says(column.profile):
             column.become("notes", 0.7)  # why it applies, or does not
-        if column.concept == "notes" and is_list(column.profile) and not _is_called(column, "notes"):
+        if column.concept == "notes" and is_list(column.profile) and not is_called(column, KIND, "notes"):
             column.sure = min(column.sure, 0.7)  # the same word again and again: rarely a note
     if not columns.likely("rating") and not are_tracked(columns):
         told = [c for c in columns if c.profile.count >= 3 and c.profile.word_share("rating") >= 0.8]
@@ -139,18 +139,17 @@ def _says(profile: Profile) -> bool:
     return profile.mean_length >= _SINGLE_WORD and profile.number_share == 0
 
 
-def _is_called(column: WeighedColumn, concept: str) -> bool:
-    """Whether the whole header is a name of a concept."""
-    found = lexicon(KIND).matches(column.head.words)
-    return any(match.concept.name == concept and match.score == 1 for match in found)
-
-
 def _are_points(profile: Profile) -> bool:
     """Whether each answer is a whole number of a few: points from 0 to 5, of which a person says what they mean."""
     whole = profile.number_share == 1 and all(
         number.is_integer() and 0 <= number <= _MOST_POINTS for number in profile.numbers
     )
-    return whole and profile.count > 2 and len(profile.counts) <= _FEW_POINTS
+    return whole and profile.count > 2 and len(profile.counts) <= _FEW_POINTS and not _counts_up(profile.numbers)
+
+
+def _counts_up(numbers: Sequence[float]) -> bool:
+    """Whether each number is one more than that above, or begins anew: a legend of steps, and no answers."""
+    return all(below in (above + 1, numbers[0]) and below != above for above, below in pairwise(numbers))
 
 
 def _body(candidate: Candidate, columns: ListColumns) -> tuple[Body, dict[int, str]]:

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from pipeline.adopt.compared_words import plain, plain_or_mark
 from pipeline.adopt.legend import Legend, best_legend
-from pipeline.adopt.lexicon import lower_beside, word_codes
+from pipeline.adopt.lexicon import higher_beside, lower_beside, word_codes
 from pipeline.adopt.recognise.scales.scale_word import STEPS, step_of, word_and_reason
 from pipeline.adopt.source.sheet import Cell, amount_of, is_empty, number_of, shown
 from pipeline.adopt.workbook.cell_value import is_month
@@ -29,6 +29,7 @@ ANSWERS = "rating"
 _REMARK = re.compile(
     r"\s*(?:([✅☑✔❌✗✘⚠]\ufe0f?)\s+|([^,;:.(–—-]{1,24}?)(?:\s*[;:]\s+|\s[-–—]\s+))(\S.{3,})", re.DOTALL
 )
+_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5}
 EMPTY_FIT = 0.8  # a column without any value fits what its header says, nearly
 
 
@@ -118,14 +119,22 @@ class Profile:
     def step(self, text: str, scale: str) -> int | None:
         """The step that a cell means on a scale: as the legend says, else as the word is known."""
         said = self.legend.steps.get(plain(text)) if self.legend and not self._is_number(text) else None
-        return said or step_of(text, scale)
+        return said or step_of(text, scale) or (_ROMAN.get(text.strip()) if self._are_roman else None)
+
+    @cached_property
+    def _are_roman(self) -> bool:
+        """Whether its cells are Roman numbers from I to V, of which one has several letters: II, IV."""
+        cells = {cell.strip() for cell in self.counts}
+        return cells <= _ROMAN.keys() and any(len(cell) > 1 for cell in cells)
 
     def step_beside(self, text: str, scale: str, words: Collection[str]) -> int | None:
         """As `step`, of a cell in a scale of these words (as compared): severe is lower where there is critical."""
-        step, lower = self.step(text, scale), lower_beside().get(plain(text))
-        if step == STEPS and lower and not lower.isdisjoint(words) and not (self.legend and self.legend.steps):
-            return step - 1
-        return step
+        step, word = self.step(text, scale), plain(text)
+        if step not in (1, STEPS) or (self.legend and self.legend.steps):
+            return step
+        if step == 1:
+            return step + (not higher_beside().get(word, frozenset()).isdisjoint(words))
+        return step - (not lower_beside().get(word, frozenset()).isdisjoint(words))
 
     def _is_number(self, text: str) -> bool:
         """Whether a cell is a number that means what it is: not where the legend turns the scale round."""

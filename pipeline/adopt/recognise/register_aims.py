@@ -98,3 +98,20 @@ def _ask_both_texts(columns: Sequence[WeighedColumn]) -> None:
             if not column.ask:
                 column.ask = True
                 column.why = text("adopt.why.in_part") if column.sure < SURE else text("adopt.why.main_text")
+
+
+def comes_first(column: WeighedColumn) -> tuple[bool, float, bool, int]:
+    """The order in which columns take a place: the surest, of equally sure ones what is called the risk's own."""
+    names_risk = bool(word_set("risk_words") & {*column.head.words})
+    return _does_measures(column), -round(column.sure, 2), not names_risk, column.number
+
+
+def may_be_meant(column: WeighedColumn, first: WeighedColumn) -> bool:
+    """Whether a column may be meant as well as the one that has the place: it is as sure, and says as much."""
+    is_fuller = column.profile.count >= first.profile.count > 0
+    return is_fuller and column.sure >= SURE and column.concept not in ("owner", "status") and bool(column.head.header)
+
+
+def _does_measures(column: WeighedColumn) -> bool:
+    """Whether it is who does the measures: who owns the risk comes before."""
+    return column.concept == "owner" and bool(word_set("measure_words") & set(column.head.words))

@@ -19,6 +19,7 @@ from pipeline.adopt.recognise.by_values.named_ratings import (
 )
 from pipeline.adopt.recognise.by_values.names import (
     kinds_described,
+    leave_kinds_of_controls,
     leave_triads,
     names_kinds,
 )
@@ -41,13 +42,15 @@ from pipeline.adopt.recognise.by_values.told_beside import (
     phase_beside,
     says_risk,
     severity_alone,
+    texts_beside_ratings,
     topics_beside_risks,
+    twins,
 )
 from pipeline.adopt.recognise.by_values.words import guess_by_words
 from pipeline.adopt.recognise.candidate import Candidate, phase_of, sure_of
-from pipeline.adopt.recognise.head import HeadColumn
+from pipeline.adopt.recognise.head_column import HeadColumn
 from pipeline.adopt.recognise.profile import Profile
-from pipeline.adopt.recognise.register_aims import aim_second, aim_texts, find_words
+from pipeline.adopt.recognise.register_aims import aim_second, aim_texts, comes_first, find_words, may_be_meant
 from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED
 from pipeline.adopt.recognise.scales.ratings import Rating, place_ratings
 from pipeline.adopt.recognise.scales.scale import Scale
@@ -76,6 +79,7 @@ class RegisterColumns:
         rated_as_failures(self._columns)
         levels_or_kinds(self._columns)
         leave_kinds(self._columns)
+        leave_kinds_of_controls(self._columns)
         self._by_values()
         as_cells_say(self._columns)
         topics_beside_risks(self._columns)
@@ -88,8 +92,10 @@ class RegisterColumns:
             ratings_by_name(self._columns)
         severity_alone(self._columns)
         multiplied(candidate, self._columns)
+        twins(self._columns)
         rated_by_values(self._columns, speaks_of_risks=self._speaks_of_risks())
         level_beside_impact(self._columns)
+        texts_beside_ratings(self._columns)
         if self._has_ratings():
             tell_strange_headers(self._columns)
 
@@ -111,6 +117,8 @@ class RegisterColumns:
         if found:
             column.concept, column.sure, column.phase = found[0]
             column.sure = sure_of(KIND, found)
+        if column.concept in ("measures", "existing_measures") and word_set("responsible_words") & {*head.words[:1]}:
+            column.become("owner", 0.8)  # Responsible for the actions
         group = group_of(head.group) or _measures_of(head.group)
         if group and set(head.words) <= word_set("generic"):
             column.become(group, max(column.sure, 0.85))
@@ -166,11 +174,14 @@ class RegisterColumns:
 
     def _treatments(self) -> None:
         """A treatment is one of a few words; what says more is the measure itself, and the other way round."""
+        chosen = [each for each in self.likely("treatment") if each.profile.word_share("treatment") >= _CLEAR]
         for column in self._columns:
             share = column.profile.word_share("treatment")
             if not column.profile.count:
                 continue
-            if column.concept == "owner" and share >= _CLEAR and _says_how_treated(column.profile):
+            if column.concept == "treatment" and share < 0.5 and chosen:
+                column.become("measures", 0.8)  # how the risk is treated stands in another column
+            elif column.concept == "owner" and share >= _CLEAR and _says_how_treated(column.profile):
                 column.become("treatment", 0.8)
             elif column.concept == "treatment" and share < 0.5:
                 measures = "existing_measures" if phase_of(column.head.words) == "current" else "measures"
@@ -215,7 +226,7 @@ class RegisterColumns:
         self._drop_running_number()
         risks_own_status(self._columns)
         taken: dict[str, WeighedColumn] = {}
-        for column in sorted(self._columns, key=lambda each: (_does_measures(each), -round(each.sure, 2), each.number)):
+        for column in sorted(self._columns, key=comes_first):
             concept = lexicon(KIND).concepts.get(column.concept)
             if column.target or not concept or not concept.target or not column.is_likely:
                 continue
@@ -229,6 +240,7 @@ class RegisterColumns:
                 aim_second(column, concept.target, taken[concept.target])
             else:
                 column.why = text("adopt.why.twice", other=taken[concept.target].head.header)
+                column.ask = may_be_meant(column, taken[concept.target])
 
     def _drop_running_number(self) -> None:
         """A bare running number beside the real ids is none of them."""
@@ -257,18 +269,15 @@ class RegisterColumns:
         parties = parties_of(rated)
         for columns in parties.values() or [rated]:
             given = [
-                Rating(column.concept, column.number, "" if parties else column.phase, column.profile)
+                Rating(
+                    column.concept, column.number, "" if parties else column.phase, column.profile, column.head.header
+                )
                 for column in columns
             ]
             for column, placed in zip(columns, place_ratings(given, controls, shared), strict=True):
                 column.target, column.ask, column.why = placed.target, placed.ask, placed.why
                 column.words = placed.words
         ask_whose(parties, codes)
-
-
-def _does_measures(column: WeighedColumn) -> bool:
-    """Whether it is who does the measures: who owns the risk comes before."""
-    return column.concept == "owner" and bool(word_set("measure_words") & set(column.head.words))
 
 
 def _says_how_treated(profile: Profile) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.adopt.lexicon import lexicon, word_set
 from pipeline.adopt.proposal import ColumnProposal, WordList
 from pipeline.adopt.recognise.candidate import LIKELY, SURE
-from pipeline.adopt.recognise.head import HeadColumn
+from pipeline.adopt.recognise.head_column import HeadColumn
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.source.amounts import is_either, is_undecided
 from pipeline.adopt.workbook.cell_value import is_ambiguous, order_of_days
@@ -51,6 +51,12 @@ class WeighedColumn:
 def likely(columns: Iterable[WeighedColumn], *concepts: str) -> list[WeighedColumn]:
     """Those of the columns that are likely one of these."""
     return [column for column in columns if column.is_likely and column.concept in concepts]
+
+
+def is_called(column: WeighedColumn, kind: str, concept: str) -> bool:
+    """Whether the whole header is a name of a concept of a kind of table."""
+    found = lexicon(kind).matches(column.head.words)
+    return any(match.concept.name == concept and match.score == 1 for match in found)
 
 
 def proposed(column: WeighedColumn, kind: str) -> ColumnProposal:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from pipeline.adopt.lexicon import lexicon, planned_words, word_set
+from pipeline.adopt.lexicon import planned_words, word_set
 from pipeline.adopt.recognise.by_values.names import are_answers, holds_codes, names_kinds
-from pipeline.adopt.recognise.by_values.text_columns import is_text
+from pipeline.adopt.recognise.by_values.text_columns import by_their_words, is_text
 from pipeline.adopt.recognise.candidate import phase_of, without_phase
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED
 from pipeline.adopt.recognise.scales.scale_word import level_in
-from pipeline.adopt.recognise.weighed import WeighedColumn, likely
+from pipeline.adopt.recognise.weighed import WeighedColumn, is_called, likely
 from schemas.wording.text import text
 
 _ASKED = 0.7
@@ -31,6 +31,8 @@ def as_cells_say(columns: Sequence[WeighedColumn]) -> None:
         if column.profile.count:
             _id_no_name(column, columns)
             _marks_no_text(column)
+            _numbers_no_text(column)
+            _rank_no_id(column, columns)
             _answers_no_owner(column)
             _name_no_id(column)
             _codes_no_owner(column)
@@ -76,6 +78,26 @@ def _marks_no_text(column: WeighedColumn) -> None:
         column.become("level", 0.85)
 
 
+def _numbers_no_text(column: WeighedColumn) -> None:
+    """Let numbers below what is called a measure, a cause or a consequence be none: an index of controls."""
+    texts = ("measures", "existing_measures", "cause", "consequence", "contingency")
+    if column.concept in texts and column.profile.number_share >= _NEARLY_ALL and not _is_rated_text(column):
+        column.become("", 0.0)
+
+
+def _is_rated_text(column: WeighedColumn) -> bool:
+    """Whether steps stand below what may be called a rating as well: Consequence, 4."""
+    return column.concept == "consequence" and column.profile.step_share >= _NEARLY_ALL
+
+
+def _rank_no_id(column: WeighedColumn, columns: Sequence[WeighedColumn]) -> None:
+    """Let numbers behind the risk that do not go up be its rank, and no id."""
+    numbers = column.profile.numbers
+    main = min((each.number for each in likely(columns, *MAIN_TEXTS)), default=column.number)
+    if column.concept == "risk" and column.number > main and numbers and numbers != sorted(numbers):
+        column.become("rank", 0.8)
+
+
 def _answers_no_owner(column: WeighedColumn) -> None:
     """Let nobody be called Yes or No."""
     if column.concept == "owner" and are_answers(column.profile):
@@ -85,7 +107,7 @@ def _answers_no_owner(column: WeighedColumn) -> None:
 
 def _codes_no_owner(column: WeighedColumn) -> None:
     """Let no owner be what is called so only in part, and holds codes: D1-D9, Phase 4F."""
-    if column.concept == "owner" and not _is_whole(column, "owner") and holds_codes(column.profile):
+    if column.concept == "owner" and not is_called(column, KIND, "owner") and holds_codes(column.profile):
         column.become("other_id", _ASKED)
 
 
@@ -130,7 +152,7 @@ def _id_of_threats(columns: Sequence[WeighedColumn]) -> None:
 def _ratings_in_other_words(columns: Sequence[WeighedColumn]) -> None:
     """Let what is called likelihood or impact as a whole stay that in words that nobody knows: they are asked about."""
     for column in columns:
-        named = next((one for one in RATED if _is_whole(column, one)), "")
+        named = next((one for one in RATED if is_called(column, KIND, one)), "")
         others = [each for each in likely(columns, *RATED) if each.concept != named]
         if named and not column.is_likely and others and not likely(columns, named) and _are_few_words(column.profile):
             column.become(named, 0.8)
@@ -144,18 +166,22 @@ def _are_few_words(cells: Profile) -> bool:
 
 
 def _controls(columns: Sequence[WeighedColumn]) -> None:
-    """Let texts below a header that speaks of controls be the measures that exist: primary controls."""
+    """Let texts below a header that speaks of controls, or begins with measures, be those that exist or are planned."""
     for column in columns:
         words = {*column.head.words}
         speaks = words & word_set("control_words") and not words & planned_words()
         is_free = not column.is_likely and not column.why and not likely(columns, "existing_measures")
         if speaks and is_free and is_text(column.profile, 0.3):
             column.become("existing_measures", _ASKED)
+        begins = word_set("measure_words") & {*column.head.words[:1]} and not column.is_likely and not column.why
+        if begins and is_text(column.profile, 0.3, _LONG / 2):
+            column.become("measures", _ASKED)  # Measures foreseen on the site
+            by_their_words(column)
 
 
 def _only_text(columns: Sequence[WeighedColumn]) -> None:
     """Let what is called a consequence in part be the risk, where nothing else says it: cause-event statement."""
-    said = [each for each in likely(columns, "consequence", "cause") if not _is_whole(each, each.concept)]
+    said = [each for each in likely(columns, "consequence", "cause") if not is_called(each, KIND, each.concept)]
     if len(said) == 1 and not likely(columns, *MAIN_TEXTS) and likely(columns, "risk"):
         said[0].become("description", _ASKED)
 
@@ -166,12 +192,6 @@ def _source_of_threat(columns: Sequence[WeighedColumn]) -> None:
     told = [each for each in threats if word_set("source_words") & {*each.head.words}]
     if len(told) == 1 and len(threats) > 1 and not likely(columns, "cause"):
         told[0].become("cause", _ASKED)
-
-
-def _is_whole(column: WeighedColumn, concept: str) -> bool:
-    """Whether the whole header is a name of a concept."""
-    found = lexicon(KIND).matches(column.head.words)
-    return any(match.concept.name == concept and match.score == 1 for match in found)
 
 
 def _share(cells: Profile, holds: Callable[[str], bool]) -> float:

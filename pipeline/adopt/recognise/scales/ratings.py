@@ -20,6 +20,7 @@ class Rating:
     column: int
     phase: str
     profile: Profile
+    header: str = ""
 
 
 @dataclass
@@ -42,9 +43,14 @@ def place_ratings(ratings: Sequence[Rating], controls: Sequence[int], shared: Sc
     for rating in ratings:
         alike = [other.profile for other in ratings if other.of == rating.of and other is not rating]
         words[rating.column] = rating_words(rating.profile, rating.of, shared, alike)
-    for of in ("likelihood", "impact"):
-        usable = [r for r in ratings if r.of == of and isinstance(words[r.column], WordList)]
-        _by_phase(of, usable, controls, placed)
+    usable = {
+        of: [r for r in ratings if r.of == of and isinstance(words[r.column], WordList)]
+        for of in ("likelihood", "impact")
+    }
+    if _are_kinds(usable["impact"], usable["likelihood"]):
+        _place_first(usable.pop("impact"), placed)
+    for of, columns in usable.items():
+        _by_phase(of, columns, controls, placed)
     for rating in ratings:
         found, place = words[rating.column], placed[rating.column]
         if isinstance(found, str):
@@ -54,6 +60,20 @@ def place_ratings(ratings: Sequence[Rating], controls: Sequence[int], shared: Sc
         elif place.target:
             place.words = found
     return [placed[rating.column] for rating in ratings]
+
+
+def _are_kinds(impacts: Sequence[Rating], likelihoods: Sequence[Rating]) -> bool:
+    """Whether there are impacts on several things, each called something else, and one likelihood."""
+    is_plain = not any(rating.phase for rating in (*impacts, *likelihoods))
+    return is_plain and len(likelihoods) == 1 < len(impacts) and len({one.header for one in impacts}) == len(impacts)
+
+
+def _place_first(impacts: Sequence[Rating], placed: dict[int, Placed]) -> None:
+    """Propose the first of several impacts, and ask: ours is one."""
+    first, *others = impacts
+    placed[first.column] = Placed("Risks.impact", True, text("adopt.why.twice", other=others[0].header))
+    for other in others:
+        placed[other.column] = Placed(None, False, text("adopt.why.twice", other=first.header))
 
 
 def _by_phase(of: str, ratings: Sequence[Rating], controls: Sequence[int], placed: dict[int, Placed]) -> None:
