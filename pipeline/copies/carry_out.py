@@ -9,7 +9,7 @@ from pipeline.copies.compare import Settled
 from pipeline.copies.input_cells import Changes, Part
 from pipeline.copies.proposal import Said, Stamp, table_shown
 from pipeline.copies.remark import Remark, remark
-from pipeline.copies.row_names import row_meant
+from pipeline.copies.row_names import row_meant, row_name
 from pipeline.copies.table_view import NOTHING, TableView, about, digest, shown, shown_id
 from pipeline.domain.cell import Cell
 from schemas.fields import PARTNER_MARK
@@ -129,19 +129,20 @@ def _row(said: Said, stamp: Stamp, view: TableView, out: CarriedOut) -> Said:
             return said.done(about(view, id))
         out.remarks.append(remark("taken", **_named(said)))
         return said.asked_again(about(view, id))
-    if any(compared(str(row.get(view.table.key, ""))) == id for row in waiting):
+    if any(row_id(view, row_name(row.get(key) for key in view.table.keys)) == id for row in waiting):
         out.remarks.append(remark("taken", **_named(said)))
         return said.asked_again(said.here)
-    missing = [key for key in stamp.values if key not in view.content.heads.by_key]
+    values = {key: value for key, value in stamp.values.items() if key}  # earlier joins had one without a name
+    missing = [key for key in values if key not in view.content.heads.by_key]
     if missing:
         out.remarks.append(remark("no_column", header=missing[0], sheet=view.content.found.sheet))
         return said
-    out.changes.rows.setdefault(view.name, []).append(stamp.values)
+    out.changes.rows.setdefault(view.name, []).append(values)
     return said.done(said.in_the_copy)
 
 
 def _says_the_same(view: TableView, id: str, stamp: Stamp) -> bool:
-    common = [key for key in stamp.values if PARTNER_MARK not in key and key != view.table.key]
+    common = [key for key in stamp.values if key and PARTNER_MARK not in key and key not in view.table.keys]
     return all(shown(view.raw(id, key)) == shown(stamp.values[key]) for key in common)
 
 

@@ -223,9 +223,8 @@ class _Tables:
         theirs = self._theirs
         values = {key: value for key in theirs.keys if (value := storable(theirs.raw(id, key))) is not None}
         told = "\n".join(self._part(id, key) for key in values)
-        key = theirs.table.key
-        raw = storable(theirs.raw(id, key))
-        self._say(kind, id, "", here, told or theirs.ids[id], Stamp(kind, {key: raw, **values}))
+        of_id = {key: storable(theirs.raw(id, key)) for key in theirs.table.keys}
+        self._say(kind, id, "", here, told or theirs.ids[id], Stamp(kind, {**of_id, **values}))
 
     def _part(self, id: str, key: str) -> str:
         raw = self._theirs.raw(id, key)
