@@ -35,7 +35,8 @@ def aim_second(column: WeighedColumn, target: str, first: WeighedColumn) -> None
     """Two columns want one place; the first has it for certain only where its header says nothing else."""
     if first.sure < _CLEAR and not first.ask:
         first.ask, first.why = True, text("adopt.why.in_part")
-    column.target, column.ask = target, True
+    is_part = column.is_told and column.head.group == first.head.group
+    column.target, column.ask = target, not is_part
     column.why = text("adopt.why.twice", other=first.head.header)
 
 
@@ -43,7 +44,8 @@ def find_words(column: WeighedColumn, codes: dict[str, str]) -> None:
     """What the words of a column that goes to coded cells, or to owners, mean."""
     if column.concept in VOCABULARIES:
         column.words = listed_words(column.profile, VOCABULARIES[column.concept])
-        if column.profile.count and not column.words.map and column.profile.mean_length > 25:
+        are_known = column.words.map or column.words.proposed
+        if column.profile.count and not are_known and column.profile.mean_length > 25:
             column.target, column.words, column.why = None, None, text("adopt.why.no_place")
     elif column.concept == "owner":
         column.words = owner_words(column.profile, codes)

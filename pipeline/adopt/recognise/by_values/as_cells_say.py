@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.lexicon import planned_words, word_set
 from pipeline.adopt.recognise.by_values.names import are_answers, holds_codes, names_kinds
 from pipeline.adopt.recognise.by_values.text_columns import by_their_words, is_text
@@ -13,6 +14,7 @@ from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED
 from pipeline.adopt.recognise.scales.scale_word import level_in
 from pipeline.adopt.recognise.weighed import WeighedColumn, is_called, likely
+from pipeline.adopt.two_in_one import names_of
 from schemas.wording.text import text
 
 _ASKED = 0.7
@@ -28,6 +30,7 @@ _FEWEST = 2
 def as_cells_say(columns: Sequence[WeighedColumn]) -> None:
     """Let columns be what their cells say, where the header says it only by half."""
     for column in columns:
+        _in_place_is_no_place(column)
         if column.profile.count:
             _id_no_name(column, columns)
             _marks_no_text(column)
@@ -66,6 +69,12 @@ def _id_no_name(column: WeighedColumn, columns: Sequence[WeighedColumn]) -> None
         column.become("other_id" if likely(columns, "risk") else "risk", 0.9)
     if column.concept == "risk" and cells.count >= _FEWEST and len(cells.counts) == 1:
         column.become("", 0.0)
+    named = {name for name in RATED if names_of(name) & {*tokens(column.head.group)}}
+    if column.concept == "risk" and named and cells.number_share >= _NEARLY_ALL:
+        column.become(named.pop(), 0.8)  # Likelihood: word, No.
+    letters = _share(cells, lambda cell: not _DIGIT.search(cell) and len(cell) > _FEWEST)
+    if column.concept == "risk" and letters >= _NEARLY_ALL and not is_called(column, KIND, "risk"):
+        column.become("asset", _ASKED)  # Supplier / item: Fuel
 
 
 def _is_code(cell: str) -> bool:
@@ -101,6 +110,14 @@ def _rank_no_id(column: WeighedColumn, columns: Sequence[WeighedColumn]) -> None
 def _answers_no_owner(column: WeighedColumn) -> None:
     """Let nobody be called Yes or No."""
     if column.concept == "owner" and are_answers(column.profile):
+        column.become("", 0.0)
+        column.why = text("adopt.why.no_place")
+
+
+def _in_place_is_no_place(column: WeighedColumn) -> None:
+    """Let no location be what is asked of measures (Controls: in place, adequate), or answered with Yes and No."""
+    of_measures = (word_set("measure_words") | word_set("control_words")) & {*tokens(column.head.group)}
+    if column.concept == "location" and (of_measures or (column.profile.count and are_answers(column.profile))):
         column.become("", 0.0)
         column.why = text("adopt.why.no_place")
 
@@ -187,8 +204,8 @@ def _only_text(columns: Sequence[WeighedColumn]) -> None:
 
 
 def _source_of_threat(columns: Sequence[WeighedColumn]) -> None:
-    """Let the source of a threat be the cause, which is asked about, beside another column that says the threat."""
-    threats = likely(columns, "threat")
+    """Let the source of a threat, or a risk factor, be the cause beside another text that says the risk."""
+    threats = likely(columns, *MAIN_TEXTS)
     told = [each for each in threats if word_set("source_words") & {*each.head.words}]
     if len(told) == 1 and len(threats) > 1 and not likely(columns, "cause"):
         told[0].become("cause", _ASKED)

@@ -7,13 +7,14 @@ from itertools import pairwise
 
 from pipeline.adopt.compared_words import plain, tokens
 from pipeline.adopt.lexicon import lexicon, word_codes, word_set
-from pipeline.adopt.recognise.by_values.named_ratings import are_rated_together, names_of
 from pipeline.adopt.recognise.candidate import LIKELY, SURE, Candidate
 from pipeline.adopt.recognise.products import factors
 from pipeline.adopt.recognise.register_concepts import KIND, RATED
+from pipeline.adopt.recognise.scales.rated_together import are_rated_together
 from pipeline.adopt.recognise.scales.scale_word import MOST_STEPS
 from pipeline.adopt.recognise.weighed import WeighedColumn
 from pipeline.adopt.source.sheet import number_of
+from pipeline.adopt.two_in_one import names_of
 from schemas.wording.text import text
 
 _CLEAR = 0.9
@@ -32,7 +33,7 @@ def multiplied(candidate: Candidate, columns: Sequence[WeighedColumn]) -> None:
     if not found:
         return
     one, other, product = (next(each for each in columns if each.number == number) for number in found)
-    if max([*one.profile.numbers, *other.profile.numbers]) > MOST_STEPS:
+    if max([*one.profile.numbers, *other.profile.numbers], default=0) > MOST_STEPS:
         return  # pieces and their price
     if TOGETHER in {one.concept, other.concept}:
         product.become("score", 0.9)

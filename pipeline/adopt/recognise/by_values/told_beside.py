@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from pipeline.adopt.compared_words import words_of
 from pipeline.adopt.lexicon import existence_words, lexicon, planned_words, word_set
-from pipeline.adopt.recognise.by_values.named_ratings import names_of
 from pipeline.adopt.recognise.by_values.names import are_answers
 from pipeline.adopt.recognise.candidate import SURE, Candidate, phase_of, without_phase
 from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED
 from pipeline.adopt.recognise.weighed import WeighedColumn, is_called, likely
+from pipeline.adopt.two_in_one import names_of
 from schemas.wording.text import text
 
 _CLEAR, _ASKED, _HALF = 0.9, 0.7, 0.5
@@ -18,7 +18,7 @@ _NEAR = 3  # columns from the last rating to its score and its level
 _COMPUTED = ("score", "level")
 _FEWEST, _SURELY = 2, 0.8
 # What a header may name where only words of a scale stand below it: the zone of a risk, High.
-_NAMES = frozenset({"location", "asset", "category"})
+_NAMES = frozenset({"location", "asset", "category", "cause"})
 _SAID = ("measures", "existing_measures", "cause", "consequence", "contingency")
 
 
@@ -77,6 +77,24 @@ def phase_beside(columns: Sequence[WeighedColumn]) -> None:
     if is_inherent or any(last < each.number < later for each in controls):
         for each in rated:
             each.phase = "inherent"
+
+
+def other_of_two(columns: Sequence[WeighedColumn]) -> None:
+    """Let a header that says two things alike be the one of which no other column is: Cause / failure mode, Hazard.
+
+    What has a place with us is not given up for what has none.
+    """
+    concepts = lexicon(KIND).concepts
+    for column in [each for each in columns if each.or_else and each.is_likely]:
+        others = [each for each in columns if each is not column]
+        is_taken = any(each.sure >= _CLEAR for each in likely(others, *_alike(column.concept)))
+        loses_place = concepts[column.concept].target and not concepts[column.or_else].target
+        if is_taken and not loses_place and not likely(others, *_alike(column.or_else)):
+            column.become(column.or_else, column.sure)
+
+
+def _alike(concept: str) -> tuple[str, ...]:
+    return MAIN_TEXTS if concept in MAIN_TEXTS else (concept,)
 
 
 def topics_beside_risks(columns: Sequence[WeighedColumn]) -> None:
@@ -177,5 +195,5 @@ def _texts_of_impact(columns: Sequence[WeighedColumn]) -> None:
         says = profile.count and not profile.step_share and not profile.number_share and not profile.date_share
         if says and column.concept == "impact":
             column.become("consequence", _SURELY)
-        elif says and is_called(column, KIND, "consequence"):
+        elif says and is_called(column, KIND, "consequence") and profile.distinct_share > _HALF:
             column.sure = max(column.sure, SURE)
