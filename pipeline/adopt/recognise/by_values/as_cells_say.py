@@ -108,10 +108,10 @@ def _is_rated_text(column: WeighedColumn) -> bool:
 
 
 def _rank_no_id(column: WeighedColumn, columns: Sequence[WeighedColumn]) -> None:
-    """Let numbers behind the risk that do not go up be its rank, and no id."""
-    numbers = column.profile.numbers
+    """Let numbers far behind the risk be its rank, and no id, where their header does not say that they are its id."""
     main = min((each.number for each in likely(columns, *MAIN_TEXTS)), default=column.number)
-    if column.concept == "risk" and column.number > main and numbers and numbers != sorted(numbers):
+    is_named = bool(word_set("risk_words") & {*column.head.words})
+    if column.concept == "risk" and column.number > main + 1 and column.profile.numbers and not is_named:
         column.become("rank", 0.8)
 
 
