@@ -63,7 +63,8 @@ def is_total(text: str) -> bool:
 
 def sums_up(text: str) -> bool:
     """Whether a text as a whole says that its row sums up the ratings above it: Average score."""
-    return len(text) <= _LONGEST_SUM and tokens(text) in phrases("sum_up", "")
+    may_be = len(text) <= _LONGEST_SUM and not text[-1:].isdigit()  # ids are many
+    return may_be and tokens(text) in phrases("sum_up", "")
 
 
 def says_total(text: str) -> bool:
