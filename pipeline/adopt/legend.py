@@ -172,7 +172,8 @@ def best_legend(legends: Iterable[Legend], header: str, cells: Mapping[str, int]
 
 def _only_rises_or_falls(words: Sequence[int | None]) -> bool:
     known = [word for word in words if word]
-    return all(a < b for a, b in pairwise(known)) or all(a > b for a, b in pairwise(known))
+    rises, falls = (all(a <= b for a, b in pairwise(some)) for some in (known, known[::-1]))
+    return len(known) < FEWEST_KNOWN or rises != falls  # two words of one step may be neighbours
 
 
 def _number_step(item: Item) -> int | None:

@@ -8,9 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from string import ascii_uppercase
 
 from pipeline.adopt.compared_words import SYMBOLS, code, plain
-from pipeline.adopt.legend import LONGEST_CODE, Item, Legend
+from pipeline.adopt.legend import LONGEST_CODE, STEPS, Item, Legend
+from pipeline.adopt.lexicon import word_set
+from pipeline.adopt.recognise.scales.scale_word import step_of
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
 
 FEWEST = 2
@@ -29,6 +32,11 @@ _BETWEEN = re.compile(
 )
 _TITLED = re.compile(r"^([^=:,;|]{2,40}?)\s*:\s*(?=\S.*=)", re.DOTALL)
 _NUMBERED = re.compile(r"(?:^|[\s,;(])(\d{1,2})\s*(?:[-–—.)]\s*)?([^\W\d_][^\d,;()]{1,40}?)(?=[\s,;)]*(?:\d{1,2}\b|$))")
+_LETTERED = re.compile(
+    r"(?:^|[\s,;(])([A-F]|I{1,3}|IV|V)\s*(?:[-–—.)=:]\s*|\s)([^\W\d_][^,;()]{2,40}?)(?=[,;)]|\.?\s*$)"
+)
+_ENDS = re.compile(r"^\W*([A-Z])\s*[-–—=:]?\s+(\D{3,30}?)\s+(\w{1,7})\s+([A-Z])\s*[-–—=:]?\s+(\D{3,30})$")
+_ROMAN = ("I", "II", "III", "IV", "V")
 _MARK = f"{SYMBOLS}✓✔"
 _OF_SYMBOLS = re.compile(rf"([{_MARK}]+)\s*[=:–-]?\s*([^\W\d][^{_MARK};,|\n]{{1,60}}?)(?=\s*(?:[{_MARK};,|\n]|$))")
 _VOCABULARIES = ("role", "rating", "risk_status", "treatment")
@@ -150,7 +158,31 @@ def _items(cell: str) -> tuple[str, list[Item]]:
     steps = [int(item.term) for item in numbered]
     if len(steps) >= FEWEST_ROWS and steps in ([*range(1, len(steps) + 1)], [*range(len(steps), 0, -1)]):
         return title, numbered
+    return _in_order(cell)
+
+
+def _in_order(cell: str) -> tuple[str, list[Item]]:
+    """The title and the items of a text that names letters or Roman numbers in order: A rare, B unlikely, C likely.
+
+    Or only the first and the last of five: A very unlikely to E very likely.
+    """
+    before, colon, behind = cell.partition(":")
+    title, rest = (before.strip(), behind) if colon and len(before) <= _LONGEST_TITLE else ("", cell)
+    items = [Item(term, (word.strip(" -–—.:="),)) for term, word in _LETTERED.findall(rest)]
+    terms = [item.term for item in items]
+    if len(terms) >= FEWEST_ROWS and any(terms == list(order[: len(terms)]) for order in (ascii_uppercase, _ROMAN)):
+        return title, items
+    ends = _ENDS.match(rest)
+    if ends and word_set("range_words") & {plain(ends[3])} and ord(ends[4]) - ord(ends[1]) == STEPS - 1:
+        letters = ascii_uppercase[ord(ends[1]) - ord("A") :][:STEPS]
+        numbers = range(1, STEPS + 1) if _step(ends[2]) < _step(ends[5]) else range(STEPS, 0, -1)
+        return title, [Item(letter, (str(number),)) for letter, number in zip(letters, numbers, strict=True)]
     return "", []
+
+
+def _step(words: str) -> int:
+    """The step that words mean on either scale, 0 where they mean none."""
+    return next(filter(None, (step_of(words.strip(" .;"), scale) for scale in ("likelihood", "impact"))), 0)
 
 
 def _item(part: str) -> Item | None:

@@ -11,6 +11,7 @@ from pipeline.adopt.recognise.candidate import phase_of, without_phase
 from pipeline.adopt.recognise.register_concepts import KIND, RATED
 from pipeline.adopt.recognise.scales.scale_word import STEPS
 from pipeline.adopt.recognise.weighed import WeighedColumn
+from pipeline.adopt.two_in_one import names_of
 from schemas.wording.text import text
 
 _HALF = 0.5
@@ -25,6 +26,9 @@ def leave_sums(columns: Sequence[WeighedColumn]) -> None:
     for column in columns:
         lowest, highest = min(column.profile.numbers, default=0), max(column.profile.numbers, default=0)
         is_index = bool(word_set("index_words") & {*column.head.words}) and lowest > 1 and highest > STEPS
+        names_both = all(names_of(rating) & {*column.head.words} for rating in RATED)
+        if column.concept in RATED and names_both and highest > STEPS:
+            column.become("score", 1.0)  # combined score, likelihood x impact
         may_be = column.concept in RATED or not column.is_likely
         if may_be and highest > STEPS and (is_index or _SUM.search(column.head.header)):
             column.become("score", 1.0)
