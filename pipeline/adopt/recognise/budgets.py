@@ -76,7 +76,7 @@ def budget(candidate: Candidate) -> TableProposal | None:
     table = TableProposal(
         id="", sheet=candidate.sheet.name, kind=KIND, confidence=min(0.98, found / 10),
         header_rows=candidate.head.rows, first_row=first_record_row(candidate.first, body),
-        columns=[proposed(column, KIND) for column in columns], fills=budget_fills(columns, body),
+        columns=[proposed(column, KIND) for column in columns], fills=budget_fills(candidate.sheet, columns, body),
         carried=body.carried, continued=body.continued, left=body.left, sections=body.sections,
         headings=body.headings, doubtful=doubtful,
         sum_column=surest_total(candidate, columns),

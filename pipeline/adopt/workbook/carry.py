@@ -225,7 +225,8 @@ class _Carrier:
     def _fills(self, row: int) -> Iterator[Fill]:
         """What fills the columns of a row that no cell feeds: that of its heading, else that of the whole table."""
         section = self.table.sections.get(row, "")
-        of_section = {fill.target for fill in self.table.fills if fill.section and fill.section == section}
+        own = [fill for fill in self.table.fills if fill.section and fill.section == section]
+        of_section = {fill.target for fill in own if fill.value or fill.copy_of}
         for fill in self.table.fills:
             if fill.is_offer or fill.is_setting:
                 continue
