@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import Literal
 
 from pipeline.adopt.compared_words import plain
@@ -29,16 +28,23 @@ from pipeline.adopt.recognise.costs.counted import (
     shows_currency,
     sums_of_periods,
 )
-from pipeline.adopt.recognise.costs.factors import product_is_total, surest_total, three_multiplied, which_quantity
+from pipeline.adopt.recognise.costs.factors import (
+    counted_by_header,
+    price_beside_total,
+    product_is_total,
+    surest_total,
+    three_multiplied,
+    which_quantity,
+)
 from pipeline.adopt.recognise.costs.quantity_parts import add_up, quantity_parts
 from pipeline.adopt.recognise.costs.repeated_groups import ask_price, settle_groups
+from pipeline.adopt.recognise.costs.told_by_cells import tell_by_values
 from pipeline.adopt.recognise.list_columns import ListColumns, points
-from pipeline.adopt.recognise.products import factors
-from pipeline.adopt.recognise.profile import Profile
-from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row
+from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row, reason
 from pipeline.adopt.recognise.rows.body_reader import read_body
-from pipeline.adopt.recognise.rows.budget_rows import ends_with_sum, leave_income, leave_sums
-from pipeline.adopt.recognise.weighed import WeighedColumn, proposed
+from pipeline.adopt.recognise.rows.budget_rows import ends_with_sum, leave_sums
+from pipeline.adopt.recognise.rows.income import leave_income
+from pipeline.adopt.recognise.weighed import proposed
 from schemas.wording.text import text
 
 KIND: Literal["budget"] = "budget"
@@ -49,11 +55,7 @@ _WORTH = {
 }  # fmt: skip
 _MULTIPLIED, _SUMMED, _CURRENCY, _MET = 2.0, 1.0, 0.8, 0.6
 _CATEGORISED, _MOST = 1.5, 0.6  # most words of a column are kinds of cost
-_FEW, _IDS, _SHORT_ID, _NO_HEADER = 2, 0.8, 5, 0.8  # cells; shares; letters; how sure
-_LONGEST_ID = 10  # letters, on average
-_HALF, _RARER = 0.5, 0.8  # of the cells of the other text
-_IN_FULL, _ASKED = 0.95, 0.7  # how sure a header is that says it whole, and one that is asked about
-_AMOUNTS = ("quantity", "unit_cost", "periods", "total")
+_ASKED = 0.7  # how sure a header is that is asked about
 _REGISTER = "risk_register"
 
 
@@ -67,6 +69,8 @@ def budget(candidate: Candidate) -> TableProposal | None:
     if unsettled:
         ask_price(columns)
     body, doubtful = _body(candidate, columns)
+    if not body.carried and reason("income") in body.left.values():
+        return None
     found = _points(candidate, columns, body, is_money=is_money, multiplied=multiplied)
     if found < UNSURE or not _has_amounts(columns):
         return None
@@ -91,6 +95,8 @@ def _aim(candidate: Candidate, columns: ListColumns) -> None:
     """Give each column its place, when it is known which are multiplied with each other."""
     apart = quantity_parts(candidate, columns)
     if not apart:
+        price_beside_total(candidate, columns)
+        counted_by_header(candidate, columns)
         three_multiplied(candidate, columns)
         which_quantity(candidate, columns)
         missing_factor(candidate, columns)
@@ -130,7 +136,7 @@ def budget_columns(candidate: Candidate) -> tuple[ListColumns, bool, bool]:
     doubt_sums(candidate, columns)
     sums_by_header(columns)
     parts_of_sum(candidate, columns)
-    multiplied = _by_values(candidate, columns)
+    multiplied = tell_by_values(candidate, columns)
     is_money = adds_up_money(candidate, columns)
     if is_money or any(speaks_for(KIND, name) for name in (*candidate.names, candidate.file)):
         amounts_alone(columns)
@@ -152,109 +158,6 @@ def _is_register(candidate: Candidate) -> bool:
         if sure >= SURE
     }
     return {"likelihood", "impact"} <= named
-
-
-def _by_values(candidate: Candidate, columns: ListColumns) -> bool:
-    """Where the header says nothing certain, products and texts tell; gives whether a product was there."""
-    numeric = [c for c in columns if c.profile.count >= 2 and c.profile.number_share >= 0.6]
-    for column in columns:
-        if (
-            column.concept == "line"
-            and column.profile.number_share < _HALF
-            and column.profile.mean_length > _LONGEST_ID
-        ):
-            column.become("description", _ASKED)
-        if column.concept in _AMOUNTS and column.profile.count and column.profile.number_share < 0.5:
-            column.become("unit" if column.concept != "total" else "notes", 0.5)
-        if column.concept == "quantity" and word_set("money_words") & set(column.head.words) and not _counts(column):
-            column.become("unit_cost", column.sure)  # cost / unit / hour
-        # "Number of units" counts; only what its header says in full is a price all the same.
-        if column.concept in ("unit_cost", "total") and column.sure < 1 and _counts(column):
-            column.become("quantity", 0.7)
-    _split_items(columns)
-    found = factors({c.number: candidate.compared(c.number) for c in numeric})
-    if found and all(number <= 10 for place in found[:2] for number in candidate.profiles[place].numbers):
-        found = None  # steps of a scale, and their product
-    if found:
-        one, other, product = (next(c for c in columns if c.number == number) for number in found)
-        for column in (one, other):
-            if column.concept == "total":  # "amount" may be how many
-                column.become("quantity", 0.7)
-        _doubt_prices(one, other)
-        if not columns.likely("total"):
-            product.become("total", 0.7)
-        known = {c.concept for c in (one, other) if c.is_likely}
-        for column, concept in ((one, "quantity"), (other, "unit_cost")):
-            if not column.is_likely and concept not in known:
-                column.become(concept, 0.7)
-    if not columns.likely("description"):
-        texts = [
-            c
-            for c in columns
-            if c.profile.count >= 2 and c.profile.number_share < 0.3 and c.profile.mean_length >= 5
-            and (not c.is_likely or c.concept in ("line", "category"))
-        ]  # fmt: skip
-        if texts:
-            max(texts, key=lambda c: (c.profile.distinct_share >= 0.8, c.profile.mean_length)).become(
-                "description", 0.7
-            )
-    return found is not None
-
-
-def _split_items(columns: ListColumns) -> None:
-    """Numbers below the header of the items are those of the lines; of two texts the rarer is the category."""
-    every = list(columns)
-    for column, beside in pairwise(every):
-        if column.concept != "description":
-            continue
-        profile = column.profile
-        others = [each for each in every if each.number > column.number and _is_item(each)]
-        is_running = profile.number_share < _HALF or profile.numbers == sorted(profile.numbers)
-        if (
-            others
-            and is_running
-            and profile.count >= _FEW
-            and profile.fit(("id",)) >= _IDS
-            and profile.mean_length <= _SHORT_ID
-        ):
-            column.become("line", max(column.sure, SURE))
-            if not beside.is_likely and _is_item(beside):
-                beside.become("description", _ASKED if beside.head.header else _NO_HEADER)
-        elif column.is_likely and beside.concept == "description" and _is_kind(profile, beside.profile):
-            column.become("category", _ASKED)
-
-
-def _is_kind(profile: Profile, beside: Profile) -> bool:
-    """Whether of two texts this is the category: once above the lines that it is for, or words for kinds of cost."""
-    are_words = profile.word_share("budget_category") >= _MOST > beside.word_share("budget_category")
-    return profile.count <= _RARER * beside.count or (are_words and profile.distinct_share < beside.distinct_share)
-
-
-def _is_item(column: WeighedColumn) -> bool:
-    """Whether cells are texts of lines."""
-    profile = column.profile
-    return (
-        profile.count >= _FEW
-        and profile.number_share < 0.3
-        and profile.distinct_share >= _IDS
-        and profile.mean_length > _SHORT_ID
-    )
-
-
-def _counts(column: WeighedColumn) -> bool:
-    """Whether a header says how many."""
-    return bool(word_set("count_words") & set(column.head.words))
-
-
-def _doubt_prices(one: WeighedColumn, other: WeighedColumn) -> None:
-    """Ask about a price that is always a whole number and mostly smaller than what it is multiplied with."""
-    for price, quantity in ((one, other), (other, one)):
-        numbers = price.profile.numbers
-        if (
-            price.concept == "unit_cost" and price.sure < _IN_FULL and all(map(float.is_integer, numbers))
-            and sum(numbers) < sum(quantity.profile.numbers)
-        ):  # fmt: skip
-            price.sure = min(price.sure, _ASKED)
 
 
 def _sum_alone(columns: ListColumns) -> None:
@@ -294,5 +197,5 @@ def _body(candidate: Candidate, columns: ListColumns) -> tuple[Body, dict[int, s
     )
     body = read_body(candidate.sheet, candidate.first, candidate.last, shape)
     leave_sums(candidate, body, numbers("quantity"), numbers("unit_cost"), numbers("total"), numbers("line"))
-    leave_income(body)
+    leave_income(candidate, body)
     return body, doubtful_rows(candidate.sheet, body, shape)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from math import prod
 
 from pipeline.adopt.proposal import NOTHING, ORGANISATION, Fill, TableProposal
 from pipeline.adopt.recognise.asked.looks import MAIN, is_struck_row
@@ -234,17 +235,26 @@ class _Carrier:
                 yield fill
 
     def _take_sum(self, record: Record, row: int) -> bool:
-        """A line of a budget with nothing but its sum: one of that price."""
+        """A line of a budget without a price: what its sum makes for each, for one where it does not say how many."""
         cell = self.sheet.at(row, self.table.sum_column) if self.table.sum_column else ""
         number = amount_of(cell, self._mark_of_sums)
         is_other = self.table.is_other_currency(row, self.table.sum_column)
-        if number is None or number < 0 or is_other or {"quantity", "unit_cost"} & set(record.values):
-            if number is not None and "quantity" not in record.values and number == record.values.get("unit_cost"):
+        if number is None or number < 0 or is_other:
+            return False
+        quantity = record.values.get("quantity")
+        if "unit_cost" in record.values or quantity == 0:
+            if quantity is None and number == record.values["unit_cost"]:
                 self._enter(record, "quantity", 1.0, "filled", "", "", False)  # a lot, of which this is the price
             return False
-        self._drop_periods(record, row)
-        self._enter(record, "unit_cost", number, "copied", self.sheet.address(row, self.table.sum_column), cell, False)
-        self._enter(record, "quantity", 1.0, "filled", "", "", False)
+        if quantity is None:
+            self._drop_periods(record, row)
+        factors = (record.values.get(key) for key in ("quantity", "periods"))
+        times = prod(one for one in factors if isinstance(one, (int, float)) and one)
+        price, how = (number, "copied") if times == 1 else (round(number / times, _DECIMALS), "number")
+        place = self.sheet.address(row, self.table.sum_column)
+        self._enter(record, "unit_cost", price, how, place, cell, False)  # type: ignore[arg-type]
+        if quantity is None:
+            self._enter(record, "quantity", 1.0, "filled", "", "", False)
         return True
 
     def _drop_periods(self, record: Record, row: int) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.adopt.compared_words import words_of
 from pipeline.adopt.lexicon import lexicon, word_set
 from pipeline.adopt.recognise.by_values.names import names_posts
@@ -24,6 +26,8 @@ _AMOUNT = 20  # on average: less is how many
 _LONGEST_KIND, _SENTENCE, _TASK = 40, 14, 12  # letters, on average
 _ALL, _EXACT = 0.8, 0.9  # a share of cells that differ; how sure a header is that is known as a whole
 _LONGER = 1.5  # times as many letters
+_SUMS = frozenset({"total", "unit_cost", "spent", "description"})
+_SHARE, _HUNDRED = re.compile(r"^\W*%|%\W*$"), 100
 
 
 def missing_factor(candidate: Candidate, columns: ListColumns) -> None:
@@ -40,12 +44,24 @@ def missing_factor(candidate: Candidate, columns: ListColumns) -> None:
 
 
 def sums_by_header(columns: ListColumns) -> None:
-    """What is called a total is one, whatever stands between: total eligible cost. Of one unit it would be a price."""
+    """What is called a total is one, whatever stands between: total eligible cost. Of one unit it would be a price.
+
+    A share of it in per cent is none.
+    """
     for column in columns:
+        if column.concept in _SUMS and _is_share(column):
+            column.become("part", 0.0)
+            continue
         words = set(words_of(column.head.header))
         is_price = column.concept in ("unit_cost", "description") and column.profile.number_share >= _MOST
         if is_price and words & word_set("whole_words") and not words & word_set("unit_words"):
             column.become("total", max(column.sure, _NUMBERS))
+
+
+def _is_share(column: WeighedColumn) -> bool:
+    """Whether a header says that its numbers are shares: % of total, Share (%)."""
+    numbers = column.profile.numbers
+    return bool(_SHARE.search(column.head.header)) and all(abs(one) <= _HUNDRED for one in numbers)
 
 
 def parts_of_sum(candidate: Candidate, columns: ListColumns) -> None:

@@ -2,56 +2,111 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
-from pipeline.adopt.compared_words import tokens
-from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.rows.body import Body
 from pipeline.adopt.row_words import says_total
 from pipeline.adopt.source.sheet import amount_of, is_empty, number_of, shown
 
 _FEWEST_LINES = 3
+_ROUNDED = 0.01  # of an amount
 
 
 def leave_sums(
     candidate: Candidate, body: Body, quantities: tuple[int, ...], prices: tuple[int, ...], totals: tuple[int, ...],
     ids: tuple[int, ...] = (),
 ) -> None:  # fmt: skip
-    """Leave headings, with or without the sum of what stands below them."""
-    sheet = candidate.sheet
-
-    def has(row: int, columns: tuple[int, ...]) -> bool:
-        return any(amount_of(sheet.at(row, column)) is not None for column in columns)
-
+    """Leave headings, with or without the sum of what stands below them, totals, and rates of what comes next."""
     records = [row for row in body.carried if row not in body.continued]
-    priced = sum(has(row, prices) for row in records)
-    amounts = [amount_of(sheet.at(row, totals[0])) or 0.0 for row in records] if totals else []
+    lines = _Lines(candidate, body, records, quantities, prices, totals)
     for at, row in enumerate(records):
-        if not has(row, (*quantities, *prices, *totals)):
-            if any(not is_empty(sheet.at(row, column)) for column in (*quantities, *prices)):
+        is_called_total = says_total(_first_text(candidate, row))
+        has_sum_alone = lines.has(row, totals) and not lines.has(row, (*quantities, *prices))
+        if is_called_total and lines.adds_columns(row):
+            body.leave(row, "total")  # of the quantities and the prices as well
+        elif not lines.has(row, lines.amounts):
+            if any(not is_empty(candidate.sheet.at(row, column)) for column in (*quantities, *prices)):
                 continue  # a price in words: the line stays, its cell is left by name
             body.leave(row, "heading", _heading(candidate, row))
         elif not quantities and row == records[-1] and _is_last_sum(candidate, records, totals or prices):
             body.leave(row, "total")
-        elif has(row, totals) and not has(row, prices) and says_total(_first_text(candidate, row)):
+        elif is_called_total and lines.has(row, totals) and not lines.has(row, prices):
             body.leave(row, "total")  # Total support, 6 posts
-        elif has(row, totals) and not has(row, (*quantities, *prices)) and 2 * priced > len(records):
-            if _is_sum(amounts[at], amounts[at + 1 :]) or _is_numbered_above(candidate, row, records[at + 1 :], ids):
+        elif has_sum_alone and lines.are_priced:
+            below = records[at + 1 :]
+            if _is_sum(lines.stated(row), map(lines.stated, below)) or _is_numbered_above(candidate, row, below, ids):
                 body.leave(row, "heading", _heading(candidate, row))
-            elif _adds_up_above(amounts[at], list(zip(records[:at], amounts[:at], strict=True)), body):
+            elif lines.adds_up_above(row) or (below and lines.is_rate(row, below[0])):
                 body.leave(row, "total")
 
 
-def leave_income(body: Body) -> None:
-    """Leave what stands below a heading that says nothing but that it comes in: Income, B. Recettes."""
-    came_in = [row for row, heading in body.sections.items() if _says_income(heading)]
-    body.leave_all(came_in, "income")
+@dataclass(frozen=True)
+class _Lines:
+    """The records of a budget while some of them are told to be no lines."""
 
+    candidate: Candidate
+    body: Body
+    records: Sequence[int]
+    quantities: tuple[int, ...]
+    prices: tuple[int, ...]
+    totals: tuple[int, ...]
 
-def _says_income(heading: str) -> bool:
-    words = {word for word in tokens(heading) if len(word) > 1 and not word.isdigit()}
-    return bool(words) and words <= word_set("income_words")
+    @property
+    def amounts(self) -> tuple[int, ...]:
+        """All columns of amounts."""
+        return (*self.quantities, *self.prices, *self.totals)
+
+    @cached_property
+    def are_priced(self) -> bool:
+        """Whether most records down to the last one with a price have one."""
+        priced = [row for row in self.records if self.has(row, self.prices)]
+        return bool(priced) and 2 * len(priced) > sum(row <= priced[-1] for row in self.records)
+
+    def has(self, row: int, columns: tuple[int, ...]) -> bool:
+        """Whether an amount stands in one of the columns."""
+        return any(amount_of(self.candidate.sheet.at(row, column)) is not None for column in columns)
+
+    def stated(self, row: int) -> float:
+        """The sum that a row states."""
+        return self._at(row, self.totals[0])
+
+    def _at(self, row: int, column: int) -> float:
+        return amount_of(self.candidate.sheet.at(row, column)) or 0.0
+
+    def _above(self, row: int) -> tuple[list[int], list[int]]:
+        """The lines above a row: all, and those since the last row that is none."""
+        lines = [one for one in self.records if one < row and one not in self.body.left]
+        last = max((one for one in self.body.left if lines and one < lines[-1]), default=0)
+        return lines, [one for one in lines if one > last]
+
+    def adds_columns(self, row: int) -> bool:
+        """Whether the numbers of a row, all but one of several, are those of lines above it together."""
+        here = {column: number for column in self.amounts if (number := self._at(row, column))}
+        enough = max(2, len(here) - 1) if len(here) > 1 else 1
+        for lines in self._above(row):
+            sums = {column: sum(self._at(one, column) for one in lines) for column in here}
+            same = sum(abs(sums[column] - number) <= 1e-6 * abs(number) for column, number in here.items())
+            if len(lines) > 1 and same >= enough:
+                return True
+        return False
+
+    def adds_up_above(self, row: int) -> bool:
+        """Whether the sum of a row is that of all lines above it, or since the last heading; of two at least."""
+        lines, _ = self._above(row)
+        heading = max((one for one in self.body.headings if lines and one < lines[-1]), default=0)
+        parts = ([*map(self.stated, lines)], [self.stated(one) for one in lines if one > heading])
+        amount = self.stated(row)
+        return amount > 0 and any(len(part) > 1 and abs(sum(part) - amount) <= 1e-6 * amount for part in parts)
+
+    def is_rate(self, row: int, following: int) -> bool:
+        """Whether an amount is the share that the next one is of the lines above: 0.07, and what it makes."""
+        rate, made = self.stated(row), self.stated(following)
+        if not 0 < rate < 1 < made:
+            return False
+        return abs(rate * sum(map(self.stated, self._above(row)[0])) - made) <= _ROUNDED * made
 
 
 def _is_numbered_above(candidate: Candidate, row: int, below: Sequence[int], ids: tuple[int, ...]) -> bool:
@@ -74,14 +129,6 @@ def ends_with_sum(amounts: Sequence[float]) -> bool:
     return len(lines) >= _FEWEST_LINES and min(lines) >= 0 < last and abs(sum(lines) - last) <= 1e-6 * last
 
 
-def _adds_up_above(amount: float, above: Sequence[tuple[int, float]], body: Body) -> bool:
-    """Whether an amount is that of all lines above it (row, amount) or since the last heading; of two at least."""
-    lines = [(row, one) for row, one in above if row not in body.left]
-    last = max((row for row in body.headings if above and row < above[-1][0]), default=0)
-    parts = ([one for _, one in lines], [one for row, one in lines if row > last])
-    return amount > 0 and any(len(part) > 1 and abs(sum(part) - amount) <= 1e-6 * amount for part in parts)
-
-
 def _heading(candidate: Candidate, row: int) -> str:
     texts = [shown(c) for c in candidate.sheet.rows[row - 1] if not is_empty(c) and number_of(c) is None]
     return max(texts, key=len, default="")
@@ -92,7 +139,7 @@ def _first_text(candidate: Candidate, row: int) -> str:
     return next((shown(cell) for cell in cells if number_of(cell) is None), "")
 
 
-def _is_sum(amount: float | None, below: list[float]) -> bool:
+def _is_sum(amount: float, below: Iterable[float]) -> bool:
     """Whether an amount is that of the first few below it together."""
     if not amount:
         return False
