@@ -20,6 +20,7 @@ from pipeline.adopt.recognise.by_values.lists import (
 )
 from pipeline.adopt.recognise.candidate import SURE, Candidate
 from pipeline.adopt.recognise.costs.counted import (
+    are_units_below,
     ask_units,
     doubt_sums,
     drop_periods_of_sum,
@@ -36,9 +37,11 @@ from pipeline.adopt.recognise.costs.factors import (
     three_multiplied,
     which_quantity,
 )
+from pipeline.adopt.recognise.costs.newest import ask_newest, newest_budget
+from pipeline.adopt.recognise.costs.parts import add_up_costs, cost_parts
 from pipeline.adopt.recognise.costs.quantity_parts import add_up, quantity_parts
 from pipeline.adopt.recognise.costs.repeated_groups import ask_price, settle_groups
-from pipeline.adopt.recognise.costs.told_by_cells import tell_by_values
+from pipeline.adopt.recognise.costs.told_by_cells import join_items, tell_by_values
 from pipeline.adopt.recognise.list_columns import ListColumns, points
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row, reason
 from pipeline.adopt.recognise.rows.body_reader import read_body
@@ -53,7 +56,8 @@ _WORTH = {
     "description": 1.0, "quantity": 1.3, "unit_cost": 2.0, "periods": 0.7, "total": 1.3, "funder": 1.0,
     "funded_amount": 0.7, "category": 0.5, "unit": 0.7, "line": 0.3, "spent": 0.4,
 }  # fmt: skip
-_MULTIPLIED, _SUMMED, _CURRENCY, _MET = 2.0, 1.0, 0.8, 0.6
+_MULTIPLIED, _SUMMED, _CURRENCY, _MET, _YEARS = 2.0, 1.0, 0.8, 0.6, 1.5
+_FEWEST_LINES = 2
 _CATEGORISED, _MOST = 1.5, 0.6  # most words of a column are kinds of cost
 _ASKED = 0.7  # how sure a header is that is asked about
 _REGISTER = "risk_register"
@@ -63,15 +67,23 @@ def budget(candidate: Candidate) -> TableProposal | None:
     """The budget that a candidate is, None where it is none."""
     columns, multiplied, is_money = budget_columns(candidate)
     unsettled = settle_groups(candidate, columns)
+    are_years = newest_budget(columns)
+    of_times = [] if are_years else cost_parts(columns)
     if not columns.likely("description") or not columns.likely("unit_cost", "total") or _is_other(candidate, columns):
         return None
     _aim(candidate, columns)
+    add_up_costs(of_times)
+    if are_years:
+        ask_newest(columns)
     if unsettled:
         ask_price(columns)
     body, doubtful = _body(candidate, columns)
     if not body.carried and reason("income") in body.left.values():
         return None
     found = _points(candidate, columns, body, is_money=is_money, multiplied=multiplied)
+    found += _YEARS if are_years else 0.0
+    # Amounts of several years may be those of anything: a header that says budget tells.
+    found += _YEARS if of_times and any(speaks_for(KIND, each.head.header) for each in columns) else 0.0
     if found < UNSURE or not _has_amounts(columns):
         return None
     for column in columns:
@@ -104,6 +116,7 @@ def _aim(candidate: Candidate, columns: ListColumns) -> None:
     budget_texts(columns)
     _sum_alone(columns)
     columns.aim()
+    join_items(columns)
     add_up(apart)
     ask_units(candidate, columns)
 
@@ -117,15 +130,19 @@ def _points(candidate: Candidate, columns: ListColumns, body: Body, *, is_money:
     kinds = max((column.profile.word_share("budget_category") for column in columns), default=0.0)
     found += _CATEGORISED if kinds >= _MOST else 0.0
     named = any(_names_currency(column.head.header) for column in columns)
-    found += _CURRENCY if is_money or named or shows_currency(columns) else 0.0
+    found += _CURRENCY if is_money or named or shows_currency(columns) or are_units_below(candidate) else 0.0
     # Nothing but items and amounts, and these make the total that stands below: asked about.
     is_known = any(each.sure >= SURE for each in columns.likely("description"))
-    is_met = (
-        is_known
-        and has_total
-        and any(ends_with_sum(each.profile.numbers) for each in columns.likely("unit_cost", "total"))
-    )
+    is_met = is_known and has_total and _are_met(columns)
     return found + _MET if is_met and found < UNSURE else found
+
+
+def _are_met(columns: ListColumns) -> bool:
+    """Whether amounts end with their sum; of several years, each with its own, two lines are enough."""
+    amounts = [each.profile.numbers for each in columns.likely("unit_cost", "total")]
+    return any(map(ends_with_sum, amounts)) or (
+        len(amounts) > 1 and all(ends_with_sum(each, _FEWEST_LINES) for each in amounts)
+    )
 
 
 def budget_columns(candidate: Candidate) -> tuple[ListColumns, bool, bool]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.adopt.compared_words import KEPT, Tokens, tokens
-from pipeline.adopt.lexicon import group_concepts, is_header, lexicon, phase_words
+from pipeline.adopt.lexicon import group_concepts, is_header, lexicon, phase_words, without_times
 from pipeline.adopt.recognise.head_rows import is_merged, reach, rows_to_look_at, without_numbers_beside
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
 
@@ -229,8 +229,8 @@ def _spoken_of(words: Tokens) -> tuple[tuple[tuple[str, str], float], ...]:
 
 
 def _bare(words: Tokens) -> Tokens:
-    """The words without those that say before or after which measures."""
-    return tuple(word for word in words if word not in phase_words()) or words
+    """The words without those that say before or after which measures, or for which year."""
+    return without_times(tuple(word for word in words if word not in phase_words()) or words) if words else words
 
 
 def with_groups(sheet: SourceSheet, head: Head) -> Head:

@@ -10,10 +10,11 @@ from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.products import factors
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.weighed import WeighedColumn
-from schemas.wording.text import text
+from schemas.wording.text import joined, text
 
 _MOST = 0.6  # most words of a column are kinds of cost
 _FEW, _IDS, _SHORT_ID, _NO_HEADER = 2, 0.8, 5, 0.8  # cells; shares; letters; how sure
+_LETTERS = 2
 _LONGEST_ID = 10  # letters, on average
 _HALF, _RARER, _RARE = 0.5, 0.8, 0.34  # of the cells of the other text
 _IN_FULL, _ASKED = 0.95, 0.7  # how sure a header is that says it whole, and one that is asked about
@@ -55,6 +56,7 @@ def tell_by_values(candidate: Candidate, columns: ListColumns) -> bool:
             if not column.is_likely and concept not in known:
                 column.become(concept, 0.7)
     _leave_empty_items(columns)
+    _leave_letters(columns)
     if not columns.likely("description"):
         texts = [
             c
@@ -77,6 +79,26 @@ def _leave_empty_items(columns: ListColumns) -> None:
         if fullest and 0 < column.profile.count < _RARE * fullest.profile.count:
             column.become("notes", _HALF)
             column.why = text("adopt.why.twice", other=fullest.head.header)
+
+
+def _leave_letters(columns: ListColumns) -> None:
+    """Letters below the header of a category are those of another list: D for direct costs."""
+    for column in columns.likely("category"):
+        texts = column.profile.counts
+        if texts and all(len(one) <= _LETTERS for one in texts) and not column.profile.word_share("budget_category"):
+            column.become("notes", _HALF)
+
+
+def join_items(columns: ListColumns) -> None:
+    """Of two texts side by side that both may be the item both are carried, after asking: Item name, Description."""
+    found = sorted((each for each in columns.likely("description") if _is_item(each)), key=lambda each: each.number)
+    full = max((each.profile.count for each in found), default=0)
+    both = [each for each in found if each.profile.count >= _MOST * full][:2]
+    if len(both) < 2 or both[1].number - both[0].number != 1:
+        return
+    for column in both:
+        column.target, column.ask = "Budget.description", True
+        column.why = text("adopt.why.joined", headers=joined(each.head.header for each in both))
 
 
 def _split_items(columns: ListColumns) -> None:

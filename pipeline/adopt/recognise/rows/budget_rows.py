@@ -76,11 +76,15 @@ class _Lines:
     def _at(self, row: int, column: int) -> float:
         return amount_of(self.candidate.sheet.at(row, column)) or 0.0
 
-    def _above(self, row: int) -> tuple[list[int], list[int]]:
-        """The lines above a row: all, and those since the last row that is none."""
+    def _above(self, row: int) -> tuple[list[int], ...]:
+        """The lines above a row: all of them, those since the last heading, and those since any row that is none."""
         lines = [one for one in self.records if one < row and one not in self.body.left]
-        last = max((one for one in self.body.left if lines and one < lines[-1]), default=0)
-        return lines, [one for one in lines if one > last]
+        ends = (max((one for one in rows if lines and one < lines[-1]), default=0) for rows in self._others)
+        return lines, *([one for one in lines if one > end] for end in ends)
+
+    @property
+    def _others(self) -> tuple[Iterable[int], Iterable[int]]:
+        return self.body.headings, self.body.left
 
     def adds_columns(self, row: int) -> bool:
         """Whether the numbers of a row, all but one of several, are those of lines above it together."""
@@ -95,10 +99,8 @@ class _Lines:
 
     def adds_up_above(self, row: int) -> bool:
         """Whether the sum of a row is that of all lines above it, or since the last heading; of two at least."""
-        lines, _ = self._above(row)
-        heading = max((one for one in self.body.headings if lines and one < lines[-1]), default=0)
-        parts = ([*map(self.stated, lines)], [self.stated(one) for one in lines if one > heading])
         amount = self.stated(row)
+        parts = ([*map(self.stated, lines)] for lines in self._above(row)[:2])
         return amount > 0 and any(len(part) > 1 and abs(sum(part) - amount) <= 1e-6 * amount for part in parts)
 
     def is_rate(self, row: int, following: int) -> bool:
@@ -123,10 +125,10 @@ def _is_last_sum(candidate: Candidate, records: list[int], columns: tuple[int, .
     return ends_with_sum(amounts)
 
 
-def ends_with_sum(amounts: Sequence[float]) -> bool:
-    """Whether the last of four amounts or more is the sum of the others."""
+def ends_with_sum(amounts: Sequence[float], fewest: int = _FEWEST_LINES) -> bool:
+    """Whether the last of four amounts or more is the sum of the others; `fewest` are those others."""
     *lines, last = amounts or (0.0,)
-    return len(lines) >= _FEWEST_LINES and min(lines) >= 0 < last and abs(sum(lines) - last) <= 1e-6 * last
+    return len(lines) >= fewest and min(lines) >= 0 < last and abs(sum(lines) - last) <= 1e-6 * last
 
 
 def _heading(candidate: Candidate, row: int) -> str:
