@@ -45,7 +45,7 @@ from pipeline.adopt.recognise.costs.told_by_cells import join_items, tell_by_val
 from pipeline.adopt.recognise.list_columns import ListColumns, points
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row, reason
 from pipeline.adopt.recognise.rows.body_reader import read_body
-from pipeline.adopt.recognise.rows.budget_rows import ends_with_sum, leave_sums
+from pipeline.adopt.recognise.rows.budget_rows import leave_sums, meets_total
 from pipeline.adopt.recognise.rows.income import leave_income
 from pipeline.adopt.recognise.weighed import proposed
 from schemas.wording.text import text
@@ -133,16 +133,16 @@ def _points(candidate: Candidate, columns: ListColumns, body: Body, *, is_money:
     found += _CURRENCY if is_money or named or shows_currency(columns) or are_units_below(candidate) else 0.0
     # Nothing but items and amounts, and these make the total that stands below: asked about.
     is_known = any(each.sure >= SURE for each in columns.likely("description"))
-    is_met = is_known and has_total and _are_met(columns)
+    is_met = is_known and has_total and _are_met(candidate, columns, body)
     return found + _MET if is_met and found < UNSURE else found
 
 
-def _are_met(columns: ListColumns) -> bool:
-    """Whether amounts end with their sum; of several years, each with its own, two lines are enough."""
-    amounts = [each.profile.numbers for each in columns.likely("unit_cost", "total")]
-    return any(map(ends_with_sum, amounts)) or (
-        len(amounts) > 1 and all(ends_with_sum(each, _FEWEST_LINES) for each in amounts)
-    )
+def _are_met(candidate: Candidate, columns: ListColumns, body: Body) -> bool:
+    """Whether amounts make a total that was left; of several years, each with its own, two lines are enough."""
+    amounts = [each.number for each in columns.likely("unit_cost", "total")]
+    if any(meets_total(candidate.sheet, number, body) for number in amounts):
+        return True
+    return len(amounts) > 1 and all(meets_total(candidate.sheet, number, body, _FEWEST_LINES) for number in amounts)
 
 
 def budget_columns(candidate: Candidate) -> tuple[ListColumns, bool, bool]:

@@ -10,10 +10,12 @@ from functools import cached_property
 from pipeline.adopt.compared_words import Tokens, bracketed, parts_of, plain, tokens
 from pipeline.adopt.legend import Legend
 from pipeline.adopt.lexicon import lexicon, phase_words, without_times, word_codes
-from pipeline.adopt.recognise.head import Head, HeadColumn
+from pipeline.adopt.recognise.head import Head
+from pipeline.adopt.recognise.head_column import HeadColumn
 from pipeline.adopt.recognise.head_rows import is_numbering
 from pipeline.adopt.recognise.profile import LOOKED_AT, Profile
 from pipeline.adopt.recognise.rows.usual import are_headers, last_like_others
+from pipeline.adopt.row_words import sums_up
 from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty, shown
 
 PROFILED_ROWS = 3000
@@ -137,10 +139,11 @@ class Candidate:
         return [row for row in wanted if row <= last]
 
     def _is_for_readers(self, row: int) -> bool:
-        """Whether a row tells people, or machines, what stands below it: guidance, tags, the header once more."""
+        """Whether a row tells people, or machines, about others: guidance, tags, the header once more, an average."""
         if row < self.first + 3 and is_numbering(self.sheet, row):
             return True
-        if are_headers(self._texts(row), self.header_words):
+        texts = self._texts(row)
+        if any(map(sums_up, texts[:2])) or are_headers(texts, self.header_words):
             return True
         return row < self.first + 3 and self._are_tags(row) and not self._is_tagged_throughout
 

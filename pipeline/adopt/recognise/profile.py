@@ -29,6 +29,7 @@ ANSWERS = "rating"
 _REMARK = re.compile(
     r"\s*(?:([✅☑✔❌✗✘⚠]\ufe0f?)\s+|([^,;:.(–—-]{1,24}?)(?:\s*[;:]\s+|\s[-–—]\s+))(\S.{3,})", re.DOTALL
 )
+_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5}
 EMPTY_FIT = 0.8  # a column without any value fits what its header says, nearly
 
 
@@ -118,7 +119,13 @@ class Profile:
     def step(self, text: str, scale: str) -> int | None:
         """The step that a cell means on a scale: as the legend says, else as the word is known."""
         said = self.legend.steps.get(plain(text)) if self.legend and not self._is_number(text) else None
-        return said or step_of(text, scale)
+        return said or step_of(text, scale) or (_ROMAN.get(text.strip()) if self._are_roman else None)
+
+    @cached_property
+    def _are_roman(self) -> bool:
+        """Whether its cells are Roman numbers from I to V, of which one has several letters: II, IV."""
+        cells = {cell.strip() for cell in self.counts}
+        return cells <= _ROMAN.keys() and any(len(cell) > 1 for cell in cells)
 
     def step_beside(self, text: str, scale: str, words: Collection[str]) -> int | None:
         """As `step`, of a cell in a scale of these words (as compared): severe is lower where there is critical."""

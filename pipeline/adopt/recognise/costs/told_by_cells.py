@@ -77,7 +77,7 @@ def _leave_empty_items(columns: ListColumns) -> None:
     fullest = max(texts, key=lambda each: each.profile.count, default=None)
     for column in columns.likely("description"):
         if fullest and 0 < column.profile.count < _RARE * fullest.profile.count:
-            column.become("notes", _HALF)
+            column.become("notes", _MOST)
             column.why = text("adopt.why.twice", other=fullest.head.header)
 
 

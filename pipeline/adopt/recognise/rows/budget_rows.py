@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from pipeline.adopt.compared_words import tokens
+from pipeline.adopt.lexicon import is_header
 from pipeline.adopt.recognise.candidate import Candidate
-from pipeline.adopt.recognise.rows.body import Body
+from pipeline.adopt.recognise.rows.body import Body, reason
 from pipeline.adopt.row_words import says_total
-from pipeline.adopt.source.sheet import amount_of, is_empty, number_of, shown
+from pipeline.adopt.source.sheet import SourceSheet, amount_of, is_empty, number_of, shown
 
 _FEWEST_LINES = 3
 _ROUNDED = 0.01  # of an amount
@@ -28,7 +30,7 @@ def leave_sums(
         if is_called_total and lines.adds_columns(row):
             body.leave(row, "total")  # of the quantities and the prices as well
         elif not lines.has(row, lines.amounts):
-            if any(not is_empty(candidate.sheet.at(row, column)) for column in (*quantities, *prices)):
+            if lines.says_price(row):
                 continue  # a price in words: the line stays, its cell is left by name
             body.leave(row, "heading", _heading(candidate, row))
         elif not quantities and row == records[-1] and _is_last_sum(candidate, records, totals or prices):
@@ -41,6 +43,13 @@ def leave_sums(
                 body.leave(row, "heading", _heading(candidate, row))
             elif lines.adds_up_above(row) or (below and lines.is_rate(row, below[0])):
                 body.leave(row, "total")
+
+
+def meets_total(sheet: SourceSheet, column: int, body: Body, fewest: int = _FEWEST_LINES) -> bool:
+    """Whether the amounts of three lines at least, or of the `fewest`, make one of the totals that were left."""
+    amounts = [amount_of(sheet.at(row, column)) or 0.0 for row in body.carried]
+    totals = [amount_of(sheet.at(row, column)) for row, why in body.left.items() if why == reason("total")]
+    return any(total and ends_with_sum((*amounts, total), fewest) for total in totals)
 
 
 @dataclass(frozen=True)
@@ -68,6 +77,12 @@ class _Lines:
     def has(self, row: int, columns: tuple[int, ...]) -> bool:
         """Whether an amount stands in one of the columns."""
         return any(amount_of(self.candidate.sheet.at(row, column)) is not None for column in columns)
+
+    def says_price(self, row: int) -> bool:
+        """Whether how many or the price stands in words, and these are no headers over the next lines."""
+        cells = [self.candidate.sheet.at(row, column) for column in (*self.quantities, *self.prices)]
+        said = [tokens(shown(cell)) for cell in cells if not is_empty(cell)]
+        return bool(said) and not all(map(is_header, said))
 
     def stated(self, row: int) -> float:
         """The sum that a row states."""
