@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pipeline.adopt.compared_words import plain
-from pipeline.adopt.lexicon import speaks_for, word_set
+from pipeline.adopt.compared_words import plain, tokens
+from pipeline.adopt.lexicon import phrases, speaks_for, word_set
 from pipeline.adopt.proposal import TableProposal
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.asked.stated_sums import question_sums
@@ -46,7 +46,7 @@ from pipeline.adopt.recognise.list_columns import ListColumns, points
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row, reason
 from pipeline.adopt.recognise.rows.body_reader import read_body
 from pipeline.adopt.recognise.rows.budget_rows import leave_sums, meets_total
-from pipeline.adopt.recognise.rows.income import leave_income
+from pipeline.adopt.recognise.rows.income import COMES_IN, leave_income, leave_income_beside
 from pipeline.adopt.recognise.weighed import proposed
 from schemas.wording.text import text
 
@@ -58,6 +58,7 @@ _WORTH = {
 }  # fmt: skip
 _MULTIPLIED, _SUMMED, _CURRENCY, _MET, _YEARS = 2.0, 1.0, 0.8, 0.6, 1.5
 _FEWEST_LINES = 2
+_LABELS = 12  # rows above a header
 _CATEGORISED, _MOST = 1.5, 0.6  # most words of a column are kinds of cost
 _ASKED = 0.7  # how sure a header is that is asked about
 _REGISTER = "risk_register"
@@ -98,9 +99,18 @@ def budget(candidate: Candidate) -> TableProposal | None:
         sum_column=surest_total(candidate, columns),
     )  # fmt: skip
     question_sums(candidate.sheet, table)
-    if found < ENOUGH:
+    if found < ENOUGH or _is_bill(candidate):
         table.ask, table.why = True, text("adopt.why.table_unsure")
     return table
+
+
+def _is_bill(candidate: Candidate) -> bool:
+    """Whether what stands above the header says that it was bought: Invoice number, Due date."""
+    top = candidate.head.rows[0]
+    above = range(max(1, top - _LABELS), top)
+    cells = (candidate.sheet.at(row, column) for row in above for column in candidate.sheet.filled[row - 1])
+    said = [tokens(cell) for cell in cells if isinstance(cell, str)]
+    return any(words[: len(one)] == one for words in said for one in phrases("bill", ""))
 
 
 def _aim(candidate: Candidate, columns: ListColumns) -> None:
@@ -148,6 +158,7 @@ def _are_met(candidate: Candidate, columns: ListColumns, body: Body) -> bool:
 def budget_columns(candidate: Candidate) -> tuple[ListColumns, bool, bool]:
     """Its columns as those of a budget, by headers and by values; whether some multiply, and whether money adds up."""
     columns = ListColumns(candidate, KIND)
+    leave_income_beside(columns)
     read_units(candidate, columns)
     sums_of_periods(columns)
     doubt_sums(candidate, columns)
@@ -186,7 +197,11 @@ def _sum_alone(columns: ListColumns) -> None:
             for other in totals if latest else ():
                 other.become("", 0.0)
             # Beside other numbers it may be what these make together.
-            others = [column for column in columns.unknown() if column.profile.number_share >= _MOST]
+            others = [
+                column
+                for column in columns.unknown()
+                if column.profile.number_share >= _MOST and column.concept != COMES_IN
+            ]
             total.become("unit_cost", _ASKED if others else max(total.sure, 0.8))
             drop_periods_of_sum(columns, total)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +16,7 @@ from pipeline.adopt.source.sheet import SourceSheet, amount_of, is_empty, number
 
 _FEWEST_LINES = 3
 _ROUNDED = 0.01  # of an amount
+_ACCOUNT = re.compile(r"\s*(\d{1,6})\b")
 
 
 def leave_sums(
@@ -33,6 +35,8 @@ def leave_sums(
             if lines.says_price(row):
                 continue  # a price in words: the line stays, its cell is left by name
             body.leave(row, "heading", _heading(candidate, row))
+        elif not quantities and lines.is_account_of(row, records[at + 1 :]):
+            body.leave(row, "heading", _heading(candidate, row))
         elif not quantities and row == records[-1] and _is_last_sum(candidate, records, totals or prices):
             body.leave(row, "total")
         elif is_called_total and lines.has(row, totals) and not lines.has(row, prices):
@@ -43,6 +47,8 @@ def leave_sums(
                 body.leave(row, "heading", _heading(candidate, row))
             elif lines.adds_up_above(row) or (below and lines.is_rate(row, below[0])):
                 body.leave(row, "total")
+    for row in [row for row in records if row not in body.left and lines.is_below_zero(row)]:
+        body.leave(row, "below_zero")  # last, as totals reckon with it
 
 
 def meets_total(sheet: SourceSheet, column: int, body: Body, fewest: int = _FEWEST_LINES) -> bool:
@@ -78,6 +84,18 @@ class _Lines:
         """Whether an amount stands in one of the columns."""
         return any(amount_of(self.candidate.sheet.at(row, column)) is not None for column in columns)
 
+    def is_below_zero(self, row: int) -> bool:
+        """Whether nothing but amounts below zero stands in a row: a discount, an income among the costs."""
+        found = [self._at(row, column) for column in self.amounts]
+        return min(found, default=0.0) < 0 and max(found) <= 0
+
+    def is_account_of(self, row: int, below: Sequence[int]) -> bool:
+        """Whether a row is the account of those below it, with their sum: 60 Purchases above 6050 Tools."""
+        own, following = (_ACCOUNT.match(_first_text(self.candidate, one)) for one in (row, *below[:1], row)[:2])
+        if not below or not own or not following or len(following[1]) <= len(own[1]):
+            return False
+        return following[1].startswith(own[1]) and _is_sum(self.stated(row), map(self.stated, below))
+
     def says_price(self, row: int) -> bool:
         """Whether how many or the price stands in words, and these are no headers over the next lines."""
         cells = [self.candidate.sheet.at(row, column) for column in (*self.quantities, *self.prices)]
@@ -85,8 +103,14 @@ class _Lines:
         return bool(said) and not all(map(is_header, said))
 
     def stated(self, row: int) -> float:
-        """The sum that a row states."""
-        return self._at(row, self.totals[0])
+        """The sum that a row states, in whichever of the columns of sums; else what its price makes."""
+        stated = next((amount for column in self.totals if (amount := self._at(row, column))), 0.0)
+        return stated or self._made(row)
+
+    def _made(self, row: int) -> float:
+        price = sum(self._at(row, column) for column in self.prices[:1])
+        many = next((amount for column in self.quantities if (amount := self._at(row, column))), 1.0)
+        return price * many
 
     def _at(self, row: int, column: int) -> float:
         return amount_of(self.candidate.sheet.at(row, column)) or 0.0

@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.rows.body import Body, reason
+from pipeline.adopt.recognise.weighed import WeighedColumn
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, number_of, shown
+from schemas.wording.text import text
 
+COMES_IN = "income"  # what a column is
 _TITLES = 3  # rows above a header
+_HALF = 0.5  # of the cells
 
 
 def leave_income(candidate: Candidate, body: Body) -> None:
     """Leave what stands below a heading, or a title, that says nothing but that it comes in: Income, B. Recettes."""
     body.leave_all(list(_came_in(candidate, body)), "income")
+
+
+def leave_income_beside(columns: Iterable[WeighedColumn]) -> None:
+    """Leave what stands right of the header that says that it comes in: Charges | Amount | Produits | Amount."""
+    items = [each for each in columns if each.profile.number_share < _HALF]
+    first = next((each.number for each in items[1:] if says_income(each.head.header)), None)
+    for each in columns if first else ():
+        if first and each.number >= first:
+            each.become(COMES_IN, 0.0)
+            each.why = text("adopt.left.income")
 
 
 def _came_in(candidate: Candidate, body: Body) -> Iterator[int]:
