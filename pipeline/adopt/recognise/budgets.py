@@ -39,6 +39,7 @@ from pipeline.adopt.recognise.costs.factors import (
 )
 from pipeline.adopt.recognise.costs.newest import ask_newest, newest_budget
 from pipeline.adopt.recognise.costs.parts import add_up_costs, cost_parts
+from pipeline.adopt.recognise.costs.proven import prove_factors, prove_marks
 from pipeline.adopt.recognise.costs.quantity_parts import add_up, quantity_parts
 from pipeline.adopt.recognise.costs.repeated_groups import ask_price, settle_groups
 from pipeline.adopt.recognise.costs.told_by_cells import join_items, tell_by_values
@@ -98,6 +99,7 @@ def budget(candidate: Candidate) -> TableProposal | None:
         headings=body.headings, doubtful=doubtful,
         sum_column=surest_total(candidate, columns),
     )  # fmt: skip
+    prove_marks(columns, table.columns)
     question_sums(candidate.sheet, table)
     if found < ENOUGH or _is_bill(candidate):
         table.ask, table.why = True, text("adopt.why.table_unsure")
@@ -123,6 +125,7 @@ def _aim(candidate: Candidate, columns: ListColumns) -> None:
         which_quantity(candidate, columns)
         missing_factor(candidate, columns)
         product_is_total(candidate, columns)
+    prove_factors(candidate, columns)
     budget_texts(columns)
     _sum_alone(columns)
     columns.aim()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from pipeline.adopt.compared_words import words_of
 from pipeline.adopt.lexicon import lexicon, word_set
@@ -27,6 +28,8 @@ _LONGEST_KIND, _SENTENCE, _TASK = 40, 14, 12  # letters, on average
 _ALL, _EXACT = 0.8, 0.9  # a share of cells that differ; how sure a header is that is known as a whole
 _LONGER = 1.5  # times as many letters
 _SUMS = frozenset({"total", "unit_cost", "spent", "description"})
+_FEWEST_PARTS, _MOST_PARTS = 3, 14
+_OUTLINE = re.compile(r"[^\W\d_]{0,2}\d{0,3}(?:\.\d{1,3})+\.?")  # 01.02, A.1.1
 _SHARE, _HUNDRED = re.compile(r"^\W*%|%\W*$"), 100
 
 
@@ -69,15 +72,26 @@ def parts_of_sum(candidate: Candidate, columns: ListColumns) -> None:
     numeric = [each for each in columns if each.profile.number_share >= _NUMBERS and each.profile.count > 1]
     for total in reversed(numeric):
         beside = [each for each in numeric if each.number < total.number]
-        for first in range(len(beside) - 1):
-            parts = beside[first:]
+        for parts in _runs(beside):
             if adds_up(candidate.compared, [each.number for each in parts], total.number):
+                for between in [each for each in beside if each not in parts and each.number > parts[0].number]:
+                    between.become("", 0.0)
+                    between.why = text("adopt.why.unknown")
                 for part in parts:
                     part.become("part", 0.0)
                     part.why = text("adopt.why.part_of_sum", header=total.head.header)
                 if total.concept != "total" or not total.is_likely:
                     total.become("total", _ASKED)  # "Year" would be how long
                 return
+
+
+def _runs(beside: list[WeighedColumn]) -> Iterator[list[WeighedColumn]]:
+    """Columns up to a sum that may be its parts; last without one of them that is none: hours between amounts."""
+    runs = [beside[first:] for first in range(len(beside) - 1)]
+    yield from runs
+    for run in runs if len(beside) <= _MOST_PARTS else ():
+        if len(run) > _FEWEST_PARTS:
+            yield from (run[:at] + run[at + 1 :] for at in range(1, len(run)))
 
 
 def adds_up_money(candidate: Candidate, columns: ListColumns) -> bool:
@@ -128,7 +142,8 @@ def _ids(columns: ListColumns, concept: str) -> None:
     for column in every[:2]:
         is_id = column.profile.fit(("id",)) >= _NUMBERS and column.profile.distinct_share >= _NUMBERS
         if column in columns.unknown() and column.number < min(texts) and is_id:
-            column.become(concept, _ASKED)
+            are_numbers = all(_OUTLINE.fullmatch(cell) for cell in column.profile.counts)
+            column.become(concept, _EXACT if are_numbers and column.profile.distinct_share == 1 else _ASKED)
             return
 
 
