@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.lexicon import is_header
@@ -24,6 +25,7 @@ def leave_sums(
     ids: tuple[int, ...] = (),
 ) -> None:  # fmt: skip
     """Leave headings, with or without the sum of what stands below them, totals, and rates of what comes next."""
+    _take_costs(candidate, body, (*totals, *prices))
     records = [row for row in body.carried if row not in body.continued]
     lines = _Lines(candidate, body, records, quantities, prices, totals)
     for at, row in enumerate(records):
@@ -49,6 +51,18 @@ def leave_sums(
                 body.leave(row, "total")
     for row in [row for row in records if row not in body.left and lines.is_below_zero(row)]:
         body.leave(row, "below_zero")  # last, as totals reckon with it
+    lines.leave_funding()
+
+
+def _take_costs(candidate: Candidate, body: Body, columns: Sequence[int]) -> None:
+    """Take back what was left as a heading, but has an amount and no line below it: Overheads, above a total."""
+    total, known = reason("total"), sorted({*body.carried, *body.left})
+    last = max((row for row in known if body.left.get(row) == total), default=0)
+    headings = {row for row in body.headings if row < last and body.left.get(row) == reason("heading")}
+    for row, following in pairwise(known):
+        amounts = [amount_of(candidate.sheet.at(row, column)) for column in columns] if row in headings else []
+        if any(amounts) and (body.left.get(following) == total or following in headings):
+            body.take(row)
 
 
 def meets_total(sheet: SourceSheet, column: int, body: Body, fewest: int = _FEWEST_LINES) -> bool:
@@ -88,6 +102,15 @@ class _Lines:
         """Whether nothing but amounts below zero stands in a row: a discount, an income among the costs."""
         found = [self._at(row, column) for column in self.amounts]
         return min(found, default=0.0) < 0 and max(found) <= 0
+
+    def leave_funding(self) -> None:
+        """Leave what stands below the total of all lines and makes it once more: who pays for them."""
+        total = max((row for row, why in self.body.left.items() if why == reason("total")), default=0)
+        lines = [row for row in self.records if row not in self.body.left]
+        sums = [sum(self.stated(row) for row in lines if (row > total) is below) for below in (False, True)]
+        if total and all(abs(one - self.stated(total)) <= 1e-6 * abs(one) and one > 0 for one in sums):
+            for row in [row for row in lines if row > total]:
+                self.body.leave(row, "income")
 
     def is_account_of(self, row: int, below: Sequence[int]) -> bool:
         """Whether a row is the account of those below it, with their sum: 60 Purchases above 6050 Tools."""
