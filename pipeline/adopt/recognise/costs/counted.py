@@ -15,7 +15,7 @@ from pipeline.adopt.recognise.weighed import WeighedColumn
 from pipeline.adopt.source.amounts import is_in_millions
 from pipeline.adopt.source.sheet import amount_of
 from pipeline.reading.coerce.amount_parts import PER_CENT
-from pipeline.reading.coerce.units import unit_of_text
+from pipeline.reading.coerce.units import codes_of, unit_of_text
 from schemas.wording.numbers_and_days import number_text
 from schemas.wording.text import text
 
@@ -102,6 +102,14 @@ def shows_currency(columns: ListColumns) -> bool:
     return any(
         found and 2 * sum(unit_of_text(one) not in ("", PER_CENT) for one in found) >= len(found) for found in texts
     )
+
+
+def are_units_below(candidate: Candidate) -> bool:
+    """Whether nothing but currencies stands in the row right below the header."""
+    row = candidate.first
+    filled = candidate.sheet.filled[row - 1] if row <= len(candidate.sheet.filled) else ()
+    cells = [candidate.sheet.at(row, column) for column in filled]
+    return len(cells) > 1 and all(isinstance(cell, str) and bool(codes_of(cell.strip())) for cell in cells)
 
 
 def _names_how_many(column: WeighedColumn) -> bool:
