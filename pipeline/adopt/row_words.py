@@ -14,6 +14,7 @@ from schemas.yaml_file import package_data
 Phrases = tuple[tuple[int, frozenset[Tokens]], ...]  # by their number of words
 # The place of a row in an outline, before its words: 3.  3.1)  B.  iv -
 _OUTLINE = re.compile(r"^\s*(?:\d+(?:\.\d+)*|[^\W\d_]|[ivx]+)\s*[.):\u2013-]\s*", re.IGNORECASE)
+_CODES_IN_BRACKETS = re.compile(r"(?:\[[A-Z][A-Z0-9]{0,7}\][\s,;/+&]*)+")
 
 
 def starts_legend(text: str) -> bool:
@@ -33,6 +34,11 @@ def is_placeholder(text: str) -> bool:
     if len(bare) > 3 and bare[0] in "[<{" and bare[-1] in "]>}":
         return True
     return plain(bare).startswith(_placeholders())
+
+
+def are_codes_in_brackets(text: str) -> bool:
+    """Whether a text is nothing but short codes in brackets: [UX] [Q2], as some write teams."""
+    return bool(_CODES_IN_BRACKETS.fullmatch(text.strip()))
 
 
 @cache

@@ -11,16 +11,6 @@ from pipeline.adopt.proposal import TableProposal
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.asked.stated_sums import question_sums
 from pipeline.adopt.recognise.budget_fills import budget_fills, categories
-from pipeline.adopt.recognise.by_values.counted import (
-    ask_units,
-    doubt_sums,
-    drop_periods_of_sum,
-    is_balanced,
-    read_units,
-    shows_currency,
-    sums_of_periods,
-)
-from pipeline.adopt.recognise.by_values.factors import surest_total, three_multiplied, which_quantity
 from pipeline.adopt.recognise.by_values.lists import (
     adds_up_money,
     amounts_alone,
@@ -29,14 +19,25 @@ from pipeline.adopt.recognise.by_values.lists import (
     parts_of_sum,
     sums_by_header,
 )
-from pipeline.adopt.recognise.by_values.repeated_groups import ask_price, settle_groups
 from pipeline.adopt.recognise.candidate import SURE, Candidate
+from pipeline.adopt.recognise.costs.counted import (
+    ask_units,
+    doubt_sums,
+    drop_periods_of_sum,
+    is_balanced,
+    read_units,
+    shows_currency,
+    sums_of_periods,
+)
+from pipeline.adopt.recognise.costs.factors import product_is_total, surest_total, three_multiplied, which_quantity
+from pipeline.adopt.recognise.costs.quantity_parts import add_up, quantity_parts
+from pipeline.adopt.recognise.costs.repeated_groups import ask_price, settle_groups
 from pipeline.adopt.recognise.list_columns import ListColumns, points
 from pipeline.adopt.recognise.products import factors
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row
 from pipeline.adopt.recognise.rows.body_reader import read_body
-from pipeline.adopt.recognise.rows.budget_rows import leave_sums
+from pipeline.adopt.recognise.rows.budget_rows import ends_with_sum, leave_income, leave_sums
 from pipeline.adopt.recognise.weighed import WeighedColumn, proposed
 from schemas.wording.text import text
 
@@ -46,7 +47,7 @@ _WORTH = {
     "description": 1.0, "quantity": 1.3, "unit_cost": 2.0, "periods": 0.7, "total": 1.3, "funder": 1.0,
     "funded_amount": 0.7, "category": 0.5, "unit": 0.7, "line": 0.3, "spent": 0.4,
 }  # fmt: skip
-_MULTIPLIED, _SUMMED, _CURRENCY = 2.0, 1.0, 0.8
+_MULTIPLIED, _SUMMED, _CURRENCY, _MET = 2.0, 1.0, 0.8, 0.6
 _CATEGORISED, _MOST = 1.5, 0.6  # most words of a column are kinds of cost
 _FEW, _IDS, _SHORT_ID, _NO_HEADER = 2, 0.8, 5, 0.8  # cells; shares; letters; how sure
 _LONGEST_ID = 10  # letters, on average
@@ -60,25 +61,13 @@ def budget(candidate: Candidate) -> TableProposal | None:
     """The budget that a candidate is, None where it is none."""
     columns, multiplied, is_money = budget_columns(candidate)
     unsettled = settle_groups(candidate, columns)
-    if not columns.likely("description") or not columns.likely("unit_cost", "total") or _is_register(candidate):
+    if not columns.likely("description") or not columns.likely("unit_cost", "total") or _is_other(candidate, columns):
         return None
-    three_multiplied(candidate, columns)
-    which_quantity(candidate, columns)
-    missing_factor(candidate, columns)
-    budget_texts(columns)
-    _sum_alone(columns)
-    columns.aim()
-    ask_units(candidate, columns)
+    _aim(candidate, columns)
     if unsettled:
         ask_price(columns)
     body, doubtful = _body(candidate, columns)
-    found = points(candidate, columns, _WORTH) + (_MULTIPLIED if multiplied else 0.0)
-    found += _MULTIPLIED if is_balanced(candidate, columns) else 0.0
-    found += _SUMMED if text("adopt.left.total") in body.left.values() else 0.0
-    kinds = max((column.profile.word_share("budget_category") for column in columns), default=0.0)
-    found += _CATEGORISED if kinds >= _MOST else 0.0
-    named = any(_names_currency(column.head.header) for column in columns)
-    found += _CURRENCY if is_money or named or shows_currency(columns) else 0.0
+    found = _points(candidate, columns, body, is_money=is_money, multiplied=multiplied)
     if found < UNSURE or not _has_amounts(columns):
         return None
     for column in columns:
@@ -98,6 +87,41 @@ def budget(candidate: Candidate) -> TableProposal | None:
     return table
 
 
+def _aim(candidate: Candidate, columns: ListColumns) -> None:
+    """Give each column its place, when it is known which are multiplied with each other."""
+    apart = quantity_parts(candidate, columns)
+    if not apart:
+        three_multiplied(candidate, columns)
+        which_quantity(candidate, columns)
+        missing_factor(candidate, columns)
+        product_is_total(candidate, columns)
+    budget_texts(columns)
+    _sum_alone(columns)
+    columns.aim()
+    add_up(apart)
+    ask_units(candidate, columns)
+
+
+def _points(candidate: Candidate, columns: ListColumns, body: Body, *, is_money: bool, multiplied: bool) -> float:
+    """How much speaks for a budget."""
+    found = points(candidate, columns, _WORTH) + (_MULTIPLIED if multiplied else 0.0)
+    found += _MULTIPLIED if is_balanced(candidate, columns) else 0.0
+    has_total = text("adopt.left.total") in body.left.values()
+    found += _SUMMED if has_total else 0.0
+    kinds = max((column.profile.word_share("budget_category") for column in columns), default=0.0)
+    found += _CATEGORISED if kinds >= _MOST else 0.0
+    named = any(_names_currency(column.head.header) for column in columns)
+    found += _CURRENCY if is_money or named or shows_currency(columns) else 0.0
+    # Nothing but items and amounts, and these make the total that stands below: asked about.
+    is_known = any(each.sure >= SURE for each in columns.likely("description"))
+    is_met = (
+        is_known
+        and has_total
+        and any(ends_with_sum(each.profile.numbers) for each in columns.likely("unit_cost", "total"))
+    )
+    return found + _MET if is_met and found < UNSURE else found
+
+
 def budget_columns(candidate: Candidate) -> tuple[ListColumns, bool, bool]:
     """Its columns as those of a budget, by headers and by values; whether some multiply, and whether money adds up."""
     columns = ListColumns(candidate, KIND)
@@ -111,6 +135,12 @@ def budget_columns(candidate: Candidate) -> tuple[ListColumns, bool, bool]:
     if is_money or any(speaks_for(KIND, name) for name in (*candidate.names, candidate.file)):
         amounts_alone(columns)
     return columns, multiplied, is_money
+
+
+def _is_other(candidate: Candidate, columns: ListColumns) -> bool:
+    """Whether what comes in is listed, or the headers are rather those of a register, with a level in numbers."""
+    items = columns.likely("description")
+    return any(word_set("income_words") & set(each.head.words) for each in items[:1]) or _is_register(candidate)
 
 
 def _is_register(candidate: Candidate) -> bool:
@@ -264,4 +294,5 @@ def _body(candidate: Candidate, columns: ListColumns) -> tuple[Body, dict[int, s
     )
     body = read_body(candidate.sheet, candidate.first, candidate.last, shape)
     leave_sums(candidate, body, numbers("quantity"), numbers("unit_cost"), numbers("total"), numbers("line"))
+    leave_income(body)
     return body, doubtful_rows(candidate.sheet, body, shape)

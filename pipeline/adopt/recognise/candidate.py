@@ -19,6 +19,7 @@ from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty, shown
 PROFILED_ROWS = 3000
 _OF_WORDS = 0.2  # of the cells of a column of words differ from each other, at most
 COMPARED_ROWS = 300  # in which products are looked for
+_TAGGED = 2  # rows of tags or of guidance, at most
 _PART = 0.95  # how sure a part of a header is, compared with the whole
 _THIN = 0.02  # between two meanings that are equally likely
 YES_OR_NO = frozenset({"present", "absent"})  # what the words for these answers mean
@@ -139,10 +140,23 @@ class Candidate:
         """Whether a row tells people, or machines, what stands below it: guidance, tags, the header once more."""
         if row < self.first + 3 and is_numbering(self.sheet, row):
             return True
-        texts = [str(self.sheet.at(row, column)).strip() for column in self.sheet.filled[row - 1]]
-        if are_headers(texts, self.header_words):
+        if are_headers(self._texts(row), self.header_words):
             return True
-        return row < self.first + 3 and sum(text[:1] in "[<{#" for text in texts) >= 0.5 * len(texts)
+        return row < self.first + 3 and self._are_tags(row) and not self._is_tagged_throughout
+
+    def _texts(self, row: int) -> list[str]:
+        filled = self.sheet.filled[row - 1] if row <= len(self.sheet.filled) else ()
+        return [str(self.sheet.at(row, column)).strip() for column in filled]
+
+    def _are_tags(self, row: int) -> bool:
+        """Whether half of the texts of a row are tags, or stand in brackets."""
+        texts = self._texts(row)
+        return bool(texts) and sum(text[:1] in "[<{#" for text in texts) >= 0.5 * len(texts)
+
+    @cached_property
+    def _is_tagged_throughout(self) -> bool:
+        """Whether one row after another has such texts: they are what the records hold."""
+        return sum(map(self._are_tags, range(self.first, self.first + 2 * _TAGGED))) > _TAGGED
 
     @cached_property
     def _headers(self) -> frozenset[str]:

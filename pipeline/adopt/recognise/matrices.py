@@ -15,6 +15,12 @@ from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.matrix.matrix_head import LONGEST_CODE, candidate_of, heads_of, without_times
 from pipeline.adopt.recognise.matrix.nobodys import take_nobodys_tasks
+from pipeline.adopt.recognise.matrix.numbered_roles import (
+    ask_numbers,
+    may_be_roles,
+    with_numbers_as_roles,
+    with_usual_numbers,
+)
 from pipeline.adopt.recognise.matrix.phases import phases_and_events
 from pipeline.adopt.recognise.matrix.role_block import Block, end_of, has_role, next_block
 from pipeline.adopt.recognise.matrix.role_questions import ask_marks, ask_unsaid, ask_where_several_lead, take_letters
@@ -37,6 +43,18 @@ _TEXT = 9  # letters on average: more than a word
 
 def matrices(sheet: SourceSheet, file: str, codes: dict[str, str], viewer: str = "") -> Iterator[TableProposal]:
     """The matrices of a sheet, from the top down; `codes` are partners by name or code as compared."""
+    is_found = False
+    for table in _matrices(with_numbers_as_roles(sheet), file, codes, viewer):
+        is_found = True
+        yield table
+    numbered = None if is_found else with_usual_numbers(sheet)
+    for table in _matrices(numbered, file, codes, viewer) if numbered else ():
+        if numbered and may_be_roles(numbered, table):
+            ask_numbers(table)
+            yield table
+
+
+def _matrices(sheet: SourceSheet, file: str, codes: dict[str, str], viewer: str) -> Iterator[TableProposal]:
     start = 1
     while block := next_block(sheet, start):
         table = _on_its_side(sheet, file, block, codes, viewer) or _matrix(sheet, file, block, codes, viewer)

@@ -23,6 +23,8 @@ from schemas.spec import table as table_named
 from schemas.wording.numbers_and_days import number_text
 from schemas.wording.text import text
 
+_DECIMALS = 6
+_ADDED = "quantity"  # what stands in several cells of a row together: one for each quarter
 _REST = {"likelihood": "cause", "impact": "consequence", "rating": "notes"}
 
 
@@ -181,7 +183,7 @@ class _Carrier:
 
     @staticmethod
     def _enter(record: Record, key: str, value: object, how: How, cell: str, source: Cell, is_assumed: bool) -> None:
-        if key in record.values and (whole := _joined(record, key, value)) != value:
+        if key in record.values and ((whole := _joined(record, key, value)) != value or key == _ADDED):
             value, how = whole, "joined"
             for earlier in record.trace:
                 if earlier.key == key:
@@ -270,6 +272,8 @@ def _why_nothing(aim: Aim, cell: Cell) -> str:
 
 
 def _joined(record: Record, key: str, value: object) -> object:
-    """What a cell of a record holds when a value comes to it: of two texts both."""
+    """What a cell of a record holds when a value comes to it: of two texts both, of two quantities their sum."""
     there = record.values.get(key)
+    if key == _ADDED and isinstance(there, (int, float)) and isinstance(value, (int, float)):
+        return round(there + value, _DECIMALS)
     return f"{there}{BETWEEN_TEXTS}{value}" if isinstance(there, str) and isinstance(value, str) else value

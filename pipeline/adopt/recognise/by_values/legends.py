@@ -105,19 +105,25 @@ def _in_lines(sheet: SourceSheet) -> Iterator[Legend]:
         if line and (not found or line[1] == found[0][1]):
             found.append(line)
             continue
-        items = [item for _, _, item in found]
-        if FEWEST_ROWS <= len(items) <= MOST and _differ(items):
+        if FEWEST <= len(found) <= MOST:
             first, column, _ = found[0]
-            yield Legend(_before(sheet, first, column), tuple(items), frozenset((at, one) for at, one, _ in found))
+            items, cells = [item for _, _, item in found], frozenset((at, one) for at, one, _ in found)
+            legend = Legend(_before(sheet, first, column), tuple(items), cells)
+            if _differ(items) and (len(items) >= FEWEST_ROWS or legend.numbers_roles):
+                yield legend
         found = [line] if line else []
 
 
 def _line(sheet: SourceSheet, row: int) -> tuple[int, int, Item] | None:
-    """The only text of a row that is a short code and what it means."""
+    """The only text of a row, or the last one beside a table, that is a short code and what it means."""
     filled = sheet.filled[row - 1]
-    cell = sheet.at(row, filled[0]) if len(filled) == 1 else ""
-    item = _item(cell) if isinstance(cell, str) and len(cell) <= _LONGEST_MEANING else None
-    return (row, filled[0], item) if item and len(item.term) <= LONGEST_CODE else None
+    is_alone = len(filled) == 1
+    is_beside = len(filled) > 1 and filled[-1] - filled[-2] > 1
+    cell = sheet.at(row, filled[-1]) if is_alone or is_beside else ""
+    item = (
+        _item(cell) if isinstance(cell, str) and len(cell) <= _LONGEST_MEANING and (is_alone or "=" in cell) else None
+    )
+    return (row, filled[-1], item) if item and len(item.term) <= LONGEST_CODE else None
 
 
 def _before(sheet: SourceSheet, row: int, column: int) -> str:
@@ -191,7 +197,7 @@ def _of_rows(sheet: SourceSheet, column: int, rows: Sequence[int]) -> Iterator[L
         return
     for first in (0, 1):
         part = rows[first:]
-        if not FEWEST_ROWS <= len(part) <= MOST:
+        if not FEWEST <= len(part) <= MOST:
             continue
         items = [Item(shown(sheet.at(row, column)), _says(sheet, row, column)) for row in part]
         places = {(row, column + beside) for row in rows for beside in range(_width(sheet, row, column))}
@@ -200,7 +206,7 @@ def _of_rows(sheet: SourceSheet, column: int, rows: Sequence[int]) -> Iterator[L
             above = sheet.at(rows[0] - 1, column) if rows[0] > 1 else ""
             title = head or (shown(above) if isinstance(above, str) and len(above) <= _LONGEST_TITLE else "")
             legend = Legend(title.rstrip(":"), tuple(items), frozenset(places), is_rows=True)
-            if _is_known(legend):
+            if legend.numbers_roles or (len(part) >= FEWEST_ROWS and _is_known(legend)):
                 yield legend
                 return
 

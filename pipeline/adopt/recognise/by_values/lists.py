@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pipeline.adopt.compared_words import words_of
 from pipeline.adopt.lexicon import lexicon, word_set
-from pipeline.adopt.recognise.by_values.factors import FACTORS
 from pipeline.adopt.recognise.by_values.names import names_posts
 from pipeline.adopt.recognise.candidate import COMPARED_ROWS, Candidate
+from pipeline.adopt.recognise.costs.factors import FACTORS
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.products import adds_up, product_of
 from pipeline.adopt.recognise.profile import Profile

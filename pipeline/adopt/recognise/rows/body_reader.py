@@ -14,9 +14,10 @@ from pipeline.adopt.recognise.head_rows import is_numbering
 from pipeline.adopt.recognise.rows.body import Body, Shape, reason
 from pipeline.adopt.recognise.rows.usual import are_headers, last_like_others
 from pipeline.adopt.recognise.scales.scale_word import step_of, word_and_reason
-from pipeline.adopt.row_words import is_placeholder, is_total, starts_legend, sums_up
+from pipeline.adopt.row_words import are_codes_in_brackets, is_placeholder, is_total, starts_legend, sums_up
 from pipeline.adopt.source.sheet import SourceSheet, is_broken, is_empty, number_of, shown
 
+_ASKED = 2  # rows of guidance, at most
 _LONGEST_STEP = 40  # letters of the word for a step; more is a sentence
 
 # What is to be put there: (L1-L5), (H/M/L), 0 = N/A 1 = Low 2 = Moderate.
@@ -188,7 +189,7 @@ class _Reader:
         return "note"
 
     def _is_guidance(self, row: int, texts: Sequence[str]) -> bool:
-        marked = sum(is_placeholder(one) or bool(_STEPS_SAID.match(one)) for one in texts)
+        marked = sum(self._asks_for_something(one) or bool(_STEPS_SAID.match(one)) for one in texts)
         bad = self._bad_ratings(row)
         if marked and (marked >= max(2, 0.4 * len(texts)) or (bad and not self._good_ratings(row))):
             return True
@@ -198,6 +199,15 @@ class _Reader:
             and sum(len(one) > 30 for one in texts) >= 0.5 * len(texts)
             and not self._good_ratings(row)
         )
+
+    def _asks_for_something(self, text: str) -> bool:
+        return is_placeholder(text) and not (self._holds_codes and are_codes_in_brackets(text))
+
+    @cached_property
+    def _holds_codes(self) -> bool:
+        """Whether one row after another holds codes in brackets: nobody asks for something so often."""
+        of_rows = ([shown(self.sheet.at(row, column)) for column in self._own[row]] for row in self._rows[: _ASKED + 2])
+        return sum(any(map(are_codes_in_brackets, texts)) for texts in of_rows) > _ASKED
 
     def _bad_ratings(self, row: int) -> bool:
         return any(not _is_rating(shown(self.sheet.at(row, c))) for c in self._filled_in(row, self.shape.ratings))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.adopt.compared_words import tokens
+from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.rows.body import Body
 from pipeline.adopt.row_words import says_total
@@ -39,6 +41,17 @@ def leave_sums(
                 body.leave(row, "heading", _heading(candidate, row))
             elif _adds_up_above(amounts[at], list(zip(records[:at], amounts[:at], strict=True)), body):
                 body.leave(row, "total")
+
+
+def leave_income(body: Body) -> None:
+    """Leave what stands below a heading that says nothing but that it comes in: Income, B. Recettes."""
+    came_in = [row for row, heading in body.sections.items() if _says_income(heading)]
+    body.leave_all(came_in, "income")
+
+
+def _says_income(heading: str) -> bool:
+    words = {word for word in tokens(heading) if len(word) > 1 and not word.isdigit()}
+    return bool(words) and words <= word_set("income_words")
 
 
 def _is_numbered_above(candidate: Candidate, row: int, below: Sequence[int], ids: tuple[int, ...]) -> bool:

@@ -99,6 +99,8 @@ def begins_another(sheet: SourceSheet, block: Sequence[int], columns: Sequence[i
     row = block[0]
     own = [column for column in sheet.filled[row - 1] if column in set(columns)]
     texts = [sheet.at(row, column) for column in own]
+    if len(block) > _FEWEST_BELOW and len(own) < _FEWEST and _repeats_one_header(sheet, block, own, headers):
+        return True
     if len(block) < _FEWEST_BELOW or len(own) < _FEWEST or not all(isinstance(text, str) for text in texts):
         return False
     words = [tokens(shown(text)) for text in texts]
@@ -112,6 +114,15 @@ def begins_another(sheet: SourceSheet, block: Sequence[int], columns: Sequence[i
         for one, column in zip(words, own, strict=True)
     )
     return known >= max(2, _HALF * len(words))
+
+
+def _repeats_one_header(sheet: SourceSheet, block: Sequence[int], own: Sequence[int], headers: Headers) -> bool:
+    """Whether one of two texts is a header once more, over numbers, and the other is new: Income | Amount."""
+    texts = [sheet.at(block[0], column) for column in own]
+    if len(own) != _FEWEST - 1 or not all(isinstance(text, str) for text in texts):
+        return False
+    again = [column for column, text in zip(own, texts, strict=True) if " ".join(tokens(shown(text))) in headers]
+    return len(again) == 1 and all(number_of(sheet.at(row, again[0])) is not None for row in block[1:])
 
 
 def stands_again(sheet: SourceSheet, row: int, column: int, first: int = 0) -> bool:

@@ -44,6 +44,18 @@ def which_quantity(candidate: Candidate, columns: ListColumns) -> None:
             return
 
 
+def product_is_total(candidate: Candidate, columns: ListColumns) -> None:
+    """What is not known and is quantity x price in two lines at least, where no header says so: the total."""
+    quantity, price = columns.first("quantity"), columns.first("unit_cost")
+    if quantity is None or price is None or columns.likely("total"):
+        return
+    places = (quantity.number, price.number)
+    for column in columns.unknown():
+        if column.profile.number_share >= _MOST and makes(candidate.compared, places, column.number):
+            column.become("total", _ASKED)
+            return
+
+
 def surest_total(candidate: Candidate, columns: ListColumns) -> int:
     """The column of the sums: of several, as in two currencies, that which the factors make; 0 where there is none."""
     totals = [column.number for column in columns.likely("total")]
