@@ -26,6 +26,7 @@ from pipeline.adopt.recognise.matrix.role_block import Block, end_of, has_role, 
 from pipeline.adopt.recognise.matrix.role_questions import ask_marks, ask_unsaid, ask_where_several_lead, take_letters
 from pipeline.adopt.recognise.matrix.role_words import is_mark, is_telling, role_of, role_words
 from pipeline.adopt.recognise.matrix.sideways import last_row, names_down, turned, upright
+from pipeline.adopt.recognise.matrix.usual_letters import ask_letters, with_usual_letters
 from pipeline.adopt.recognise.organisations import Proposer, is_organisation, is_post
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row, reason
 from pipeline.adopt.recognise.rows.body_reader import read_body
@@ -43,11 +44,12 @@ _TEXT = 9  # letters on average: more than a word
 
 def matrices(sheet: SourceSheet, file: str, codes: dict[str, str], viewer: str = "") -> Iterator[TableProposal]:
     """The matrices of a sheet, from the top down; `codes` are partners by name or code as compared."""
-    is_found = False
-    for table in _matrices(with_numbers_as_roles(sheet), file, codes, viewer):
-        is_found = True
-        yield table
-    numbered = None if is_found else with_usual_numbers(sheet)
+    lettered = with_usual_letters(sheet)
+    supposed = _matrices(lettered, file, codes, viewer) if lettered else ()
+    found = [table for table in supposed if lettered and ask_letters(lettered, table)]
+    found = found or list(_matrices(with_numbers_as_roles(sheet), file, codes, viewer))
+    yield from found
+    numbered = None if found else with_usual_numbers(sheet)
     for table in _matrices(numbered, file, codes, viewer) if numbered else ():
         if numbered and may_be_roles(numbered, table):
             ask_numbers(table)
@@ -269,7 +271,7 @@ def _proposed(
                 why="" if known else text("adopt.why.whose_column"), words=role_words(each.profile, said),
                 proposed_partner=known or codes_of[each.head.bare], samples=each.profile.samples(), holds_names=False,
             )  # fmt: skip
-            ask_unsaid(made, candidate.sheet.unsaid_roles)
+            ask_unsaid(made, candidate.sheet)
             ask_marks(made, said)
         found.append(made)
     return found
