@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from pipeline.adopt.compared_words import code
+from pipeline.adopt.lexicon import word_codes
 from pipeline.adopt.proposal import ROLE, ColumnProposal, TableProposal, WordList
 from pipeline.adopt.recognise.matrix.role_block import role_at
 from pipeline.adopt.recognise.matrix.role_words import LEADS, Said, is_mark
@@ -45,6 +46,8 @@ def take_letters(sheet: SourceSheet, table: TableProposal, row: int) -> None:
 def ask_unsaid(made: ColumnProposal, sheet: SourceSheet) -> None:
     """A letter of which a legend says nothing that is known may mean another thing than it usually does."""
     words, said = made.words, dict(sheet.own_roles)
+    if all(word_codes("role").get(letter) == role for letter, role in said.items()):
+        said = {}  # what it says is usual, and so are the letters that it leaves out
     doubtful = [word for word in words.map if _is_unsaid(word, said, sheet.unsaid_roles)] if words else []
     if words and doubtful:
         words.doubtful += doubtful
