@@ -140,6 +140,7 @@ class TableProposal:
     sum_column: int = 0  # of a budget: where the sum of each line stands
     due_column: int = 0  # of a register: until when its measures are to be done
     doer_column: int = 0  # of a register: who is to do them
+    who_column: int = 0  # of a matrix with marks below roles: whose they are
     orientation: Literal["rows", "columns"] = "rows"
     # Of a matrix on its side: the same with the sheet's columns as its rows. It is what is asked about and carried.
     turned: TableProposal | None = None

@@ -10,7 +10,8 @@ from functools import cached_property
 from pipeline.adopt.compared_words import Tokens, bracketed, parts_of, plain, tokens
 from pipeline.adopt.legend import Legend
 from pipeline.adopt.lexicon import lexicon, phase_words, word_codes
-from pipeline.adopt.recognise.head import Head, HeadColumn
+from pipeline.adopt.recognise.head import Head
+from pipeline.adopt.recognise.head_column import HeadColumn
 from pipeline.adopt.recognise.head_rows import is_numbering
 from pipeline.adopt.recognise.profile import LOOKED_AT, Profile
 from pipeline.adopt.recognise.rows.usual import are_headers, last_like_others

@@ -8,65 +8,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.adopt.compared_words import KEPT, Tokens, tokens
-from pipeline.adopt.lexicon import group_concepts, is_header, lexicon, phase_words
+from pipeline.adopt.lexicon import group_concepts, lexicon, phase_words
+from pipeline.adopt.recognise.head_column import HeadColumn
 from pipeline.adopt.recognise.head_rows import is_merged, reach, rows_to_look_at, without_numbers_beside
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
 
 LEXICONS = ("risk_register", "budget", "indicators", "who_does_what", "activity_matrix")
 HIT = 0.6  # a header that fits a concept so well speaks for it
 _MOST_WORDS = 14  # of a header: more are a sentence
-_ENUMERATED = re.compile(r"^\s*\(?(?:\d{1,2}|[a-z])[.)]\s+(?=\w)")  # "2. Risk", "(b) Risk"
-_BROKEN = re.compile(r"([^\W\d_]{3,})(?:-\s*|\u00ad\s*)([^\W\d_]{2,})")
-# "OWNER Person who manages it", "Owner\nThe person who ...", "Owner: the person who ..."
-_EXPLAINED = (
-    re.compile(r"([A-ZÀ-Þ]{2}[A-ZÀ-Þ &/]*?)\s+([A-ZÀ-Þ][a-zß-ÿ].*)", re.DOTALL),
-    re.compile(r"([^\n:]+)(?:\n|:\s)\s*(\S.*)", re.DOTALL),
-)
-_EXPLANATION = 3  # words, at least
+_HIGHEST = 3  # rows of a merged cell above the last row of a header
 _LABELLED = re.compile(r"^[^:]+:(?:\s|$)", re.DOTALL)  # "Prepared by:", "Area: workshop"
-
-
-@dataclass(frozen=True, slots=True)
-class HeadColumn:
-    """One header: its column from 1, its own text, and that of the group above it."""
-
-    column: int
-    header: str
-    group: str = ""
-
-    @property
-    def words(self) -> Tokens:
-        """The header's words as compared."""
-        return _header_words(self.header)
-
-    @property
-    def bare(self) -> str:
-        """The header without the number that it has among the others."""
-        return bare_header(self.header)
-
-
-def bare_header(text: str) -> str:
-    """A header without the number that it has among the others."""
-    return _BROKEN.sub(_unbroken, _ENUMERATED.sub("", text))
-
-
-def _unbroken(broken: re.Match[str]) -> str:
-    """A word that a hyphen breaks at the end of a line, where only its halves together are a header: Likeli-hood."""
-    whole = f"{broken[1]}{broken[2]}"
-    halves = any(is_header(tokens(half)) for half in broken.groups())
-    return whole if is_header(tokens(whole)) and not halves else broken[0]
-
-
-@lru_cache(KEPT)
-def _header_words(text: str) -> Tokens:
-    """The words of a header, without what explains it behind or below it: OWNER Person who manages the risk."""
-    bare = bare_header(text)
-    words = tokens(bare)
-    if len(words) <= _EXPLANATION or is_header(words):
-        return words
-    found = (pattern.fullmatch(bare) for pattern in _EXPLAINED)
-    names = (tokens(one[1]) for one in found if one and len(one[2].split()) >= _EXPLANATION)
-    return next(filter(is_header, names), words)
 
 
 @dataclass(frozen=True)
@@ -151,7 +102,21 @@ def _best_at(sheet: SourceSheet, row: int) -> Head | None:
             best = head
     if best is None or best.best < 1.7:
         return None
-    return with_groups(sheet, _with_lower(sheet, best))
+    return with_groups(sheet, _with_lower(sheet, _with_upper(sheet, best)))
+
+
+def _with_upper(sheet: SourceSheet, head: Head) -> Head:
+    """The header with those of its cells that are merged from a row above down to its last one."""
+    own, last = {each.column for each in head.columns}, head.last_row
+    areas = (sheet.owners.get((last, column)) for column in range(max(1, head.left - 2), head.right + 3))
+    ending = [area for area in areas if area and area.top < head.rows[0] and area.left not in own]
+    upper = [
+        HeadColumn(area.left, shown(sheet.at(area.top, area.left)))
+        for area in ending
+        if area.bottom == last and area.left == area.right and last - area.top <= _HIGHEST
+    ]
+    columns = sorted([*head.columns, *upper], key=lambda each: each.column)
+    return Head(head.rows, tuple(columns), head.hits) if upper else head
 
 
 def _with_lower(sheet: SourceSheet, head: Head) -> Head:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pipeline.adopt.lexicon import is_strange, lexicon, speaks_against, speaks_for, word_set
 from pipeline.adopt.recognise.by_values.words import guess_by_words
 from pipeline.adopt.recognise.candidate import Candidate, sure_of
-from pipeline.adopt.recognise.head import HeadColumn
+from pipeline.adopt.recognise.head_column import HeadColumn
 from pipeline.adopt.recognise.weighed import WeighedColumn
 from schemas.wording.text import text
 

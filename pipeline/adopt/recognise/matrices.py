@@ -25,7 +25,7 @@ from pipeline.adopt.recognise.matrix.phases import phases_and_events
 from pipeline.adopt.recognise.matrix.role_block import Block, end_of, has_role, next_block
 from pipeline.adopt.recognise.matrix.role_questions import ask_marks, ask_unsaid, ask_where_several_lead, take_letters
 from pipeline.adopt.recognise.matrix.role_words import is_mark, is_telling, role_of, role_words
-from pipeline.adopt.recognise.matrix.sideways import last_row, names_down, turned, upright
+from pipeline.adopt.recognise.matrix.sideways import are_numbered_steps, last_row, names_down, turned, upright
 from pipeline.adopt.recognise.matrix.usual_letters import ask_letters, with_usual_letters
 from pipeline.adopt.recognise.organisations import Proposer, is_organisation, is_post
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row, reason
@@ -90,6 +90,8 @@ def _on_its_side(
     table = _matrix(over, file, other, codes, viewer) if other and other.header == down else None
     if table is None or not table.column_for("Activities.title"):
         return None
+    if are_numbered_steps([shown(sheet.at(block.header, column)) for column in block.columns]):
+        table.ask, table.why = True, text("adopt.why.table_unsure")  # a number says little of what is done
     return upright(sheet, last, replace(table, orientation="columns"))
 
 
@@ -147,8 +149,8 @@ def _title(others: list[WeighedColumn], roles: list[WeighedColumn]) -> WeighedCo
     texts = [
         each
         for each in others
-        if each.profile.count >= 2 and each.profile.number_share < 0.5 and each.profile.mean_length >= 3
-        and each.profile.distinct_share >= 0.5
+        if each.profile.count >= 2 and each.profile.number_share < 0.5 and each.profile.distinct_share >= 0.5
+        and (each.profile.mean_length >= 3 or are_numbered_steps([*each.profile.counts]))
     ]  # fmt: skip
     named = [each for each in texts if each.is_likely and each.concept == "title"]
     if named:

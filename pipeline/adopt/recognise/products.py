@@ -28,6 +28,8 @@ def factors(columns: Mapping[int, Sequence[Cell]], share: float = 0.8) -> tuple[
 def three_factors(columns: Mapping[int, Sequence[Cell]], product: int, share: float = 0.8) -> tuple[int, ...]:
     """Three columns whose product is `product` in a `share` of the rows with all four; none where there are none."""
     numbers = {name: [amount_of(cell) for cell in cells] for name, cells in columns.items()}
+    if product not in numbers:
+        return ()  # what is called a total holds marks or words
     names = [name for name, cells in numbers.items() if name != product and sum(c is not None for c in cells) >= 3]
     for one, other, third in combinations(names[:MOST_FACTORS], 3):
         both = [None if a is None or b is None else a * b for a, b in zip(numbers[one], numbers[other], strict=True)]

@@ -96,6 +96,8 @@ def _with_named_roles(found: list[TableProposal], named: list[TableProposal]) ->
 def _is_surer(other: TableProposal, named: TableProposal) -> bool:
     """Whether another table is rather what stands there than one with names below roles."""
     is_matrix = other.kind == named.kind
+    if named.who_column and not is_matrix:
+        return False  # marks below R, A, C and I are no answers
     if is_matrix and other.column_for(ORGANISATION) and len(roles_of(named)) > 1:
         return False  # a list of who does what where knows no second role
     if other.kind == INDICATORS and not named.ask and (len(roles_of(named)) > 1 or _says_states(other)):

@@ -46,7 +46,7 @@ from pipeline.adopt.recognise.by_values.told_beside import (
 )
 from pipeline.adopt.recognise.by_values.words import guess_by_words
 from pipeline.adopt.recognise.candidate import Candidate, phase_of, sure_of
-from pipeline.adopt.recognise.head import HeadColumn
+from pipeline.adopt.recognise.head_column import HeadColumn
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.register_aims import aim_second, aim_texts, find_words
 from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.adopt.lexicon import lexicon, word_set
 from pipeline.adopt.proposal import ColumnProposal, WordList
 from pipeline.adopt.recognise.candidate import LIKELY, SURE
-from pipeline.adopt.recognise.head import HeadColumn
+from pipeline.adopt.recognise.head_column import HeadColumn
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.source.amounts import is_either, is_undecided
 from pipeline.adopt.workbook.cell_value import is_ambiguous, order_of_days

@@ -30,7 +30,7 @@ _COUNTED = re.compile(
 
 # M is a million in most languages, a thousand in some offices: read as the first, and asked about.
 _MILLION = 1e6
-_MILLIONS = re.compile(r"(?P<amount>.*\d)\s?(?:M|(?<=\d)m)(?P<currency>\s?[^\w\s]{1,3}|\s?[A-Z]{3})?")
+_MILLIONS = re.compile(r"(?<=\d)(?:\s?M|m)(?P<currency>\s?[^\w\s]{1,3}|\s?[A-Z]{3})?$")
 
 
 @lru_cache(_KEPT)
@@ -38,7 +38,7 @@ def readings(text: str) -> tuple[float, ...]:
     """What a text can mean as an amount: nothing, one number, or two, the one with decimals first (1.250)."""
     bare = text.strip().replace("/.", "/ ")  # S/.30.00
     lead = _LEAD.match(bare)
-    if len(bare) > _LONGEST or (lead and not _may_lead(lead[0])) or _MILLIONS.fullmatch(bare):
+    if len(bare) > _LONGEST or (lead and not _may_lead(lead[0])) or _MILLIONS.search(bare):
         return ()
     parts = amount(bare)
     # Nothing stands beside the digits but a currency that there is: ISO 27001 and 3 R are no amounts.
@@ -73,10 +73,10 @@ def is_in_millions(text: str) -> bool:
 def _in_millions(text: str) -> str:
     """An amount without its M, "" where it has none; a small one, as of metres, only where a currency stands beside."""
     bare = text.strip().lstrip(_ABOUT)
-    found = _MILLIONS.fullmatch(bare)
+    found = _MILLIONS.search(bare)
     if not found:
         return ""
-    rest = f"{found['amount']}{found['currency'] or ''}"
+    rest = f"{bare[: found.start()]}{found['currency'] or ''}"
     has_currency = any(not (mark.isdigit() or mark in "., -") for mark in rest)
     return rest if has_currency or bare.endswith("M") else ""
 

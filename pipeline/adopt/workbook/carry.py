@@ -119,6 +119,9 @@ class _Carrier:
             taken |= {self.table.sum_column}
         if self._actions.is_wanted:
             taken |= {self.table.due_column, self.table.doer_column}  # left, or carried, with the actions
+        if who := self.table.who_column:
+            said = {one.cell for one in record.trace}
+            taken |= {who} if self.sheet.address(row, who) in said or (row, who) in self._left_cells else set()
         for number in self.sheet.filled[row - 1]:
             if number in taken:
                 continue
@@ -168,18 +171,23 @@ class _Carrier:
             self._enter(record, _REST[aim.column.name], reason, "joined", place, cell, aim.is_assumed)
 
     def _put_names(self, record: Record, aim: Aim, row: int, cell: Cell) -> None:
-        """The role of everybody who is named in a cell; who is no partner is left by name."""
-        codes, behind = partners_named(shown(cell), aim.words)
-        place, source = self.sheet.address(row, aim.number), "" if aim.is_hidden else cell
-        for code in codes:
-            key = aim.column.key(code)
-            take_role(
-                record, Carried(record.table, "", key, aim.role, record.sheet, place, source, "word", aim.is_assumed)
-            )
-        if behind:
-            self._left_cells.add((row, aim.number))
-            value = "" if aim.is_hidden and not may_be_copied(behind) else behind
-            self.left.append(Left(self.sheet.name, place, value, text("adopt.left.nothing")))
+        """The role of everybody who is named in a cell, or beside a mark; who is no partner is left by name."""
+        who = self.table.who_column or aim.number
+        name = self.sheet.at(row, who) if self.table.who_column else cell
+        codes, behind = partners_named(shown(name), aim.words)
+        for column, source in {aim.number: cell, who: name}.items():
+            place = self.sheet.address(row, column)
+            shows = "" if aim.is_hidden and column == who else source
+            for key in map(aim.column.key, codes):
+                if not any((one.key, one.cell) == (key, place) for one in record.trace):
+                    line = Carried(record.table, "", key, aim.role, record.sheet, place, shows, "word", aim.is_assumed)
+                    take_role(record, line)
+            if column == who and behind and (row, who) not in self._left_cells:
+                value = "" if aim.is_hidden and not may_be_copied(behind) else behind
+                self._left_cells.add((row, who))
+                self.left.append(Left(self.sheet.name, place, value, text("adopt.left.nothing")))
+            elif column != who and not codes:
+                self._leave(row, column, text("adopt.left.nothing"))
 
     @staticmethod
     def _enter(record: Record, key: str, value: object, how: How, cell: str, source: Cell, is_assumed: bool) -> None:

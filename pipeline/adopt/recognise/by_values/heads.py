@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.adopt.recognise.head import Head, HeadColumn, with_groups
+from pipeline.adopt.recognise.head import Head, with_groups
+from pipeline.adopt.recognise.head_column import HeadColumn
 from pipeline.adopt.recognise.head_rows import all_short_texts, is_numbering
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
 

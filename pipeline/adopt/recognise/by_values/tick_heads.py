@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from pipeline.adopt.compared_words import plain
 from pipeline.adopt.lexicon import word_codes
-from pipeline.adopt.recognise.head import Head, HeadColumn
+from pipeline.adopt.recognise.head import Head
+from pipeline.adopt.recognise.head_column import HeadColumn
 from pipeline.adopt.recognise.scales.scale_word import step_of
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
 

@@ -11,7 +11,8 @@ from itertools import pairwise
 from pipeline.adopt.compared_words import plain
 from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.recognise.candidate import Candidate
-from pipeline.adopt.recognise.head import Head, HeadColumn, with_groups
+from pipeline.adopt.recognise.head import Head, with_groups
+from pipeline.adopt.recognise.head_column import HeadColumn
 from pipeline.adopt.recognise.matrix.role_block import Block, head_over, rows_with_roles
 from pipeline.adopt.recognise.matrix.role_words import is_mark
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, number_of, shown

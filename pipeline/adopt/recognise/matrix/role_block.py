@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.adopt.compared_words import Tokens, code, tokens
-from pipeline.adopt.recognise.head import bare_header
+from pipeline.adopt.recognise.head_column import bare_header
 from pipeline.adopt.recognise.head_rows import is_numbering
 from pipeline.adopt.recognise.matrix.role_words import LONGEST, Said, is_acronym_of_roles, role_of
 from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty, number_of, shown

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from pipeline.adopt.recognise.head import Head, HeadColumn, with_groups
+from pipeline.adopt.recognise.head import Head, with_groups
+from pipeline.adopt.recognise.head_column import HeadColumn
 from pipeline.adopt.recognise.head_rows import MOST_COLUMNS, all_short_texts, is_numbering
 from pipeline.adopt.recognise.matrix.role_heads import role_heads
 from pipeline.adopt.source.sheet import SourceSheet, shown

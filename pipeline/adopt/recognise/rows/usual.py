@@ -10,7 +10,7 @@ from datetime import date
 
 from pipeline.adopt.compared_words import plain, tokens
 from pipeline.adopt.lexicon import is_header
-from pipeline.adopt.recognise.head import bare_header
+from pipeline.adopt.recognise.head_column import bare_header
 from pipeline.adopt.recognise.scales.scale_word import step_of
 from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty, number_of, shown
 

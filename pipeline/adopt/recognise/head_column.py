@@ -1,0 +1,62 @@
+"""One header and its words as compared: without its number, what explains it, or a break at the end of a line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.adopt.compared_words import KEPT, Tokens, tokens
+from pipeline.adopt.lexicon import is_header
+
+_ENUMERATED = re.compile(r"^\s*\(?(?:\d{1,2}|[a-z])[.)]\s+(?=\w)")  # "2. Risk", "(b) Risk"
+_BROKEN = re.compile(r"([^\W\d_]{3,})(?:-\s*|\u00ad\s*)([^\W\d_]{2,})")
+# "OWNER Person who manages it", "Owner\nThe person who ...", "Owner: the person who ..."
+_EXPLAINED = (
+    re.compile(r"([A-ZÀ-Þ]{2}[A-ZÀ-Þ &/]*?)\s+([A-ZÀ-Þ][a-zß-ÿ].*)", re.DOTALL),
+    re.compile(r"([^\n:]+)(?:\n|:\s)\s*(\S.*)", re.DOTALL),
+)
+_EXPLANATION = 3  # words, at least
+
+
+@dataclass(frozen=True, slots=True)
+class HeadColumn:
+    """One header: its column from 1, its own text, and that of the group above it."""
+
+    column: int
+    header: str
+    group: str = ""
+
+    @property
+    def words(self) -> Tokens:
+        """The header's words as compared."""
+        return _header_words(self.header)
+
+    @property
+    def bare(self) -> str:
+        """The header without the number that it has among the others."""
+        return bare_header(self.header)
+
+
+def bare_header(text: str) -> str:
+    """A header without the number that it has among the others."""
+    return _BROKEN.sub(_unbroken, _ENUMERATED.sub("", text))
+
+
+def _unbroken(broken: re.Match[str]) -> str:
+    """A word that a hyphen breaks at the end of a line, where only its halves together are a header: Likeli-hood."""
+    whole = f"{broken[1]}{broken[2]}"
+    halves = any(is_header(tokens(half)) for half in broken.groups())
+    return whole if is_header(tokens(whole)) and not halves else broken[0]
+
+
+@lru_cache(KEPT)
+def _header_words(text: str) -> Tokens:
+    """The words of a header, without what explains it behind or below it: OWNER Person who manages the risk."""
+    bare = bare_header(text)
+    words = tokens(bare)
+    if len(words) <= _EXPLANATION or is_header(words):
+        return words
+    found = (pattern.fullmatch(bare) for pattern in _EXPLAINED)
+    names = (tokens(one[1]) for one in found if one and len(one[2].split()) >= _EXPLANATION)
+    return next(filter(is_header, names), words)
