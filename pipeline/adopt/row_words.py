@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from pipeline.adopt.compared_words import KEPT, WORDS, Tokens, plain, tokens, word_file
-from pipeline.adopt.lexicon import phrases
+from pipeline.adopt.lexicon import lexicon, phrases
 from schemas.vocabulary import normal_once
 from schemas.yaml_file import package_data
 
+_RATED = ("likelihood", "impact")
 Phrases = tuple[tuple[int, frozenset[Tokens]], ...]  # by their number of words
 # The place of a row in an outline, before its words: 3.  3.1)  B.  iv -
 _OUTLINE = re.compile(r"^\s*(?:\d+(?:\.\d+)*|[^\W\d_]|[ivx]+)\s*[.):\u2013-]\s*", re.IGNORECASE)
@@ -26,6 +27,13 @@ def starts_legend(text: str) -> bool:
 @cache
 def _legends() -> Phrases:
     return _by_size(phrases("legend", ""))
+
+
+def explains_rating(text: str) -> bool:
+    """Whether a text begins with the name of a rating, as the title of what its steps mean: Probability: ..."""
+    name, colon, _ = text.partition(":")
+    found = lexicon("risk_register").matches(tokens(name)) if colon else ()
+    return any(match.score == 1 and match.concept.name in _RATED for match in found)
 
 
 def is_placeholder(text: str) -> bool:

@@ -15,6 +15,7 @@ from pipeline.adopt.recognise.head_column import HeadColumn
 from pipeline.adopt.recognise.head_rows import is_numbering
 from pipeline.adopt.recognise.profile import LOOKED_AT, Profile
 from pipeline.adopt.recognise.rows.usual import are_headers, last_like_others
+from pipeline.adopt.row_words import sums_up
 from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty, shown
 
 PROFILED_ROWS = 3000
@@ -138,10 +139,13 @@ class Candidate:
         return [row for row in wanted if row <= last]
 
     def _is_for_readers(self, row: int) -> bool:
-        """Whether a row tells people, or machines, what stands below it: guidance, tags, the header once more."""
+        """Whether a row tells people, or machines, about others: guidance, tags, the header once more, an average."""
         if row < self.first + 3 and is_numbering(self.sheet, row):
             return True
-        if are_headers(self._texts(row), self.header_words):
+        texts = self._texts(row)
+        if any(map(sums_up, texts[:2])):
+            return True
+        if are_headers(texts, self.header_words):
             return True
         return row < self.first + 3 and self._are_tags(row) and not self._is_tagged_throughout
 

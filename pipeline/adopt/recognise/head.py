@@ -16,6 +16,7 @@ from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
 LEXICONS = ("risk_register", "budget", "indicators", "who_does_what", "activity_matrix")
 HIT = 0.6  # a header that fits a concept so well speaks for it
 _MOST_WORDS = 14  # of a header: more are a sentence
+_LONGEST = 60  # letters of a header below another one
 _HIGHEST = 3  # rows of a merged cell above the last row of a header
 _LABELLED = re.compile(r"^[^:]+:(?:\s|$)", re.DOTALL)  # "Prepared by:", "Area: workshop"
 
@@ -102,7 +103,7 @@ def _best_at(sheet: SourceSheet, row: int) -> Head | None:
             best = head
     if best is None or best.best < 1.7:
         return None
-    return with_groups(sheet, _with_lower(sheet, _with_upper(sheet, best)))
+    return with_groups(sheet, _with_lower(sheet, _with_leaves(sheet, _with_upper(sheet, best))))
 
 
 def _with_upper(sheet: SourceSheet, head: Head) -> Head:
@@ -119,6 +120,22 @@ def _with_upper(sheet: SourceSheet, head: Head) -> Head:
     return Head(head.rows, tuple(columns), head.hits) if upper else head
 
 
+def _with_leaves(sheet: SourceSheet, head: Head) -> Head:
+    """The header with the row below it where that names the columns below its merged cells, and nothing else."""
+    row = head.last_row + 1
+    filled = sheet.filled[row - 1] if row <= len(sheet.filled) else ()
+    areas = {each.column: sheet.owners.get((head.last_row, each.column)) for each in head.columns}
+    wide = [area for area in areas.values() if area and area.right > area.left and area.bottom == head.last_row]
+    under = {column for area in wide for column in range(area.left, area.right + 1)}
+    texts = [sheet.at(row, column) for column in filled]
+    is_part = len(filled) > 1 and set(filled) <= under and 2 * len(filled) > len(under)
+    if not is_part or not all(isinstance(text, str) and len(text) <= _LONGEST for text in texts):
+        return head
+    leaves = [HeadColumn(column, shown(text)) for column, text in zip(filled, texts, strict=True)]
+    columns = sorted([*(one for one in head.columns if one.column not in under), *leaves], key=lambda one: one.column)
+    return Head((*head.rows, row), tuple(columns), head.hits)
+
+
 def _with_lower(sheet: SourceSheet, head: Head) -> Head:
     """The header with those of its cells that stand a row lower than the others: above them nothing stands."""
     row = head.last_row + 1
@@ -128,7 +145,7 @@ def _with_lower(sheet: SourceSheet, head: Head) -> Head:
     if (
         not filled or len(filled) > max(1, len(own) // 3) or own & set(filled)
         or not all(head.left - 2 < column < head.right + 2 for column in filled)
-        or not all(isinstance(text, str) and len(text) <= 60 for text in texts)
+        or not all(isinstance(text, str) and len(text) <= _LONGEST for text in texts)
     ):  # fmt: skip
         return head
     below = sheet.filled[row] if row < len(sheet.filled) else ()
@@ -140,7 +157,7 @@ def _with_lower(sheet: SourceSheet, head: Head) -> Head:
 
 
 def _may_be_part(sheet: SourceSheet, first: int, last: int) -> bool:
-    filled = sheet.filled[first - 1]
+    filled = without_numbers_beside(sheet, first)
     below = set(sheet.filled[last - 1])
     texts = [sheet.at(first, column) for column in filled]
     if not filled or not all(isinstance(text, str) and len(text) <= 80 for text in texts):

@@ -221,6 +221,8 @@ def end_of(sheet: SourceSheet, found: list[Head], at: int) -> int:
             continue  # the header once more: one list, with one scale
         if other.rows[0] > head.last_row and _are_records(sheet, head, other):
             continue
+        if other.best < head.best and not _stands_apart(sheet, other):
+            continue  # a record of which several words are those of headers
         if other.rows[0] > head.last_row and _same_columns(head, other) and other.best >= max(2.9, 0.6 * head.best):
             return other.rows[0] - 1
     return len(sheet.rows)
@@ -230,6 +232,11 @@ def _are_records(sheet: SourceSheet, head: Head, other: Head) -> bool:
     """Whether most texts of what looks like a header stand in other rows of their columns too: Likely, Open."""
     again = sum(stands_again(sheet, other.last_row, each.column, head.last_row + 1) for each in other.columns)
     return len(other.columns) > _FEWEST_AGAIN and again > len(other.columns) / 2
+
+
+def _stands_apart(sheet: SourceSheet, head: Head) -> bool:
+    """Whether the row above a header is empty, or has but a title."""
+    return head.rows[0] < 2 or len(sheet.filled[head.rows[0] - 2]) <= 1
 
 
 def _says_the_same(head: Head, other: Head) -> bool:

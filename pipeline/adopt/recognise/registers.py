@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.lexicon import is_strange, speaks_against, speaks_for, word_set
 from pipeline.adopt.proposal import Fill, TableProposal
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
@@ -33,9 +34,11 @@ _POINTS = {
 WIDEST_SCALE = 4  # columns
 _NAMED, _LOG = 2.0, 3.0  # a header speaks of risks, a cell says that this entry is one
 _LEVELLED = 0.5  # points: a level with measures, and no rating
+_EXPOSED = 1.3  # a header says who is at risk
 _SHEET_NAMED, _FILE_NAMED = 1.5, 0.7
 _STRANGE, _AGAINST = 2.0, 3.0
 _FEWEST_MARKS = 2
+_HALF = 0.5  # of the cells of a column
 _MARKS = (
     "likelihood",
     "impact",
@@ -77,6 +80,7 @@ def _points(candidate: Candidate, columns: RegisterColumns) -> float:
     points = sum(_POINTS.get(concept, 0.0) for concept in {each.concept for each in columns if each.is_likely})
     points += _POINTS[TOGETHER] * any(map(are_rated_together, columns))
     points += _LEVELLED * _is_levelled(columns)
+    points += _EXPOSED * any(word_set("risk_words") & {*each.head.words} for each in columns.likely("asset"))
     if kinds_of_entries(columns):
         points += _LOG
     elif _speaks_of_risk(columns):
@@ -92,7 +96,7 @@ def _points(candidate: Candidate, columns: RegisterColumns) -> float:
 
 def _speaks_of_risk(columns: RegisterColumns) -> bool:
     return any(
-        word_set("risk_words") & set(each.head.words)
+        word_set("risk_words") & {*each.head.words, *tokens(each.head.group)}
         for each in columns.likely(*MAIN_TEXTS, "risk", "category", "owner")
     )
 
@@ -174,7 +178,7 @@ def _is_unrated(columns: RegisterColumns) -> bool:
     measures = columns.likely("measures", "existing_measures")
     return bool(
         rated
-        or (measures and columns.likely("owner", "category", "risk"))
+        or (measures and columns.likely("owner", "category", "risk", "asset"))
         or any(word_set("mitigation_words") & {*each.head.words} for each in measures)
     )
 
@@ -185,6 +189,8 @@ def _is_scale(columns: RegisterColumns) -> bool:
         return False
     if columns.likely(*MAIN_TEXTS) and columns.likely("measures", "existing_measures") and _speaks_of_risk(columns):
         return False  # what may happen, and what is done about it: a short register
+    if {*RATED} <= {each.concept for each in columns if each.is_likely} and _speaks_of_risk(columns):
+        return False  # what may happen, and both ratings
     if any(len(each.profile.counts) < each.profile.count for each in columns.likely(*RATED)):
         return False  # a step stands in two rows
     for column in columns:
@@ -217,6 +223,7 @@ def _body(candidate: Candidate, columns: RegisterColumns) -> tuple[Body, dict[in
         more=numbers("measures", "existing_measures", "cause", "consequence", "contingency", "asset"),
         headers=candidate.header_words,
         explained=candidate.explained,
+        has_sums=any(each.profile.number_share > _HALF for each in columns if each.concept != "risk"),
     )
     body = read_body(candidate.sheet, candidate.first, candidate.last, shape)
     _leave_other_entries(candidate, columns, body)

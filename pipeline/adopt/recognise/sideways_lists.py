@@ -13,6 +13,7 @@ from pipeline.adopt.source.sheet import SourceSheet, shown
 from schemas.wording.text import text
 
 _MOST_ROWS, _MOST_COLUMNS = 200, 60  # more are no form of a few risks beside each other
+_KNOWN = 0.4  # of the fields of a form
 _LAST_HEADER, _FEWEST_FIELDS, _FEWEST = 4, 4, 2
 _MAIN = ("Risks.description", "Risks.event", "Indicators.text")
 
@@ -24,7 +25,11 @@ def lists_on_their_side(sheet: SourceSheet, find: Find) -> Iterator[TableProposa
     if len(sheet.rows) > _MOST_ROWS or sheet.width > _MOST_COLUMNS:
         return
     over = turned(sheet, 1, len(sheet.rows))
-    headed = [one for one in heads(over) if one.last_row <= _LAST_HEADER and len(one.columns) >= _FEWEST_FIELDS]
+    headed = [
+        one
+        for one in heads(over)
+        if one.last_row <= _LAST_HEADER and len(one.columns) >= _FEWEST_FIELDS and one.best >= _KNOWN * len(one.columns)
+    ]
     for table in find(over, headed[:1]):
         if table.kind in ("risk_register", "indicators") and not table.ask and len(table.carried) >= _FEWEST:
             yield _upright(sheet, replace(table, orientation="columns"))

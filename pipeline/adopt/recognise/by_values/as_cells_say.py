@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.lexicon import planned_words, word_set
+from pipeline.adopt.recognise.by_values.named_ratings import names_of
 from pipeline.adopt.recognise.by_values.names import are_answers, holds_codes, names_kinds
-from pipeline.adopt.recognise.by_values.text_columns import is_text
+from pipeline.adopt.recognise.by_values.text_columns import by_their_words, is_text
 from pipeline.adopt.recognise.candidate import phase_of, without_phase
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED
@@ -31,6 +33,8 @@ def as_cells_say(columns: Sequence[WeighedColumn]) -> None:
         if column.profile.count:
             _id_no_name(column, columns)
             _marks_no_text(column)
+            _numbers_no_text(column)
+            _rank_no_id(column, columns)
             _answers_no_owner(column)
             _name_no_id(column)
             _codes_no_owner(column)
@@ -64,6 +68,12 @@ def _id_no_name(column: WeighedColumn, columns: Sequence[WeighedColumn]) -> None
         column.become("other_id" if likely(columns, "risk") else "risk", 0.9)
     if column.concept == "risk" and cells.count >= _FEWEST and len(cells.counts) == 1:
         column.become("", 0.0)
+    named = {name for name in RATED if names_of(name) & {*tokens(column.head.group)}}
+    if column.concept == "risk" and named and cells.number_share >= _NEARLY_ALL:
+        column.become(named.pop(), 0.8)  # Likelihood: word, No.
+    letters = _share(cells, lambda cell: not _DIGIT.search(cell) and len(cell) > _FEWEST)
+    if column.concept == "risk" and letters >= _NEARLY_ALL and not is_called(column, KIND, "risk"):
+        column.become("asset", _ASKED)  # Supplier / item: Fuel
 
 
 def _is_code(cell: str) -> bool:
@@ -74,6 +84,26 @@ def _marks_no_text(column: WeighedColumn) -> None:
     """Let marks and colours below what is called a risk be its level: no cell has a letter or a digit."""
     if column.concept in MAIN_TEXTS and not any(any(map(str.isalnum, cell)) for cell in column.profile.counts):
         column.become("level", 0.85)
+
+
+def _numbers_no_text(column: WeighedColumn) -> None:
+    """Let numbers below what is called a measure, a cause or a consequence be none: an index of controls."""
+    texts = ("measures", "existing_measures", "cause", "consequence", "contingency")
+    if column.concept in texts and column.profile.number_share >= _NEARLY_ALL and not _is_rated_text(column):
+        column.become("", 0.0)
+
+
+def _is_rated_text(column: WeighedColumn) -> bool:
+    """Whether steps stand below what may be called a rating as well: Consequence, 4."""
+    return column.concept == "consequence" and column.profile.step_share >= _NEARLY_ALL
+
+
+def _rank_no_id(column: WeighedColumn, columns: Sequence[WeighedColumn]) -> None:
+    """Let numbers behind the risk that do not go up be its rank, and no id."""
+    numbers = column.profile.numbers
+    main = min((each.number for each in likely(columns, *MAIN_TEXTS)), default=column.number)
+    if column.concept == "risk" and column.number > main and numbers and numbers != sorted(numbers):
+        column.become("rank", 0.8)
 
 
 def _answers_no_owner(column: WeighedColumn) -> None:
@@ -144,13 +174,17 @@ def _are_few_words(cells: Profile) -> bool:
 
 
 def _controls(columns: Sequence[WeighedColumn]) -> None:
-    """Let texts below a header that speaks of controls be the measures that exist: primary controls."""
+    """Let texts below a header that speaks of controls, or begins with measures, be those that exist or are planned."""
     for column in columns:
         words = {*column.head.words}
         speaks = words & word_set("control_words") and not words & planned_words()
         is_free = not column.is_likely and not column.why and not likely(columns, "existing_measures")
         if speaks and is_free and is_text(column.profile, 0.3):
             column.become("existing_measures", _ASKED)
+        begins = word_set("measure_words") & {*column.head.words[:1]} and not column.is_likely and not column.why
+        if begins and is_text(column.profile, 0.3, _LONG / 2):
+            column.become("measures", _ASKED)  # Measures foreseen on the site
+            by_their_words(column)
 
 
 def _only_text(columns: Sequence[WeighedColumn]) -> None:
@@ -161,8 +195,8 @@ def _only_text(columns: Sequence[WeighedColumn]) -> None:
 
 
 def _source_of_threat(columns: Sequence[WeighedColumn]) -> None:
-    """Let the source of a threat be the cause, which is asked about, beside another column that says the threat."""
-    threats = likely(columns, "threat")
+    """Let the source of a threat, or a risk factor, be the cause beside another text that says the risk."""
+    threats = likely(columns, *MAIN_TEXTS)
     told = [each for each in threats if word_set("source_words") & {*each.head.words}]
     if len(told) == 1 and len(threats) > 1 and not likely(columns, "cause"):
         told[0].become("cause", _ASKED)

@@ -48,9 +48,18 @@ def leave_sums(columns: Sequence[WeighedColumn]) -> None:
     for column in columns:
         lowest, highest = min(column.profile.numbers, default=0), max(column.profile.numbers, default=0)
         is_index = bool(word_set("index_words") & {*column.head.words}) and lowest > 1 and highest > STEPS
-        if column.concept in RATED and highest > STEPS and (is_index or _SUM.search(column.head.header)):
+        may_be = column.concept in RATED or not column.is_likely
+        if may_be and highest > STEPS and (is_index or _SUM.search(column.head.header)):
             column.become("score", 1.0)
             column.why = text("adopt.no_rating.product")
+
+
+def leave_third_letter(columns: Sequence[WeighedColumn]) -> None:
+    """Let one letter right behind those of both ratings be what they make together: P, G, C."""
+    for one, other, third in zip(columns, columns[1:], columns[2:], strict=False):
+        letters = all(len(each.head.words) == 1 == len(each.head.words[0]) for each in (one, other, third))
+        if letters and {one.concept, other.concept} == {*RATED} and not third.profile.step_share:
+            third.become("score", 0.85)
 
 
 def leave_rated_together(columns: Sequence[WeighedColumn]) -> None:

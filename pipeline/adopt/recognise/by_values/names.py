@@ -70,6 +70,14 @@ def kinds_described(columns: Sequence[WeighedColumn], main: Collection[str]) -> 
         kinds[0].become("category", 0.7)
 
 
+def leave_kinds_of_controls(columns: Sequence[WeighedColumn]) -> None:
+    """Leave by name what says of which kind a control is, and not a risk: preventive, detective."""
+    kinds = word_set("control_kinds")
+    for column in columns:
+        if column.concept == "category" and _share(column.profile, lambda cell: plain(cell) in kinds) == 1:
+            column.become("effectiveness", 0.9)
+
+
 def _may_be_kind(column: WeighedColumn) -> bool:
     """Whether a header may mean a kind of risks as well: a description, a type of threat."""
     return column.concept == "description" or bool(word_set("kind_words") & {*column.head.words})

@@ -32,7 +32,7 @@ def multiplied(candidate: Candidate, columns: Sequence[WeighedColumn]) -> None:
     if not found:
         return
     one, other, product = (next(each for each in columns if each.number == number) for number in found)
-    if max([*one.profile.numbers, *other.profile.numbers]) > MOST_STEPS:
+    if max([*one.profile.numbers, *other.profile.numbers], default=0) > MOST_STEPS:
         return  # pieces and their price
     if TOGETHER in {one.concept, other.concept}:
         product.become("score", 0.9)

@@ -54,7 +54,8 @@ def role_of(cell: str, said: Said = ()) -> str | None:
     if not found or None in found:
         letters = whole.replace(" ", "")
         # "RA", "R A C": letters without anything between.
-        if 1 < len(letters) <= 4 and set(letters) <= _FIRST_LETTERS | {"s"} and cell.strip().isupper():
+        is_each_once = len(set(letters)) == len(letters)  # II and III are numbers
+        if 1 < len(letters) <= 4 and is_each_once and cell.strip().isupper() and set(letters) <= {*_FIRST_LETTERS, "s"}:
             found = [codes[letter] for letter in letters]
         elif remarked := _WORD_FIRST.fullmatch(cell):
             return codes.get(plain(remarked[1]))

@@ -14,7 +14,14 @@ from pipeline.adopt.recognise.head_rows import is_numbering
 from pipeline.adopt.recognise.rows.body import Body, Shape, reason
 from pipeline.adopt.recognise.rows.usual import are_headers, last_like_others
 from pipeline.adopt.recognise.scales.scale_word import step_of, word_and_reason
-from pipeline.adopt.row_words import are_codes_in_brackets, is_placeholder, is_total, starts_legend, sums_up
+from pipeline.adopt.row_words import (
+    are_codes_in_brackets,
+    explains_rating,
+    is_placeholder,
+    is_total,
+    starts_legend,
+    sums_up,
+)
 from pipeline.adopt.source.sheet import SourceSheet, is_broken, is_empty, number_of, shown
 
 _ASKED = 2  # rows of guidance, at most
@@ -111,19 +118,10 @@ class _Reader:
         own = self._own[row]
         if not own:
             return "beside"
-        if self.shape.explained and self._is_legend(row, own):
-            return "legend"
-        if at <= 2 and is_numbering(self.sheet, row):
-            return "numbering"
-        main, cells = self._main[row], self.sheet.rows[row - 1]
-        texts = [shown(cells[column - 1]) for column in own]
-        tags = [one for one in texts if one[:1] == "#" and len(one) > 2 and not one[1].isdigit()]
-        if tags and 2 * len(tags) >= len(texts):
-            return "tags"
-        if are_headers(texts, self.shape.headers):
-            return "header_again"
-        if self._is_total(row, own):
-            return "total"
+        main = self._main[row]
+        texts = [shown(self.sheet.at(row, column)) for column in own]
+        if why := self._for_readers(row, at, own, texts):
+            return why
         if not main:
             return self._without_main(row, own)
         if at <= 2 and self._is_guidance(row, texts):
@@ -143,6 +141,25 @@ class _Reader:
             return "another"
         return ""
 
+    def _for_readers(self, row: int, at: int, own: Sequence[int], texts: Sequence[str]) -> str:
+        """What a row is that tells readers or machines about the others, or sums them up; "" for none of it."""
+        if self.shape.explained and self._is_legend(row, own):
+            return "legend"
+        if at <= 2 and is_numbering(self.sheet, row):
+            return "numbering"
+        tags = [one for one in texts if one[:1] == "#" and len(one) > 2 and not one[1].isdigit()]
+        if tags and 2 * len(tags) >= len(texts):
+            return "tags"
+        if are_headers(texts, self.shape.headers):
+            return "header_again"
+        is_short = 2 * len(own) <= max(self._usual, 4)
+        if self.body.carried and is_short and any(map(explains_rating, texts)):
+            self._ended = True
+            return "legend"
+        if self._is_total(row, own):
+            return "total"
+        return ""
+
     def _is_legend(self, row: int, own: Sequence[int]) -> bool:
         """Whether nothing stands in a row but a legend that explains the table, with its title perhaps."""
         rest = [column for column in own if (row, column) not in self.shape.explained]
@@ -153,7 +170,7 @@ class _Reader:
             number_of(self.sheet.at(row, column)) is not None for column in own[1:]
         ):
             return True
-        if len(own) > max(4, self._usual) or self._filled_in(row, self.shape.ratings):
+        if not self.shape.has_sums or len(own) > max(4, self._usual) or self._filled_in(row, self.shape.ratings):
             return False
         of_line = self._filled_in(row, self.shape.own)
         if of_line and len(of_line) == len(self.shape.own):

@@ -27,6 +27,7 @@ _ENOUGH = 4  # rated cells: fewer say nothing of their scale
 # Of how many cells a column must have none above this number before it is asked whether its scale ends there. One that
 # goes up to five has no five in ten cells about as seldom as no four and no five in four.
 _ENDS_AT = {_THREE: _ENOUGH, 4: 10}
+DOUBLED = {5.0: "3", 10.0: "4", 20.0: "5"}  # of five steps the upper three
 _FEW = 20  # rated cells among which one number beyond five is no slip for certain
 # Words that only scales of five steps have.
 _OF_FIVE = frozenset({
@@ -38,6 +39,11 @@ _FROM_ONE_TO_FIVE = re.compile(
     r"1\s*(?:[-–—]|to|à|a|…|\.\.)\s*5|\b1\b[^0-9]{1,12}\b5\b|1\s*,\s*2\s*,\s*3\s*,\s*4\s*,\s*5"
 )
 _FROM_ONE = re.compile(r"\b1\s*(?:[-–—]|to|à|a|…|\.\.)\s*(10|[2-9])\b", re.IGNORECASE)
+
+
+def are_doubled(profile: Profile) -> bool:
+    """Whether the numbers of a column are 5, 10 and 20 only, each twice the one below: impacts of corruption risks."""
+    return profile.number_share == 1 and max(DOUBLED) in profile.numbers and {*profile.numbers} <= DOUBLED.keys()
 
 
 @dataclass(frozen=True)
@@ -71,6 +77,9 @@ class Scale:
             has_five = has_five or bool(legend and legend.has_five_steps)
             if legend and legend.is_numbered and legend.steps:
                 explained = max(explained, legend.highest)
+            if are_doubled(profile):
+                words.append(frozenset())
+                continue
             if stated := max(map(steps_stated, profile.counts), default=0):
                 explained, ends = max(explained, stated), min(ends, stated)
             own = {cell: _leading_number(cell) for cell in profile.counts}

@@ -12,7 +12,7 @@ from pipeline.adopt.legend import Legend
 from pipeline.adopt.lexicon import word_codes
 from pipeline.adopt.proposal import WordList
 from pipeline.adopt.recognise.profile import ANSWERS, Profile, answer_and_remark
-from pipeline.adopt.recognise.scales.scale import Scale, word_of
+from pipeline.adopt.recognise.scales.scale import DOUBLED, Scale, are_doubled, word_of
 from pipeline.adopt.recognise.scales.scale_word import STEPS, bare_step, step_of, steps_stated, word_and_reason
 from pipeline.adopt.source.sheet import number_of
 from schemas.wording.text import text
@@ -29,7 +29,7 @@ def rating_words(profile: Profile, scale: str, shared: Scale, alike: Sequence[Pr
     `alike` are the other columns of the same scale, now and residual: a word means the same in all of them.
     """
     numbers = [number for number in (number_of(cell) for cell in profile.counts) if number is not None]
-    if profile.count and len(profile.numbers) >= 0.6 * profile.count:
+    if profile.count and len(profile.numbers) >= 0.6 * profile.count and not are_doubled(profile):
         if any(number > 10 for number in numbers) and sum(n > 10 for n in profile.numbers) > max(
             1, 0.05 * profile.count
         ):
@@ -37,6 +37,10 @@ def rating_words(profile: Profile, scale: str, shared: Scale, alike: Sequence[Pr
         if sum(not number.is_integer() for number in profile.numbers) > 0.3 * len(profile.numbers):
             return "share"
     words = WordList(counts=dict(profile.counts))
+    if are_doubled(profile):
+        words.map |= {cell: DOUBLED[number] for cell in profile.counts if (number := number_of(cell)) is not None}
+        ask_all(words, text("adopt.why.other_steps", count=len(DOUBLED)))
+        return words
     cells = {cell for one in (profile, *alike) for cell in one.counts}
     together = frozenset(map(plain, cells))
     steps: dict[str, int] = {}
