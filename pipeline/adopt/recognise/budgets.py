@@ -37,7 +37,7 @@ from pipeline.adopt.recognise.products import factors
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row
 from pipeline.adopt.recognise.rows.body_reader import read_body
-from pipeline.adopt.recognise.rows.budget_rows import ends_with_sum, leave_income, leave_sums
+from pipeline.adopt.recognise.rows.budget_rows import leave_income, leave_sums, meets_total
 from pipeline.adopt.recognise.weighed import WeighedColumn, proposed
 from schemas.wording.text import text
 
@@ -114,11 +114,8 @@ def _points(candidate: Candidate, columns: ListColumns, body: Body, *, is_money:
     found += _CURRENCY if is_money or named or shows_currency(columns) else 0.0
     # Nothing but items and amounts, and these make the total that stands below: asked about.
     is_known = any(each.sure >= SURE for each in columns.likely("description"))
-    is_met = (
-        is_known
-        and has_total
-        and any(ends_with_sum(each.profile.numbers) for each in columns.likely("unit_cost", "total"))
-    )
+    amounts = [each.number for each in columns.likely("unit_cost", "total")]
+    is_met = is_known and has_total and any(meets_total(candidate.sheet, body, column) for column in amounts)
     return found + _MET if is_met and found < UNSURE else found
 
 

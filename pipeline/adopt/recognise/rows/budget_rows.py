@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.recognise.candidate import Candidate
-from pipeline.adopt.recognise.rows.body import Body
+from pipeline.adopt.recognise.rows.body import Body, reason
 from pipeline.adopt.row_words import says_total
-from pipeline.adopt.source.sheet import amount_of, is_empty, number_of, shown
+from pipeline.adopt.source.sheet import SourceSheet, amount_of, is_empty, number_of, shown
 
 _FEWEST_LINES = 3
 
@@ -72,6 +72,14 @@ def ends_with_sum(amounts: Sequence[float]) -> bool:
     """Whether the last of four amounts or more is the sum of the others."""
     *lines, last = amounts or (0.0,)
     return len(lines) >= _FEWEST_LINES and min(lines) >= 0 < last and abs(sum(lines) - last) <= 1e-6 * last
+
+
+def meets_total(sheet: SourceSheet, body: Body, column: int) -> bool:
+    """Whether the carried amounts of a column, with the total that stands right below them, end with their sum."""
+    total = min((row for row, why in body.left.items() if why == reason("total")), default=0)
+    rows = [row for row in body.carried if row < total] + [total]
+    numbers = [number for row in rows if (number := number_of(sheet.at(row, column))) is not None]
+    return bool(total) and ends_with_sum(numbers)
 
 
 def _adds_up_above(amount: float, above: Sequence[tuple[int, float]], body: Body) -> bool:
