@@ -114,8 +114,8 @@ def _points(candidate: Candidate, columns: ListColumns, body: Body, *, is_money:
     found += _CURRENCY if is_money or named or shows_currency(columns) else 0.0
     # Nothing but items and amounts, and these make the total that stands below: asked about.
     is_known = any(each.sure >= SURE for each in columns.likely("description"))
-    amounts = [each.number for each in columns.likely("unit_cost", "total")]
-    is_met = is_known and has_total and any(meets_total(candidate.sheet, body, column) for column in amounts)
+    prices = columns.likely("unit_cost")
+    is_met = is_known and any(meets_total(candidate.sheet, each.number, body) for each in prices)
     return found + _MET if is_met and found < UNSURE else found
 
 

@@ -143,9 +143,7 @@ class Candidate:
         if row < self.first + 3 and is_numbering(self.sheet, row):
             return True
         texts = self._texts(row)
-        if any(map(sums_up, texts[:2])):
-            return True
-        if are_headers(texts, self.header_words):
+        if any(map(sums_up, texts[:2])) or are_headers(texts, self.header_words):
             return True
         return row < self.first + 3 and self._are_tags(row) and not self._is_tagged_throughout
 

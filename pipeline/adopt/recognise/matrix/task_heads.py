@@ -28,7 +28,8 @@ def find_title(columns: ListColumns, roles: Collection[int], besides: int = 0) -
     # Right of the roles stands what comes of it, unless its header says that it is what is to be done.
     there = [each for each in texts if each.number < first] or [each for each in texts if says(each) == "task"]
     # Where nothing else says it, what may happen is what somebody leads.
-    there = there or [each for each in columns if each.number < first and _is_text(each, _NO_TITLE - {"event"})]
+    events = [each for each in columns if each.number < first and each.number != besides and each.concept == "event"]
+    there = there or [each for each in events if _is_text(each, _NO_TITLE - {"event"})]
     if not there:
         return None
 

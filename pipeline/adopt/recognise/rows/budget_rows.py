@@ -43,6 +43,13 @@ def leave_sums(
                 body.leave(row, "total")
 
 
+def meets_total(sheet: SourceSheet, column: int, body: Body) -> bool:
+    """Whether the amounts of three lines at least make one of the totals that were left."""
+    amounts = [amount_of(sheet.at(row, column)) or 0.0 for row in body.carried]
+    totals = [amount_of(sheet.at(row, column)) for row, why in body.left.items() if why == reason("total")]
+    return any(total and ends_with_sum((*amounts, total)) for total in totals)
+
+
 def leave_income(body: Body) -> None:
     """Leave what stands below a heading that says nothing but that it comes in: Income, B. Recettes."""
     came_in = [row for row, heading in body.sections.items() if _says_income(heading)]
@@ -72,14 +79,6 @@ def ends_with_sum(amounts: Sequence[float]) -> bool:
     """Whether the last of four amounts or more is the sum of the others."""
     *lines, last = amounts or (0.0,)
     return len(lines) >= _FEWEST_LINES and min(lines) >= 0 < last and abs(sum(lines) - last) <= 1e-6 * last
-
-
-def meets_total(sheet: SourceSheet, body: Body, column: int) -> bool:
-    """Whether the carried amounts of a column, with the total that stands right below them, end with their sum."""
-    total = min((row for row, why in body.left.items() if why == reason("total")), default=0)
-    rows = [row for row in body.carried if row < total] + [total]
-    numbers = [number for row in rows if (number := number_of(sheet.at(row, column))) is not None]
-    return bool(total) and ends_with_sum(numbers)
 
 
 def _adds_up_above(amount: float, above: Sequence[tuple[int, float]], body: Body) -> bool:
