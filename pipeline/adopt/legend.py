@@ -163,7 +163,7 @@ class Legend:
 
     def covers(self, cells: Mapping[str, int]) -> bool:
         """Whether nearly all of these cells, each with how often it stands there, are its terms."""
-        known = sum(many for cell, many in cells.items() if plain(cell) in self.says)
+        known = sum(many for cell, many in cells.items() if {plain(cell), code(cell)} & {*self.says})
         return bool(cells) and known >= _COVERED * sum(cells.values())
 
 

@@ -30,6 +30,7 @@ from pipeline.adopt.recognise.matrix.usual_letters import ask_letters, with_usua
 from pipeline.adopt.recognise.organisations import Proposer, is_organisation, is_post
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row, reason
 from pipeline.adopt.recognise.rows.body_reader import read_body
+from pipeline.adopt.recognise.rows.usual import is_step
 from pipeline.adopt.recognise.scales.word_lists import listed_words
 from pipeline.adopt.recognise.weighed import WeighedColumn, proposed
 from pipeline.adopt.source.sheet import SourceSheet, shown
@@ -179,6 +180,8 @@ def _points(
     heads = [each.head.bare for each in roles]
     who = any(group_of(each.head.group) == "who" for each in roles)
     theirs = sum(is_organisation(head) or is_post(head) for head in heads) / len(heads)
+    if all(is_step(head) for head in heads):
+        return 0.0  # levels that are ticked
     is_task = title.is_likely and title.concept == "title"
     are_theirs = theirs >= (_HALF if is_task else _MOST)
     found = 2.5 * named + (1.0 if is_task else 0.7) + 2.0 * who + 2.0 * are_theirs
