@@ -196,6 +196,12 @@ def scale_letters() -> Mapping[str, int]:
 
 
 @cache
+def rating_letters() -> Mapping[str, frozenset[str]]:
+    """The letters that stand for likelihood, and for impact."""
+    return {rating: frozenset(letters) for rating, letters in word_file("words")["rating_letters"].items()}
+
+
+@cache
 def lower_beside() -> Mapping[str, frozenset[str]]:
     """Words of the highest step that are one lower beside one of those, all as compared."""
     return _beside("lower_beside")

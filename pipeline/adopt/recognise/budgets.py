@@ -294,4 +294,4 @@ def _body(candidate: Candidate, columns: ListColumns) -> tuple[Body, dict[int, s
     body = read_body(candidate.sheet, candidate.first, candidate.last, shape)
     leave_sums(candidate, body, numbers("quantity"), numbers("unit_cost"), numbers("total"), numbers("line"))
     leave_income(body)
-    return body, doubtful_rows(candidate.sheet, body, shape)
+    return body, doubtful_rows(candidate.sheet, body, shape, candidate.told_again)

@@ -14,9 +14,11 @@ from pipeline.adopt.recognise.by_values.listed_answers import legends_supposed
 from pipeline.adopt.recognise.head import Head
 from pipeline.adopt.recognise.head_column import HeadColumn
 from pipeline.adopt.recognise.head_rows import is_numbering
+from pipeline.adopt.recognise.head_words import lines_alike
 from pipeline.adopt.recognise.profile import LOOKED_AT, Profile
+from pipeline.adopt.recognise.rows.foreign_header import is_foreign_header
 from pipeline.adopt.recognise.rows.usual import are_headers, last_like_others
-from pipeline.adopt.row_words import sums_up
+from pipeline.adopt.row_words import is_total, sums_up
 from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty, shown
 
 PROFILED_ROWS = 3000
@@ -24,7 +26,7 @@ _OF_WORDS = 0.2  # of the cells of a column of words differ from each other, at 
 COMPARED_ROWS = 300  # in which products are looked for
 _TAGGED = 2  # rows of tags or of guidance, at most
 _PART = 0.95  # how sure a part of a header is, compared with the whole
-_THIN = 0.02  # between two meanings that are equally likely
+THIN = 0.02  # between two meanings that are equally likely
 YES_OR_NO = frozenset({"present", "absent"})  # what the words for these answers mean
 SURE, LIKELY = 0.78, 0.55  # from which on a column is carried, or proposed and asked
 
@@ -145,7 +147,9 @@ class Candidate:
         if row < self.first + 3 and is_numbering(self.sheet, row):
             return True
         texts = self._texts(row)
-        if any(map(sums_up, texts[:2])) or are_headers(texts, self.header_words):
+        if any(sums_up(text) and not is_total(text) for text in texts[:2]):
+            return True  # a sum of amounts is looked for among them
+        if are_headers(texts, self.header_words):
             return True
         return row < self.first + 3 and self._are_tags(row) and not self._is_tagged_throughout
 
@@ -169,8 +173,21 @@ class Candidate:
 
     @cached_property
     def header_words(self) -> frozenset[str]:
-        """Its headers as compared with cells: a row of them is the header once more, however it is decorated."""
-        return self._headers | {" ".join(each.words) for each in self.head.columns if each.header}
+        """Its headers as compared with cells: a row of them is the header once more, however it is decorated.
+
+        So is one right below it in a language of which nobody knows the words.
+        """
+        own = self._headers | {" ".join(each.words) for each in self.head.columns if each.header}
+        return own | {plain(shown(self.sheet.at(row, column))) for row in self.told_again for column in self._inside}
+
+    @cached_property
+    def told_again(self) -> tuple[int, ...]:
+        """The row right below the header that says it once more, most likely: it is asked about."""
+        return (self.first,) if is_foreign_header(self.sheet, self.first, self._inside) else ()
+
+    @property
+    def _inside(self) -> list[int]:
+        return [each.column for each in self.head.columns]
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -198,7 +215,7 @@ class Candidate:
         profile = read_as or self.profiles[column.column]
         phase = phase_of(column.words) or phase_of(bracketed(column.header)) or phase_of(tokens(column.group))
         best: dict[str, float] = {}
-        parts = () if _are_answers(column.words) else parts_of(column.header)
+        parts = () if _are_answers(column.words) else (*parts_of(column.header), *lines_alike(column.header))
         for words in dict.fromkeys((column.words, without_phase(column.words), *parts)):
             for match in lexicon(kind).matches(words)[:6]:
                 fit = profile.fit(match.concept.values)
@@ -217,8 +234,8 @@ def sure_of(kind: str, found: Sequence[tuple[str, float, str]]) -> float:
     """How sure the first of these meanings is: not quite, where another one with a place of its own is as likely."""
     _, sure, _ = found[0]
     concepts = lexicon(kind).concepts
-    places = {concepts[name].target for name, other, _ in found if other > sure - _THIN}
-    return min(sure, SURE - _THIN) if len(places - {None}) > 1 else sure
+    places = {concepts[name].target for name, other, _ in found if other > sure - THIN}
+    return min(sure, SURE - THIN) if len(places - {None}) > 1 else sure
 
 
 def phase_of(words: Tokens) -> str:

@@ -173,7 +173,7 @@ def _body(candidate: Candidate, columns: ListColumns) -> tuple[Body, dict[int, s
     )  # fmt: skip
     body = read_body(candidate.sheet, candidate.first, candidate.last, shape)
     doubts = _leave_headings(candidate, body, shape, rated)
-    return body, doubtful_rows(candidate.sheet, body, shape, doubts)
+    return body, doubtful_rows(candidate.sheet, body, shape, {*doubts, *candidate.told_again})
 
 
 def _leave_headings(candidate: Candidate, body: Body, shape: Shape, rated: tuple[int, ...]) -> list[int]:

@@ -44,7 +44,8 @@ def find_words(column: WeighedColumn, codes: dict[str, str]) -> None:
     """What the words of a column that goes to coded cells, or to owners, mean."""
     if column.concept in VOCABULARIES:
         column.words = listed_words(column.profile, VOCABULARIES[column.concept])
-        if column.profile.count and not column.words.map and column.profile.mean_length > 25:
+        are_known = column.words.map or column.words.proposed
+        if column.profile.count and not are_known and column.profile.mean_length > 25:
             column.target, column.words, column.why = None, None, text("adopt.why.no_place")
     elif column.concept == "owner":
         column.words = owner_words(column.profile, codes)
@@ -102,9 +103,9 @@ def _ask_both_texts(columns: Sequence[WeighedColumn]) -> None:
 
 
 def comes_first(column: WeighedColumn) -> tuple[bool, float, bool, int]:
-    """The order in which columns take a place: the surest, of equally sure ones what is called the risk's own."""
-    names_risk = bool(word_set("risk_words") & {*column.head.words})
-    return _does_measures(column), -round(column.sure, 2), not names_risk, column.number
+    """The order in which columns take a place: the surest, of equally sure ones what is called so."""
+    called = word_set("responsible_words") if column.concept == "owner" else word_set("risk_words")
+    return _does_measures(column), -round(column.sure, 2), not called & {*column.head.words}, column.number
 
 
 def may_be_meant(column: WeighedColumn, first: WeighedColumn) -> bool:

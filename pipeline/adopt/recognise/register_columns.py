@@ -11,7 +11,6 @@ from pipeline.adopt.recognise.asked.rated_by_parties import ask_whose, parties_o
 from pipeline.adopt.recognise.by_values.as_cells_say import as_cells_say
 from pipeline.adopt.recognise.by_values.log_kinds import leave_kinds
 from pipeline.adopt.recognise.by_values.named_ratings import (
-    leave_rated_together,
     leave_sums,
     leave_third_letter,
     levels_or_kinds,
@@ -37,9 +36,11 @@ from pipeline.adopt.recognise.by_values.text_columns import (
     is_text,
 )
 from pipeline.adopt.recognise.by_values.told_beside import (
+    impacts_of_groups,
     is_topic,
     level_beside_impact,
     measures_beside_further,
+    other_of_two,
     phase_beside,
     says_risk,
     severity_alone,
@@ -48,11 +49,12 @@ from pipeline.adopt.recognise.by_values.told_beside import (
     twins,
 )
 from pipeline.adopt.recognise.by_values.words import guess_by_words
-from pipeline.adopt.recognise.candidate import Candidate, phase_of, sure_of
+from pipeline.adopt.recognise.candidate import THIN, Candidate, phase_of, sure_of
 from pipeline.adopt.recognise.head_column import HeadColumn
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.register_aims import aim_second, aim_texts, comes_first, find_words, may_be_meant
 from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED
+from pipeline.adopt.recognise.scales.rated_together import rated_together, take_place
 from pipeline.adopt.recognise.scales.ratings import Rating, place_ratings
 from pipeline.adopt.recognise.scales.scale import Scale
 from pipeline.adopt.recognise.weighed import WeighedColumn, likely
@@ -74,8 +76,9 @@ class RegisterColumns:
     def __init__(self, candidate: Candidate) -> None:
         self._of = candidate
         self._columns = [self._weighed(each) for each in candidate.columns]
+        other_of_two(self._columns)
         leave_triads(self._columns)
-        leave_rated_together(self._columns)
+        self._columns = rated_together(candidate, self._columns)
         leave_sums(self._columns)
         leave_third_letter(self._columns)
         rated_as_failures(self._columns)
@@ -95,6 +98,7 @@ class RegisterColumns:
         severity_alone(self._columns)
         multiplied(candidate, self._columns)
         twins(self._columns)
+        impacts_of_groups(self._columns)
         rated_by_values(self._columns, speaks_of_risks=self._speaks_of_risks())
         level_beside_impact(self._columns)
         texts_beside_ratings(self._columns)
@@ -119,6 +123,7 @@ class RegisterColumns:
         if found:
             column.concept, column.sure, column.phase = found[0]
             column.sure = sure_of(KIND, found)
+            column.or_else = next((name for name, sure, _ in found[1:] if sure > found[0][1] - THIN), "")
         if column.concept in ("measures", "existing_measures") and word_set("responsible_words") & {*head.words[:1]}:
             column.become("owner", 0.8)  # Responsible for the actions
         group = group_of(head.group) or _measures_of(head.group)
@@ -171,7 +176,8 @@ class RegisterColumns:
             if not self.likely("category") and names_kinds(column.profile):
                 column.become("category", 0.7)  # Risk factor: Security, Climate
         if not self.likely("description"):
-            said = [c for c in self.likely("category") if is_text(c.profile, 0.6, 25) and not _names_kinds(c.profile)]
+            texts = [c for c in self.likely("category") if is_text(c.profile, 0.6, 25)]
+            said = [c for c in texts if not c.profile.is_outline and not names_kinds(c.profile)]
             for column in said[:1]:
                 if is_topic(column) and says_risk(self._columns):
                     continue
@@ -280,8 +286,7 @@ class RegisterColumns:
                 for column in columns
             ]
             for column, placed in zip(columns, place_ratings(given, controls, shared), strict=True):
-                column.target, column.ask, column.why = placed.target, placed.ask, placed.why
-                column.words = placed.words
+                take_place(column, placed)
         ask_whose(parties, codes)
 
 
@@ -294,7 +299,3 @@ def _measures_of(group: str) -> str:
     """Which measures a group above headers speaks of, by its words: Measures to be implemented."""
     concept = guess(KIND, tokens(group))[0] if group else ""
     return concept if concept in ("measures", "existing_measures") else ""
-
-
-def _names_kinds(profile: Profile) -> bool:
-    return profile.is_outline or names_kinds(profile)

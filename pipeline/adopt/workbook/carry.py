@@ -166,7 +166,7 @@ class _Carrier:
             self._leave(row, aim.number, text("adopt.left.second_answer"))  # two answers are ticked
             return
         self._enter(record, aim.key, value, how, place, "" if aim.is_hidden else cell, aim.is_assumed)
-        reason = aim.words.rests.get(shown(cell)) if aim.words and aim.words.rests else None
+        reason = aim.words.rests.get(aim.words.said(shown(cell))) if aim.words and aim.words.rests else None
         if reason and aim.column.name in _REST:
             self._enter(record, _REST[aim.column.name], reason, "joined", place, cell, aim.is_assumed)
 
@@ -266,13 +266,13 @@ class _Carrier:
 
     def _leave(self, row: int, column: int, why: str, *, hide: bool = False) -> None:
         cell = self.sheet.at(row, column)
-        if not is_empty(cell):
+        if not is_empty(cell) and (row, column) not in self._left_cells:
             self._left_cells.add((row, column))
             self.left.append(Left(self.sheet.name, self.sheet.address(row, column), "" if hide else cell, why))
 
 
 def _why_nothing(aim: Aim, cell: Cell) -> str:
-    if aim.words and aim.words.map.get(shown(cell)) == NOTHING:
+    if aim.words and aim.words.map.get(aim.words.said(shown(cell))) == NOTHING:
         return text("adopt.left.nothing")
     if aim.column.is_number and not aim.words and (amount_of(cell) or 0) < 0:
         return text("adopt.left.below_zero")

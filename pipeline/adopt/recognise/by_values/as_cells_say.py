@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 
 from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.lexicon import planned_words, word_set
-from pipeline.adopt.recognise.by_values.named_ratings import names_of
 from pipeline.adopt.recognise.by_values.names import are_answers, holds_codes, names_kinds
 from pipeline.adopt.recognise.by_values.text_columns import by_their_words, is_text
 from pipeline.adopt.recognise.candidate import phase_of, without_phase
@@ -15,6 +14,7 @@ from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED
 from pipeline.adopt.recognise.scales.scale_word import level_in
 from pipeline.adopt.recognise.weighed import WeighedColumn, is_called, likely
+from pipeline.adopt.two_in_one import names_of
 from schemas.wording.text import text
 
 _ASKED = 0.7
@@ -30,9 +30,11 @@ _FEWEST = 2
 def as_cells_say(columns: Sequence[WeighedColumn]) -> None:
     """Let columns be what their cells say, where the header says it only by half."""
     for column in columns:
+        _in_place_is_no_place(column)
         if column.profile.count:
             _id_no_name(column, columns)
             _marks_no_text(column)
+            _steps_no_cause(column)
             _numbers_no_text(column)
             _rank_no_id(column, columns)
             _answers_no_owner(column)
@@ -86,6 +88,13 @@ def _marks_no_text(column: WeighedColumn) -> None:
         column.become("level", 0.85)
 
 
+def _steps_no_cause(column: WeighedColumn) -> None:
+    """Let words of a scale below what is called a cause be its level: Vulnerability, High."""
+    cells = column.profile
+    if column.concept == "cause" and cells.count >= _FEWEST and cells.step_share >= _NEARLY_ALL:
+        column.become("level", 0.85)
+
+
 def _numbers_no_text(column: WeighedColumn) -> None:
     """Let numbers below what is called a measure, a cause or a consequence be none: an index of controls."""
     texts = ("measures", "existing_measures", "cause", "consequence", "contingency")
@@ -99,16 +108,24 @@ def _is_rated_text(column: WeighedColumn) -> bool:
 
 
 def _rank_no_id(column: WeighedColumn, columns: Sequence[WeighedColumn]) -> None:
-    """Let numbers behind the risk that do not go up be its rank, and no id."""
-    numbers = column.profile.numbers
+    """Let numbers far behind the risk be its rank, and no id, where their header does not say that they are its id."""
     main = min((each.number for each in likely(columns, *MAIN_TEXTS)), default=column.number)
-    if column.concept == "risk" and column.number > main and numbers and numbers != sorted(numbers):
+    is_named = bool(word_set("risk_words") & {*column.head.words})
+    if column.concept == "risk" and column.number > main + 1 and column.profile.numbers and not is_named:
         column.become("rank", 0.8)
 
 
 def _answers_no_owner(column: WeighedColumn) -> None:
     """Let nobody be called Yes or No."""
     if column.concept == "owner" and are_answers(column.profile):
+        column.become("", 0.0)
+        column.why = text("adopt.why.no_place")
+
+
+def _in_place_is_no_place(column: WeighedColumn) -> None:
+    """Let no location be what is asked of measures (Controls: in place, adequate), or answered with Yes and No."""
+    of_measures = (word_set("measure_words") | word_set("control_words")) & {*tokens(column.head.group)}
+    if column.concept == "location" and (of_measures or (column.profile.count and are_answers(column.profile))):
         column.become("", 0.0)
         column.why = text("adopt.why.no_place")
 

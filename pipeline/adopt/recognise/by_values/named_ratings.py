@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
 
 from pipeline.adopt.compared_words import Tokens
 from pipeline.adopt.lexicon import lexicon, word_set
@@ -14,33 +13,11 @@ from pipeline.adopt.recognise.scales.scale_word import STEPS
 from pipeline.adopt.recognise.weighed import WeighedColumn
 from schemas.wording.text import text
 
-_HALF, _FEWEST = 0.5, 2
+_HALF = 0.5
 _SUM = re.compile(r"[^\W\d_]\s*\+\s*[^\W\d_]\s*\+\s*[^\W\d_]\b")  # P = a+b+c+d
-_BOTH = re.compile(
-    r"^(?:[^\W\d_][^\d(]{0,20}\()?\s*(?:10|[1-9])\s*[x×*]\s*(?:10|[1-9])\s*(?:=\s*\d{1,3}\s*)?\)?$", re.IGNORECASE
-)
-_OF_RISK = frozenset({"score", "level", *RATED})
 _SEVERITY, _OCCURRENCE, _DETECTION = ("s",), ("o",), ("d",)
 _OF_LETTERS: Mapping[Tokens, str] = {_SEVERITY: "impact", _OCCURRENCE: "likelihood", _DETECTION: "rank"}
 _WIDEST = 10  # columns from severity to detection: causes and controls stand between
-
-
-@cache
-def names_of(rating: str) -> frozenset[str]:
-    """The words that alone name a rating."""
-    spelled = lexicon(KIND).spelled.items()
-    return frozenset(words[0] for words, concepts in spelled if len(words) == 1 and concepts[0].name == rating)
-
-
-def are_rated_together(column: WeighedColumn) -> bool:
-    """Whether likelihood and impact stand in one cell, below a header that names both: P = 4, I = 3."""
-    profile = column.profile
-    words = {word for word in column.head.words if len(word) > 1}  # P.I.C. is somebody
-    names_both = all(names_of(rating) & words for rating in RATED)
-    is_risk = column.concept in _OF_RISK or bool(word_set("risk_words") & words)
-    if is_risk and profile.count >= _FEWEST and all(map(_BOTH.search, profile.counts)):
-        return True  # 2x3=6, High (4x3=12); no size of a thing
-    return names_both and profile.count >= _FEWEST and profile.step_share + profile.number_share < _HALF
 
 
 def leave_sums(columns: Sequence[WeighedColumn]) -> None:
@@ -60,13 +37,6 @@ def leave_third_letter(columns: Sequence[WeighedColumn]) -> None:
         letters = all(len(each.head.words) == 1 == len(each.head.words[0]) for each in (one, other, third))
         if letters and {one.concept, other.concept} == {*RATED} and not third.profile.step_share:
             third.become("score", 0.85)
-
-
-def leave_rated_together(columns: Sequence[WeighedColumn]) -> None:
-    """Leave by name what holds two ratings in one cell: a cell of ours takes one."""
-    for column in filter(are_rated_together, columns):
-        column.become("score", 1.0)
-        column.why = text("adopt.no_rating.both")
 
 
 def rated_as_failures(columns: Sequence[WeighedColumn]) -> None:

@@ -13,7 +13,7 @@ from pipeline.adopt.recognise.weighed import WeighedColumn
 
 _MOST, _HALF = 0.6, 0.5  # of the different cells
 _LONGEST_NAME, _LONGEST_KIND = 45, 25  # letters, on average
-_FEWEST = 2  # cells
+_FEWEST, _SHORT_CODE = 2, 4  # cells; letters
 _TRIAD = ("c", "i", "a")
 
 
@@ -21,9 +21,15 @@ def owners_by_values(columns: Sequence[WeighedColumn], after: int) -> None:
     """Let a column right of `after` that names posts, teams or organisations be who owns the risks."""
     if any(column.concept == "owner" or _says_owner(column) for column in columns if column.is_likely):
         return
-    found = [column for column in columns if column.number > after and _is_free(column) and names_posts(column.profile)]
+    free = [column for column in columns if column.number > after and _is_free(column)]
+    found = [column for column in free if names_posts(column.profile) and not _are_short_codes(column.profile)]
     if found:
         found[0].become("owner", 0.65)
+
+
+def _are_short_codes(profile: Profile) -> bool:
+    """Whether cells are priorities and the like: P1, P2."""
+    return holds_codes(profile) and profile.mean_length <= _SHORT_CODE
 
 
 def holds_codes(profile: Profile) -> bool:

@@ -7,17 +7,19 @@ from itertools import pairwise
 
 from pipeline.adopt.compared_words import plain, tokens
 from pipeline.adopt.lexicon import lexicon, word_codes, word_set
-from pipeline.adopt.recognise.by_values.named_ratings import are_rated_together, names_of
 from pipeline.adopt.recognise.candidate import LIKELY, SURE, Candidate
 from pipeline.adopt.recognise.products import factors
 from pipeline.adopt.recognise.register_concepts import KIND, RATED
+from pipeline.adopt.recognise.scales.rated_together import are_rated_together
 from pipeline.adopt.recognise.scales.scale_word import MOST_STEPS
 from pipeline.adopt.recognise.weighed import WeighedColumn
 from pipeline.adopt.source.sheet import number_of
+from pipeline.adopt.two_in_one import names_of
 from schemas.wording.text import text
 
 _CLEAR = 0.9
 _UNSURE = 0.65
+_MOSTLY = 0.8  # of the cells: guidance may stand above them
 _TOGETHER = ("threat_words", "vulnerability_words")
 TOGETHER = "rated_apart"  # a rating of one of them, which is no likelihood yet
 _NO_STEPS = frozenset({"score", "level", "rank", "effectiveness"})  # steps as well, of something else
@@ -71,7 +73,7 @@ def ratings_by_name(columns: Sequence[WeighedColumn]) -> None:
     for column in columns:
         found = lexicon(KIND).matches(column.head.words)[:1]
         is_named = bool(found) and found[0].concept.name in RATED and found[0].score >= _CLEAR
-        if is_named and not column.is_likely and column.concept in RATED and column.profile.number_share >= _CLEAR:
+        if is_named and not column.is_likely and column.concept in RATED and column.profile.number_share >= _MOSTLY:
             column.become(column.concept, LIKELY)
 
 

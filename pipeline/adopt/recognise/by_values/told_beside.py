@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.adopt.compared_words import words_of
+from pipeline.adopt.compared_words import tokens, words_of
 from pipeline.adopt.lexicon import existence_words, lexicon, planned_words, word_set
-from pipeline.adopt.recognise.by_values.named_ratings import names_of
 from pipeline.adopt.recognise.by_values.names import are_answers
 from pipeline.adopt.recognise.candidate import SURE, Candidate, phase_of, without_phase
 from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED
 from pipeline.adopt.recognise.weighed import WeighedColumn, is_called, likely
+from pipeline.adopt.two_in_one import names_of
 from schemas.wording.text import text
 
 _CLEAR, _ASKED, _HALF = 0.9, 0.7, 0.5
 _NEAR = 3  # columns from the last rating to its score and its level
 _COMPUTED = ("score", "level")
-_FEWEST, _SURELY = 2, 0.8
+_FEWEST, _SEVERAL, _SURELY = 2, 3, 0.8
+_WORD = 14  # letters, on average
 # What a header may name where only words of a scale stand below it: the zone of a risk, High.
 _NAMES = frozenset({"location", "asset", "category", "cause"})
 _SAID = ("measures", "existing_measures", "cause", "consequence", "contingency")
@@ -77,6 +78,24 @@ def phase_beside(columns: Sequence[WeighedColumn]) -> None:
     if is_inherent or any(last < each.number < later for each in controls):
         for each in rated:
             each.phase = "inherent"
+
+
+def other_of_two(columns: Sequence[WeighedColumn]) -> None:
+    """Let a header that says two things alike be the one of which no other column is: Cause / failure mode, Hazard.
+
+    What has a place with us is not given up for what has none.
+    """
+    concepts = lexicon(KIND).concepts
+    for column in [each for each in columns if each.or_else and each.is_likely]:
+        others = [each for each in columns if each is not column]
+        is_taken = any(each.sure >= _CLEAR for each in likely(others, *_alike(column.concept)))
+        loses_place = concepts[column.concept].target and not concepts[column.or_else].target
+        if is_taken and not loses_place and not likely(others, *_alike(column.or_else)):
+            column.become(column.or_else, column.sure)
+
+
+def _alike(concept: str) -> tuple[str, ...]:
+    return MAIN_TEXTS if concept in MAIN_TEXTS else (concept,)
 
 
 def topics_beside_risks(columns: Sequence[WeighedColumn]) -> None:
@@ -147,6 +166,19 @@ def _is_like(column: WeighedColumn, other: WeighedColumn) -> bool:
     return other.concept in _COMPUTED or column.profile.step_share >= _CLEAR
 
 
+def impacts_of_groups(columns: Sequence[WeighedColumn]) -> None:
+    """Let steps below a head that names the impact be impacts on several things: people, property, the environment."""
+    groups: dict[str, list[WeighedColumn]] = {}
+    for column in columns:
+        if names_of("impact") & {*tokens(column.head.group)} and column.profile.step_share >= _CLEAR:
+            groups.setdefault(column.head.group, []).append(column)
+    for found in groups.values():
+        known = any(each.is_likely and each.concept in (*RATED, *_COMPUTED) for each in found)
+        if len(found) >= _SEVERAL and not known:
+            for column in found:
+                column.become("impact", _SURELY)
+
+
 def _is_rated(column: WeighedColumn, concept: str) -> bool:
     return column.is_likely and column.concept == concept and column.profile.step_share >= _CLEAR
 
@@ -164,7 +196,8 @@ def _levels(columns: Sequence[WeighedColumn]) -> None:
     """Let words of a scale be a level, where a header names a place or a kind: Risk zone, Extreme."""
     for column in likely(columns, *_NAMES):
         profile = column.profile
-        if profile.count >= _FEWEST and profile.step_share >= _CLEAR and not profile.number_share:
+        is_word = profile.mean_length <= _WORD and not profile.number_share
+        if profile.count >= _FEWEST and profile.step_share >= _CLEAR and is_word:
             column.become("level", 0.85)
 
 

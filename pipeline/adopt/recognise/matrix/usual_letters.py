@@ -57,6 +57,8 @@ def ask_letters(sheet: SourceSheet, table: TableProposal) -> bool:
         or 2 * sum(map(len, rows)) < len(rows)
     ):
         return False
+    if "r" not in dict(sheet.roles):  # without R nothing says that these letters are roles at all
+        table.ask, table.why = True, text("adopt.why.table_unsure")
     for column in roles:
         if column.words:
             column.words.ask = column.words.asks_all = True

@@ -20,6 +20,7 @@ from schemas.wording.text import text
 # How three steps, or four, lie on five (docs/guide, adopting): measured on registers that give a level as well.
 _MOSTLY = 0.6  # a share of cells
 _LONGEST_STEP, _MOST_WORDS = 14, 6
+_BEFORE_REMARK = re.compile(r"([^\W\d_][^,;:()–—]{0,23}?)\s*(?:[,;:(]|\s[-–—]\s)\s*\S")  # In progress (since May)
 _SPREAD = {1: (3,), 2: (2, 4), 3: (1, 3, 5), 4: (1, 2, 4, 5)}
 
 
@@ -86,6 +87,8 @@ def _share_of_steps(profile: Profile) -> float:
 
 def _may_be_steps(profile: Profile) -> bool:
     """Whether a few short texts stand there again and again, which may be words of a scale that nobody knows."""
+    if profile.mean_length <= 1 and profile.step_share < _MOSTLY:
+        return True  # A, B, C, of which a person knows where they begin
     is_short = profile.mean_length <= _LONGEST_STEP and not profile.number_share
     return is_short and len(profile.counts) <= _MOST_WORDS and len(profile.counts) < profile.count
 
@@ -161,6 +164,7 @@ def listed_words(profile: Profile, vocabulary: str) -> WordList:
         return profile.code(cell, vocabulary) or _only_one(cell, codes)
 
     words = mapped(profile, code_of, text("adopt.why.unknown_words"))
+    words.proposed = {cell: code for cell in words.unmapped if (code := _code_before_remark(cell, codes))}
     if vocabulary == ANSWERS:
         more = [cell for cell in words.map if plain_or_mark(cell) not in codes]
         words.rests |= {cell: parts[1] for cell in more if (parts := answer_and_remark(cell))}
@@ -173,6 +177,12 @@ def _only_one(cell: str, codes: Mapping[str, str]) -> str | None:
     parts = [plain(part) for piece in pieces for part in texts_of(piece)]
     found = {codes.get(part) for part in parts}
     return found.pop() if len(parts) > 1 and len(found) == 1 else None
+
+
+def _code_before_remark(cell: str, codes: Mapping[str, str]) -> str | None:
+    """The code of the word that a cell begins with, where more follows in brackets or behind a mark."""
+    match = _BEFORE_REMARK.match(cell.strip())
+    return codes.get(plain(match[1])) if match else None
 
 
 def owner_words(profile: Profile, known: dict[str, str]) -> WordList:
