@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from pipeline.adopt.compared_words import code, plain, word_file
 from pipeline.adopt.legend import Item, Legend
@@ -32,14 +33,19 @@ def is_supposed(legend: Legend | None) -> bool:
 
 def _of_colours(cells: Sequence[Cell]) -> Iterator[Legend]:
     first = {cell for cell in cells[:_FIRST] if isinstance(cell, str)}
-    if not _FEWEST <= len(first) <= _MOST:
-        return  # most columns of a long list hold other things: none of their cells is compared
-    counts = Counter(plain(cell) for cell in cells if isinstance(cell, str))
-    known = {plain(word): code for code, words in word_file("words")["colours_rated"].items() for word in words}
+    if not _FEWEST <= len(first) <= _MOST or not any(plain(cell) in _colours() for cell in first):
+        return  # most columns of a long list hold other things: their cells are not compared
+    counts, known = Counter(plain(cell) for cell in cells if isinstance(cell, str)), _colours()
     there = [cell for cell in counts if cell in known]
     if len({known[cell] for cell in there}) >= _FEWEST and sum(counts[one] for one in there) >= _FEWEST * len(there):
         items = tuple(Item(cell, (_WORDS[known[cell]],)) for cell in there)
         yield Legend(_SUPPOSED, items, frozenset())
+
+
+@cache
+def _colours() -> Mapping[str, str]:
+    """The answers that words for colours stand for, by the word as compared."""
+    return {plain(word): code for code, words in word_file("words")["colours_rated"].items() for word in words}
 
 
 def _listed(header: str) -> Sequence[Legend]:
