@@ -9,7 +9,7 @@ from functools import cached_property
 from statistics import median
 
 from pipeline.adopt.compared_words import plain
-from pipeline.adopt.lexicon import word_codes
+from pipeline.adopt.lexicon import is_name_label, word_codes
 from pipeline.adopt.recognise.head_rows import is_numbering
 from pipeline.adopt.recognise.rows.body import Body, Shape, reason
 from pipeline.adopt.recognise.rows.usual import are_headers, last_like_others
@@ -26,7 +26,7 @@ from pipeline.adopt.source.sheet import SourceSheet, is_broken, is_empty, number
 
 _ASKED = 2  # rows of guidance, at most
 _LONGEST_STEP = 40  # letters of the word for a step; more is a sentence
-
+_EXPLAINED_STEP = re.compile(r"^([^\W\d][^:=]{0,20}?)\s*[:=]\s*\S.+$", re.DOTALL)  # Low: up to 7
 # What is to be put there: (L1-L5), (H/M/L), 0 = N/A 1 = Low 2 = Moderate.
 _STEPS_SAID = re.compile(r"^\((?:\w{1,2}\s*[-–/,]\s*)+\w{1,2}\)$|^(?:\D{0,2}\d\s*[=:–-]\s*[^\d=]{2,30}){3,}$")
 
@@ -153,7 +153,11 @@ class _Reader:
         if are_headers(texts, self.shape.headers):
             return "header_again"
         is_short = 2 * len(own) <= max(self._usual, 4)
-        if self.body.carried and is_short and any(map(explains_rating, texts)):
+        if self.body.carried and is_name_label(texts[0]) and self._bad_ratings(row):
+            self._ended = True
+            return "note"
+        explained = _explains_step(self._main[row]) and sum(_explains_step(text) for text in texts) > 1
+        if self.body.carried and (explained or (is_short and any(map(explains_rating, texts)))):
             self._ended = True
             return "legend"
         if self._is_total(row, own):
@@ -274,6 +278,12 @@ class _Reader:
 
 def _form(id: str) -> str:
     return "".join("9" if mark.isdigit() else "a" if mark.isalpha() else mark for mark in id).replace("99", "9")
+
+
+def _explains_step(text: str) -> bool:
+    """Whether a text says what a step of a scale means: Low: up to 7."""
+    match = _EXPLAINED_STEP.match(text)
+    return match is not None and any(step_of(match[1], scale) is not None for scale in ("impact", "likelihood"))
 
 
 def _is_rating(cell: str) -> bool:
