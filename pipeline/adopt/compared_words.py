@@ -154,7 +154,7 @@ def plain(text: str) -> str:
 def code(text: str) -> str:
     """A code as compared: like a word, but a symbol stands for itself, and (X) is another one than X."""
     bare = text.strip()
-    if bare and set(bare) <= set(SYMBOLS):
+    if bare and (set(bare) <= set(SYMBOLS) or set(bare) == {"+"}):
         return bare
     bracketed = _BRACKETED.fullmatch(bare)
     return f"({plain(bracketed[1])})" if bracketed else plain(bare)

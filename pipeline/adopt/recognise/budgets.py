@@ -20,6 +20,7 @@ from pipeline.adopt.recognise.by_values.lists import (
 )
 from pipeline.adopt.recognise.candidate import SURE, Candidate
 from pipeline.adopt.recognise.costs.counted import (
+    are_marks,
     are_units_below,
     ask_units,
     doubt_sums,
@@ -175,9 +176,10 @@ def budget_columns(candidate: Candidate) -> tuple[ListColumns, bool, bool]:
 
 
 def _is_other(candidate: Candidate, columns: ListColumns) -> bool:
-    """Whether what comes in is listed, or the headers are rather those of a register, with a level in numbers."""
+    """Whether what comes in is listed, or who is where, or the headers are rather those of a register."""
     items = columns.likely("description")
-    return any(word_set("income_words") & set(each.head.words) for each in items[:1]) or _is_register(candidate)
+    is_income = any(word_set("income_words") & set(each.head.words) for each in items[:1])
+    return is_income or are_marks(columns) or _is_register(candidate)
 
 
 def _is_register(candidate: Candidate) -> bool:

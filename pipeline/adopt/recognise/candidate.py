@@ -10,6 +10,7 @@ from functools import cached_property
 from pipeline.adopt.compared_words import Tokens, bracketed, parts_of, plain, tokens
 from pipeline.adopt.legend import Legend
 from pipeline.adopt.lexicon import lexicon, phase_words, without_times, word_codes
+from pipeline.adopt.recognise.by_values.listed_answers import legends_supposed
 from pipeline.adopt.recognise.head import Head
 from pipeline.adopt.recognise.head_column import HeadColumn
 from pipeline.adopt.recognise.head_rows import is_numbering
@@ -85,6 +86,7 @@ class Candidate:
         def profile(column: HeadColumn) -> Profile:
             legends = [one for one in self.sheet.legends if not self._is_own(one, column.column)]
             cells = [self.sheet.at(row, column.column) for row in wanted]
+            legends += legends_supposed(column.header, cells)
             return Profile.of(
                 [*cells, *self._words_below(column.column, cells)], f"{column.header} {column.group}", legends
             )

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import PurePath
 
-from pipeline.adopt.compared_words import plain
-from pipeline.adopt.lexicon import word_codes
+from pipeline.adopt.compared_words import plain, words_of
+from pipeline.adopt.lexicon import word_codes, word_set
 from pipeline.adopt.proposal import ORGANISATION, ColumnProposal, Proposal, TableProposal
 from pipeline.adopt.recognise.asked.colours import ask_colours
 from pipeline.adopt.recognise.asked.currency import settle_currency
@@ -104,6 +104,8 @@ def _is_surer(other: TableProposal, named: TableProposal) -> bool:
         return False  # a list of who does what where knows no second role
     if other.kind == INDICATORS and not named.ask and (len(roles_of(named)) > 1 or _says_states(other)):
         return False  # how far each task is, and no answer to a question
+    if other.kind == INDICATORS and _says_states(other) and _has_deadline(other):
+        return False  # what was agreed, who sees to it and until when
     return not other.ask or (len(roles_of(named)) == 1 and (named.ask or not is_matrix))
 
 
@@ -112,6 +114,11 @@ def _says_states(table: TableProposal) -> bool:
     rating = table.column_for("Indicators.rating")
     words = rating.words.counts if rating and rating.words else {}
     return bool(words) and all(plain(word) in word_codes("activity_state") for word in words)
+
+
+def _has_deadline(table: TableProposal) -> bool:
+    """Whether a header says until when something is to be done."""
+    return any(word_set("deadline_words") & {*words_of(column.header)} for column in table.columns)
 
 
 def _end_above(sheet: SourceSheet, above: TableProposal, below: TableProposal) -> None:

@@ -21,8 +21,17 @@ from schemas.wording.text import text
 
 _AMOUNTS = frozenset({*FACTORS, "total"})
 _HALF, _MOST = 0.5, 0.6  # of the cells
+_FEWEST_MARKED = 3  # columns
 _AMOUNT = 20  # on average: less is how many
 _ASKED, _WHOLE = 0.7, 0.95  # how sure: asked about, said by the whole header
+
+
+def are_marks(columns: ListColumns) -> bool:
+    """Whether three columns that are no amounts hold nothing but 1, some cells empty: who is where, and its sums."""
+    filled = max((column.profile.count for column in columns), default=0)
+    ones = [each for each in columns if each.profile.count and {*each.profile.numbers[:-1]} == {1.0}]
+    marks = [each for each in ones if each.concept not in _AMOUNTS or not each.is_likely]
+    return len(marks) >= _FEWEST_MARKED and any(each.profile.count < filled for each in marks)
 
 
 def read_units(candidate: Candidate, columns: ListColumns) -> None:
