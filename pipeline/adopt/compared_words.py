@@ -34,6 +34,7 @@ _MARKS = str.maketrans(
 _OWN_FILE = "german"
 SYMBOLS = "●○■□▲△▼▽◆◇★☆◉◎◯⚫⚪⬤◐"  # that stand for roles or answers
 _BRACKETED = re.compile(r"\(([a-z]{1,3})\)", re.IGNORECASE)
+_PLURAL = re.compile(r"(?<=[^\W\d_]{3})/e?s\b", re.IGNORECASE)  # Hazard/s
 _BETWEEN_PARTS = re.compile(r"\s*[/|]\s*|\s[-–—]\s")
 _SCRIPTS = re.compile(r"[\u0600-\u06ff][\u0600-\u06ff\s]*|[^\u0600-\u06ff]+")
 _JOINED = re.compile(r"(?:(?<=[a-zà-ÿ])|(?<=[a-z]\d))(?=[A-ZÀ-Þ])")  # as machines name columns: ActivityId, Admin1Name
@@ -63,7 +64,7 @@ def _joined(given: Any, more: Any) -> Any:
 @lru_cache(KEPT)
 def tokens(text: str) -> Tokens:
     """The words of a header or a cell as compared: no case, accents, marks, plural s, stop words or brackets."""
-    short = text[:LONGEST_HEADER].translate(_MARKS)
+    short = _PLURAL.sub("", text[:LONGEST_HEADER]).translate(_MARKS)
     if not any(map(str.isspace, short)):
         short = _JOINED.sub(" ", short)
     plain = _BRACKETS.sub(" ", _BRACKETS.sub(" ", short))  # brackets may stand within brackets

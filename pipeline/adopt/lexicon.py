@@ -215,6 +215,12 @@ def higher_beside() -> Mapping[str, frozenset[str]]:
     return _beside("higher_beside")
 
 
+@cache
+def of_five_middle() -> frozenset[str]:
+    """Words between the ends of scales of five steps, which no scale of three has for its ends: minor, major."""
+    return frozenset(word_file("words")["of_five_middle"])
+
+
 def _beside(name: str) -> Mapping[str, frozenset[str]]:
     given: Mapping[str, list[str]] = word_file("words")[name]
     return {plain(word): frozenset(map(plain, words)) for word, words in given.items()}

@@ -18,6 +18,7 @@ _HALF = 0.5
 _SUM = re.compile(r"[^\W\d_]\s*\+\s*[^\W\d_]\s*\+\s*[^\W\d_]\b")  # P = a+b+c+d
 _SEVERITY, _OCCURRENCE, _DETECTION = ("s",), ("o",), ("d",)
 _OF_LETTERS: Mapping[Tokens, str] = {_SEVERITY: "impact", _OCCURRENCE: "likelihood", _DETECTION: "rank"}
+_PRODUCTS = (("c",), ("r",), ("n",))  # criticality, risk, number
 _WIDEST = 10  # columns from severity to detection: causes and controls stand between
 
 
@@ -39,7 +40,8 @@ def leave_third_letter(columns: Sequence[WeighedColumn]) -> None:
     """Let one letter right behind those of both ratings be what they make together: P, G, C."""
     for one, other, third in zip(columns, columns[1:], columns[2:], strict=False):
         letters = all(len(each.head.words) == 1 == len(each.head.words[0]) for each in (one, other, third))
-        if letters and {one.concept, other.concept} == {*RATED} and not third.profile.step_share:
+        is_product = third.head.words[:1] in _PRODUCTS or not third.profile.step_share
+        if letters and {one.concept, other.concept} == {*RATED} and is_product:
             third.become("score", 0.85)
 
 

@@ -25,6 +25,7 @@ from pipeline.adopt.row_words import (
 from pipeline.adopt.source.sheet import SourceSheet, is_broken, is_empty, number_of, shown
 
 _ASKED = 2  # rows of guidance, at most
+_FEWEST_STEPS = 3  # that a text names
 _LONGEST_STEP = 40  # letters of the word for a step; more is a sentence
 _EXPLAINED_STEP = re.compile(r"^([^\W\d][^:=]{0,20}?)\s*[:=]\s*\S.+$", re.DOTALL)  # Low: up to 7
 # What is to be put there: (L1-L5), (H/M/L), 0 = N/A 1 = Low 2 = Moderate.
@@ -129,7 +130,8 @@ class _Reader:
         rest = [column for column in own if column not in self.shape.main]
         if not rest and len([c for c in own if c in self.shape.main]) < 2:
             return self._alone(row, at)
-        if self._is_scale(main) or (len(own) <= 3 and starts_legend(self._first_text(row))):
+        is_step = self._is_scale(main) and not self._good_ratings(row)
+        if is_step or (len(own) <= 3 and starts_legend(self._first_text(row))):
             return "legend"
         after_gap = row - self._before > 1 and bool(self.body.carried)
         if after_gap and self._looks_like_another(row, own):
@@ -211,6 +213,8 @@ class _Reader:
 
     def _is_guidance(self, row: int, texts: Sequence[str]) -> bool:
         marked = sum(self._asks_for_something(one) or bool(_STEPS_SAID.match(one)) for one in texts)
+        if any(map(_lists_steps, texts)) and len(texts) > 1 and not self._good_ratings(row):
+            return True
         bad = self._bad_ratings(row)
         if marked and (marked >= max(2, 0.4 * len(texts)) or (bad and not self._good_ratings(row))):
             return True
@@ -278,6 +282,12 @@ class _Reader:
 
 def _form(id: str) -> str:
     return "".join("9" if mark.isdigit() else "a" if mark.isalpha() else mark for mark in id).replace("99", "9")
+
+
+def _lists_steps(text: str) -> bool:
+    """Whether a text names the steps of a scale, of which one is to be chosen: High / Medium / Low."""
+    parts = [part.strip() for part in text.split("/")]
+    return len(parts) >= _FEWEST_STEPS and all(step_of(part, "impact") or step_of(part, "likelihood") for part in parts)
 
 
 def _explains_step(text: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pipeline.adopt.compared_words import plain
 from pipeline.adopt.legend import Legend
-from pipeline.adopt.lexicon import lower_beside
+from pipeline.adopt.lexicon import lower_beside, of_five_middle
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.scales.scale_word import (
     MOST_STEPS,
@@ -111,7 +111,8 @@ class Scale:
         Words in the middle may be all of another column's scale that has five, where they are not words of it.
         """
         words = {*map(plain, own)}
-        if self.is_headed or words & _OF_FIVE or _has_two_worst(words) or _has_both_ends(words):
+        is_middle = bool(words) and words <= {*map(plain, of_five_middle())} and self.is_five_elsewhere
+        if self.is_headed or is_middle or words & _OF_FIVE or _has_two_worst(words) or _has_both_ends(words):
             return True
         return any(some & words for some in self._of_five)
 

@@ -22,7 +22,8 @@ _WITH_SCORE = re.compile(
 _LETTERED = re.compile(r"^(?:[GV]\s?([1-9])|[LC]([1-5]))$")
 _NUMBER_BEHIND = re.compile(r"^([^\W\d][^\d(]{1,24}?)\s*[-–—:=(\s]\s*([1-5])\)?$")  # Likely - 4, Likely (4), Likely=4
 _OF_STEPS = re.compile(r"^[^\w]*([1-9])\s*/\s*([45])$")
-_CODED = re.compile(r"^[PS]\d\s*[-–—:]\s*(?=[^\W\d]{3})")  # "P1 - High": a priority, of which the first is the highest
+# "P1 - High": a priority, of which the first is the highest. "B - Likely": the place of a step in its scale.
+_CODED = re.compile(r"^(?:[PS]\d|[A-F])\s*[-–—:.)]\s*(?=[^\W\d]{3})")
 _IF = re.compile(r"^(\w+(?: \w+)?) ((?:if|when|while|si|quand|tant|mientras|cuando|se|quando|enquanto) .+)$", re.DOTALL)
 _OUTLINE = re.compile(r"^\d{1,2}(?:[.)]|(?:\.\d{1,2})+\.?)\s+[^\W\d]")
 
