@@ -47,8 +47,9 @@ def is_total(text: str) -> bool:
 
 
 def sums_up(text: str) -> bool:
-    """Whether a text as a whole says that its row sums up the ratings above it: Average score."""
-    return tokens(text) in phrases("sum_up", "")
+    """Whether a text as a whole says that its row sums up the ratings above it: Average score, Total."""
+    words = _words(text)
+    return tokens(text) in phrases("sum_up", "") or any(words in of_size for _, of_size in _sums())
 
 
 def says_total(text: str) -> bool:

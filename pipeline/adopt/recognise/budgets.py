@@ -50,7 +50,7 @@ _MULTIPLIED, _SUMMED, _CURRENCY = 2.0, 1.0, 0.8
 _CATEGORISED, _MOST = 1.5, 0.6  # most words of a column are kinds of cost
 _FEW, _IDS, _SHORT_ID, _NO_HEADER = 2, 0.8, 5, 0.8  # cells; shares; letters; how sure
 _LONGEST_ID = 10  # letters, on average
-_HALF, _RARER = 0.5, 0.8  # of the cells of the other text
+_HALF, _RARER, _AGAIN = 0.5, 0.8, 0.6  # of the cells of the other text; of its own that differ
 _IN_FULL, _ASKED = 0.95, 0.7  # how sure a header is that says it whole, and one that is asked about
 _AMOUNTS = ("quantity", "unit_cost", "periods", "total")
 _REGISTER = "risk_register"
@@ -195,7 +195,9 @@ def _split_items(columns: ListColumns) -> None:
 
 
 def _is_kind(profile: Profile, beside: Profile) -> bool:
-    """Whether of two texts this is the category: once above the lines that it is for, or words for kinds of cost."""
+    """Whether of two texts this is the category: once above its lines, again and again, or words for kinds of cost."""
+    if profile.distinct_share <= _AGAIN and beside.distinct_share == 1:
+        return True
     are_words = profile.word_share("budget_category") >= _MOST > beside.word_share("budget_category")
     return profile.count <= _RARER * beside.count or (are_words and profile.distinct_share < beside.distinct_share)
 

@@ -137,8 +137,8 @@ class Candidate:
         return [row for row in wanted if row <= last]
 
     def _is_for_readers(self, row: int) -> bool:
-        """Whether a row tells people, or machines, what stands below it: guidance, tags, the header once more."""
-        if row < self.first + 3 and is_numbering(self.sheet, row):
+        """Whether a row tells people, or machines, what stands around it: guidance, tags, a sum, the header again."""
+        if row in self.sheet.sum_rows or (row < self.first + 3 and is_numbering(self.sheet, row)):
             return True
         texts = [str(self.sheet.at(row, column)).strip() for column in self.sheet.filled[row - 1]]
         if are_headers(texts, self.header_words):

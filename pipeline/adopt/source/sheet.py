@@ -31,6 +31,7 @@ class SourceSheet:
     struck: Mapping[tuple[int, int], str] = field(default_factory=dict, repr=False)  # what is left of struck-out texts
     hidden: frozenset[int] = frozenset()  # columns that people do not see
     hidden_rows: frozenset[int] = frozenset()
+    sum_rows: frozenset[int] = frozenset()  # that only sum up what stands above them
     legends: tuple[Legend, ...] = ()  # of its own, then those of other sheets: what codes in its cells mean
 
     def address(self, row: int, column: int) -> str:

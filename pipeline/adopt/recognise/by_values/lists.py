@@ -12,7 +12,7 @@ from pipeline.adopt.recognise.products import adds_up, product_of
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.rows.budget_rows import ends_with_sum
 from pipeline.adopt.recognise.weighed import WeighedColumn
-from pipeline.adopt.source.sheet import is_empty
+from pipeline.adopt.source.sheet import is_empty, number_of
 from pipeline.reading.coerce.amount_parts import PER_CENT
 from pipeline.reading.coerce.units import unit_of_text
 from schemas.wording.text import text
@@ -68,7 +68,7 @@ def adds_up_money(candidate: Candidate, columns: ListColumns) -> bool:
     """Whether a column of amounts whose cells show a currency ends with their sum: a budget, whatever it is called."""
     rows = range(candidate.first, min(candidate.last, candidate.first + COMPARED_ROWS) + 1)
     for column in columns:
-        if column.profile.count <= COMPARED_ROWS and ends_with_sum(column.profile.numbers):
+        if column.profile.count <= COMPARED_ROWS and _ends_with_sum(candidate, column, rows):
             cells = [(row, candidate.sheet.at(row, column.number)) for row in rows]
             units = [
                 unit_of_text(cell) if isinstance(cell, str) else candidate.sheet.units.get((row, column.number), "")
@@ -78,6 +78,13 @@ def adds_up_money(candidate: Candidate, columns: ListColumns) -> bool:
             if units and all(unit and unit != PER_CENT for unit in units):
                 return True
     return False
+
+
+def _ends_with_sum(candidate: Candidate, column: WeighedColumn, rows: range) -> bool:
+    """Whether the last amount of a column, or the one in a row below that is called a sum, is that of the others."""
+    sheet, amounts = candidate.sheet, column.profile.numbers
+    stated = [number_of(sheet.at(row, column.number)) for row in sorted(sheet.sum_rows) if row in rows]
+    return ends_with_sum(amounts) or any(sum_ is not None and ends_with_sum([*amounts, sum_]) for sum_ in stated)
 
 
 def amounts_alone(columns: ListColumns) -> None:

@@ -147,7 +147,7 @@ def _block(sheet: SourceSheet, header: int, first: int) -> Block:
         if gap > LONGEST_GAP:
             break
     again = {row for row in range(header, last + 1) if _heads(sheet, row, heads) == own}
-    again |= {letters, *(row for row in range(header + 1, first + 2) if is_numbering(sheet, row))}
+    again |= {letters, *sheet.sum_rows, *(row for row in range(header + 1, first + 2) if is_numbering(sheet, row))}
     cells = {column: _cells(sheet, column, header, last, again) for column in heads}
     counts = Counter(shown(cell) for filled in cells.values() for cell in filled if isinstance(cell, str))
     found = [column for column in heads if _holds_roles(sheet, cells[column], counts)]

@@ -152,11 +152,13 @@ class _Reader:
             number_of(self.sheet.at(row, column)) is not None for column in own[1:]
         ):
             return True
-        if len(own) > max(4, self._usual) or self._filled_in(row, self.shape.ratings):
-            return False
         of_line = self._filled_in(row, self.shape.own)
         if of_line and len(of_line) == len(self.shape.own):
             return False  # a total station, with its price: the sum of all that is counted has none
+        if row in self.sheet.sum_rows:
+            return True
+        if len(own) > max(4, self._usual) or self._filled_in(row, self.shape.ratings):
+            return False
         naming = [column for column in own if column <= max(self.shape.main, default=0)] or own[:1]
         return any(is_total(shown(self.sheet.at(row, column))) for column in naming)
 
