@@ -20,7 +20,7 @@ from pipeline.adopt.recognise.by_values.counted import (
     shows_currency,
     sums_of_periods,
 )
-from pipeline.adopt.recognise.by_values.factors import surest_total, three_multiplied, which_quantity
+from pipeline.adopt.recognise.by_values.factors import SHARE, shares, surest_total, three_multiplied, which_quantity
 from pipeline.adopt.recognise.by_values.lists import (
     adds_up_money,
     amounts_alone,
@@ -102,6 +102,7 @@ def budget_columns(candidate: Candidate) -> tuple[ListColumns, bool, bool]:
     """Its columns as those of a budget, by headers and by values; whether some multiply, and whether money adds up."""
     columns = ListColumns(candidate, KIND)
     read_units(candidate, columns)
+    shares(candidate, columns)
     sums_of_periods(columns)
     doubt_sums(candidate, columns)
     sums_by_header(columns)
@@ -126,7 +127,9 @@ def _is_register(candidate: Candidate) -> bool:
 
 def _by_values(candidate: Candidate, columns: ListColumns) -> bool:
     """Where the header says nothing certain, products and texts tell; gives whether a product was there."""
-    numeric = [c for c in columns if c.profile.count >= 2 and c.profile.number_share >= 0.6]
+    numeric = [
+        c for c in columns if c.profile.count >= 2 and c.profile.number_share >= 0.6 and c.concept != SHARE
+    ]  # fmt: skip
     for column in columns:
         if (
             column.concept == "line"

@@ -15,6 +15,7 @@ from pipeline.adopt.recognise.head_column import HeadColumn
 from pipeline.adopt.recognise.head_rows import is_numbering
 from pipeline.adopt.recognise.profile import LOOKED_AT, Profile
 from pipeline.adopt.recognise.rows.usual import are_headers, last_like_others
+from pipeline.adopt.row_words import tells_what_to_enter
 from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty, shown
 
 PROFILED_ROWS = 3000
@@ -143,7 +144,9 @@ class Candidate:
         texts = [str(self.sheet.at(row, column)).strip() for column in self.sheet.filled[row - 1]]
         if are_headers(texts, self.header_words):
             return True
-        return row < self.first + 3 and sum(text[:1] in "[<{#" for text in texts) >= 0.5 * len(texts)
+        if row >= self.first + 3:
+            return False
+        return sum(text[:1] in "[<{#" for text in texts) >= 0.5 * len(texts) or tells_what_to_enter(texts)
 
     @cached_property
     def _headers(self) -> frozenset[str]:

@@ -12,6 +12,7 @@ from pipeline.adopt.proposal import ORGANISATION, ColumnProposal, Proposal, Tabl
 from pipeline.adopt.recognise.asked.colours import ask_colours
 from pipeline.adopt.recognise.asked.currency import settle_currency
 from pipeline.adopt.recognise.asked.looks import question_looks
+from pipeline.adopt.recognise.asked.summaries import ask_summaries
 from pipeline.adopt.recognise.budgets import KIND as BUDGET
 from pipeline.adopt.recognise.budgets import budget
 from pipeline.adopt.recognise.by_values.heads import heads_by_shape
@@ -61,6 +62,7 @@ def recognise(book: SourceBook, codes: Mapping[str, str] | None = None, viewer: 
         if not tables and not other and any(sheet.filled):
             proposal.left_sheets.append((sheet.name, text("adopt.no_table")))
     settle_currency(budgets)
+    ask_summaries(budgets)
     for number, table in enumerate(found, 1):
         table.id = f"T{number}"
         if table.turned:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.adopt.compared_words import words_of
 from pipeline.adopt.lexicon import lexicon, word_set
-from pipeline.adopt.recognise.by_values.factors import FACTORS
+from pipeline.adopt.recognise.by_values.factors import FACTORS, SHARE
 from pipeline.adopt.recognise.by_values.names import names_posts
 from pipeline.adopt.recognise.candidate import COMPARED_ROWS, Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns
@@ -32,7 +32,7 @@ def missing_factor(candidate: Candidate, columns: ListColumns) -> None:
     total, lacking = columns.first("total"), [one for one in FACTORS if not columns.likely(one)]
     if total is None or not known or not lacking:
         return
-    for column in columns.unknown():
+    for column in [*columns.unknown(), *columns.likely(SHARE)]:
         places = [*(each.number for each in known), column.number]
         if column.profile.number_share >= _NUMBERS and product_of(candidate.compared, places, total.number):
             column.become(lacking[0] if lacking != ["quantity", "periods"] else "quantity", _ASKED)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
@@ -14,13 +13,10 @@ from pipeline.adopt.recognise.head_rows import is_numbering
 from pipeline.adopt.recognise.rows.body import Body, Shape, reason
 from pipeline.adopt.recognise.rows.usual import are_headers, last_like_others
 from pipeline.adopt.recognise.scales.scale_word import step_of, word_and_reason
-from pipeline.adopt.row_words import is_placeholder, is_total, starts_legend, sums_up
+from pipeline.adopt.row_words import is_choice, is_placeholder, is_total, starts_legend, sums_up, tells_what_to_enter
 from pipeline.adopt.source.sheet import SourceSheet, is_broken, is_empty, number_of, shown
 
 _LONGEST_STEP = 40  # letters of the word for a step; more is a sentence
-
-# What is to be put there: (L1-L5), (H/M/L), 0 = N/A 1 = Low 2 = Moderate.
-_STEPS_SAID = re.compile(r"^\((?:\w{1,2}\s*[-–/,]\s*)+\w{1,2}\)$|^(?:\D{0,2}\d\s*[=:–-]\s*[^\d=]{2,30}){3,}$")
 
 
 def read_body(sheet: SourceSheet, first: int, last: int, shape: Shape) -> Body:
@@ -190,9 +186,9 @@ class _Reader:
         return "note"
 
     def _is_guidance(self, row: int, texts: Sequence[str]) -> bool:
-        marked = sum(is_placeholder(one) or bool(_STEPS_SAID.match(one)) for one in texts)
         bad = self._bad_ratings(row)
-        if marked and (marked >= max(2, 0.4 * len(texts)) or (bad and not self._good_ratings(row))):
+        is_marked = any(is_placeholder(one) or is_choice(one) for one in texts)
+        if tells_what_to_enter(texts) or (is_marked and bad and not self._good_ratings(row)):
             return True
         return (
             bad
