@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from pipeline.adopt.compared_words import plain, plain_or_mark
+from pipeline.adopt.compared_words import plain, plain_or_mark, texts_of
 from pipeline.adopt.legend import Legend, best_legend
 from pipeline.adopt.lexicon import higher_beside, lower_beside, word_codes
 from pipeline.adopt.recognise.scales.scale_word import STEPS, step_of, word_and_reason
@@ -148,8 +148,11 @@ class Profile:
         """The code that a cell means in a vocabulary: as the legend says, else as the word is known."""
         said = self.legend.codes(vocabulary).get(plain(text)) if self.legend else None
         found = said or word_codes(vocabulary).get(plain_or_mark(text))
-        if found is None and vocabulary == ANSWERS and (parts := answer_and_remark(text)):
-            return word_codes(vocabulary).get(plain_or_mark(parts[0]))
+        if found is None and vocabulary == ANSWERS:
+            if parts := answer_and_remark(text):
+                return word_codes(vocabulary).get(plain_or_mark(parts[0]))
+            same = {word_codes(vocabulary).get(plain(part)) for part in texts_of(text)}
+            return same.pop() if len(same) == 1 else None  # Yes / Oui
         return found
 
     def word_share(self, vocabulary: str) -> float:

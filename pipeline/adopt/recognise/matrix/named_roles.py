@@ -18,6 +18,7 @@ from pipeline.adopt.recognise.matrix.role_heads import MAIN, RoleHead, role_head
 from pipeline.adopt.recognise.matrix.task_heads import (
     Says,
     find_title,
+    is_contact,
     is_id,
     is_log,
     is_nothing_to_do,
@@ -34,7 +35,7 @@ from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
 from schemas.wording.text import text
 
 KIND: Literal["activity_matrix"] = "activity_matrix"
-_FEWEST = 2  # records that name somebody
+_FEWEST = 2  # records that name somebody, or roles beside contacts
 _SURE, _UNSURE = 0.9, 0.6
 _PLACES = ("activity", "phase", "event", "location", "resources")
 
@@ -97,9 +98,10 @@ def _table(candidate: Candidate, codes: Mapping[str, str], viewer: str) -> Table
 def _shape(candidate: Candidate) -> _Shape | None:
     """What its columns are; None where nobody is named below a role, or nothing says what is to be done."""
     headers = {each.column: each.header for each in candidate.columns if each.header}
-    if is_other_table(each.words for each in candidate.columns):
-        return None
     said = role_heads(headers)
+    contacts = [each for each in candidate.columns if is_contact(each.words)]
+    if is_other_table(each.words for each in candidate.columns if each not in contacts or len(said) < _FEWEST):
+        return None
     if any(are_roles(candidate.profiles[column]) for column in said):
         return None
     named = {
@@ -112,6 +114,8 @@ def _shape(candidate: Candidate) -> _Shape | None:
         return None
     columns = ListColumns(candidate, KIND)
     found = find_title(columns, roles)
+    if found and is_other_table(each.words for each in contacts) and found[1] != "task":
+        return None  # how those are reached who do it makes no list of contacts of what is to be done
     return _Shape(columns, *found, roles) if found else None
 
 

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from pipeline.adopt.compared_words import KEPT, Tokens, tokens, word_file
+from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.weighed import WeighedColumn
 from pipeline.reading.coerce.months import month_called
@@ -90,6 +91,11 @@ def is_owner(column: WeighedColumn) -> bool:
 def is_other_table(headers: Iterable[Tokens]) -> bool:
     """Whether a header says that the table is something else: a register, a log of issues, contacts, a price list."""
     return any(_holds(words, "others") for words in headers)
+
+
+def is_contact(words: Tokens) -> bool:
+    """Whether a header says how somebody is reached: by phone, by mail."""
+    return bool(words) and not word_set("contact_words").isdisjoint(words)
 
 
 def is_plan(columns: Iterable[WeighedColumn], names: Iterable[str]) -> bool:
