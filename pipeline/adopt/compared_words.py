@@ -38,6 +38,7 @@ _BETWEEN_PARTS = re.compile(r"\s*[/|]\s*|\s[-–—]\s")
 _SCRIPTS = re.compile(r"[\u0600-\u06ff][\u0600-\u06ff\s]*|[^\u0600-\u06ff]+")
 _JOINED = re.compile(r"(?:(?<=[a-zà-ÿ])|(?<=[a-z]\d))(?=[A-ZÀ-Þ])")  # as machines name columns: ActivityId, Admin1Name
 LONGEST_HEADER = 160
+_DIGITS_OF_YEAR, _CENTURIES = 4, ("19", "20")
 KEPT = 1_024  # texts as compared: most cells of a long list hold one that stands there once
 
 
@@ -157,3 +158,8 @@ def code(text: str) -> str:
         return bare
     bracketed = _BRACKETED.fullmatch(bare)
     return f"({plain(bracketed[1])})" if bracketed else plain(bare)
+
+
+def is_year(word: str) -> bool:
+    """Whether a word of a header is the number of a year."""
+    return len(word) == _DIGITS_OF_YEAR and word.isdecimal() and word[:2] in _CENTURIES

@@ -11,11 +11,13 @@ from statistics import correlation
 
 from pipeline.adopt.compared_words import SYMBOLS, code, plain, stem, tokens
 from pipeline.adopt.lexicon import word_codes
+from pipeline.adopt.proposal import NOTHING
 
 STEPS = 5
 LONGEST_CODE = 4  # letters
 FEWEST_KNOWN = 2  # of its words
 _OPPOSITE = -0.6
+_WORDS_OF_ROLE = 3
 _COVERED = 0.8  # of the cells of a column
 # Where the steps of a scale of three or four words lie among five, as their words do; more of it asks `word_lists`.
 _PLACES = {3: (2, 3, 4), 4: (1, 2, 4, 5), 5: (1, 2, 3, 4, 5)}
@@ -80,6 +82,13 @@ class Legend:
     def has_letters(self) -> bool:
         """Whether its terms are letters, as those of roles are."""
         return all(len(term) <= LONGEST_CODE and _is_letters(term) for term in self.says)
+
+    @cached_property
+    def numbers_roles(self) -> bool:
+        """Whether its terms are a few numbers, and two at least stand for words of roles: 1 leads, 2 supports."""
+        are_words = all(len(plain(item.says[0]).split()) <= _WORDS_OF_ROLE for item in self.items)
+        few = self.is_numbered and len(self.items) <= STEPS and are_words
+        return few and sum(role != NOTHING for role in self.codes("role").values()) >= FEWEST_KNOWN
 
     @property
     def is_scale(self) -> bool:
@@ -163,7 +172,8 @@ def best_legend(legends: Iterable[Legend], header: str, cells: Mapping[str, int]
 
 def _only_rises_or_falls(words: Sequence[int | None]) -> bool:
     known = [word for word in words if word]
-    return all(a < b for a, b in pairwise(known)) or all(a > b for a, b in pairwise(known))
+    rises, falls = (all(a <= b for a, b in pairwise(some)) for some in (known, known[::-1]))
+    return len(known) < FEWEST_KNOWN or rises != falls  # two words of one step may be neighbours
 
 
 def _number_step(item: Item) -> int | None:

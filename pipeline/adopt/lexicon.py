@@ -11,6 +11,7 @@ from pipeline.adopt.compared_words import (
     KEPT,
     SHORTEST_STEM,
     Tokens,
+    is_year,
     plain,
     plain_or_mark,
     stems,
@@ -22,6 +23,7 @@ from schemas.spec import our_headers
 from schemas.vocabulary import vocabularies
 
 LANGUAGES = ("en", "fr", "es", "pt", "ar", "de")
+_SIGN = 2  # letters of the sign of a currency, at most
 _IN_OTHER_WORDS = 0.9  # how sure the words of a spelling are in another order or with other endings
 
 
@@ -196,6 +198,12 @@ def scale_letters() -> Mapping[str, int]:
 
 
 @cache
+def rating_letters() -> Mapping[str, frozenset[str]]:
+    """The letters that stand for likelihood, and for impact."""
+    return {rating: frozenset(letters) for rating, letters in word_file("words")["rating_letters"].items()}
+
+
+@cache
 def lower_beside() -> Mapping[str, frozenset[str]]:
     """Words of the highest step that are one lower beside one of those, all as compared."""
     return _beside("lower_beside")
@@ -247,3 +255,14 @@ def _holds(phrases: Sequence[Tokens], words: Tokens) -> bool:
 def _contains(words: Tokens, phrase: Tokens) -> bool:
     size = len(phrase)
     return any(words[at : at + size] == phrase for at in range(len(words) - size + 1))
+
+
+def without_times(words: Tokens) -> Tokens:
+    """The words of a header without the year that it is for, 2007 budget; of a total nothing else: total 1st half."""
+    rest = tuple(word for word in words if not is_year(word)) or words
+    behind = rest[1:]
+    is_total = rest[0] in word_set("whole_words") if behind else False
+    is_of_time = any(word in word_set("time_words") for word in behind) and all(
+        word.isdecimal() or len(word) <= _SIGN or word in word_set("time_words") for word in behind
+    )
+    return rest[:1] if is_total and is_of_time else rest

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from pipeline.adopt.two_in_one import Part
+
 Kind = Literal["risk_register", "activity_matrix", "indicators", "budget", "other"]
 KINDS: tuple[Kind, ...] = ("risk_register", "activity_matrix", "indicators", "budget")
 TABLES: Mapping[Kind, str] = {
@@ -32,8 +34,13 @@ class WordList:
     proposed: dict[str, str] = field(default_factory=dict)  # codes for words that are not certain
     asks_all: bool = False  # every word is asked about, not only those without a code
     doubtful: list[str] = field(default_factory=list)  # words that have a code, and are asked about all the same
-    is_ticked: bool = False  # a mark means what the header of its own column says: no word that is answered for all
+    is_ticked: bool = False  # a mark means what the header of its own column says: no word answered for all
     where_several: dict[str, str] = field(default_factory=dict)  # what they mean where several of them stand in a row
+    part: Part | None = None  # of two ratings in a cell the one that is meant
+
+    def said(self, cell: str) -> str:
+        """The word of a cell: all of it, or the rating in it that is meant."""
+        return self.part.of(cell) if self.part else cell
 
     @property
     def open_words(self) -> list[str]:
@@ -141,6 +148,7 @@ class TableProposal:
     sum_column: int = 0  # of a budget: where the sum of each line stands
     due_column: int = 0  # of a register: until when its measures are to be done
     doer_column: int = 0  # of a register: who is to do them
+    who_column: int = 0  # of a matrix with marks below roles: whose they are
     orientation: Literal["rows", "columns"] = "rows"
     # Of a matrix on its side: the same with the sheet's columns as its rows. It is what is asked about and carried.
     turned: TableProposal | None = None

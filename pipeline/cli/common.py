@@ -81,8 +81,8 @@ def manner_for(paths: Sequence[Path], *, debug: bool, cluster: str = "", settle:
     return Manner(limits=asked, settle=settle, debug=debug, cluster=cluster)
 
 
-def day_given(given: str | None) -> date:
-    """The day that was given, today where none was. Raises click.UsageError for what is no day."""
+def day_given(given: str | None, option: str = "--today") -> date:
+    """The day that was given behind an option, today where none was. Raises click.UsageError for what is no day."""
     from datetime import date
 
     if not given:
@@ -95,7 +95,7 @@ def day_given(given: str | None) -> date:
 
         found, _ = day(given, from_1904=False)  # as in a cell: other digits, a month in letters
         if not isinstance(found, date):
-            raise click.UsageError(text("cli.no_day", found=given)) from None
+            raise click.UsageError(text("cli.no_day", option=option, found=given)) from None
         return found
 
 

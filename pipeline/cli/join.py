@@ -33,8 +33,11 @@ def command(file: Path, copies: tuple[Path, ...], today: str | None, as_json: bo
     from pipeline.cli.common import backups_folder, day_given, limits_for
     from pipeline.copies.join_workbook import join_workbook
     from pipeline.copies.open_workbook import CopyError
+    from pipeline.files.lock_files import workbook_of
     from pipeline.printable import printable
 
+    # Among *.xlsx are the files by which Excel tells that a workbook is open: nobody means these.
+    copies = tuple(copy for copy in copies if not workbook_of(copy.name))
     try:
         result = join_workbook(
             file, copies, today=day_given(today), backups=backups_folder(), limits=limits_for(**limits)

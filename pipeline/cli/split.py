@@ -34,7 +34,7 @@ def command(
     now = day_given(today)
     try:
         made = split(
-            file, to=to, back=day_given(back) if back else None, today=now, backups=backups_folder(),
+            file, to=to, back=day_given(back, "--back") if back else None, today=now, backups=backups_folder(),
             limits=limits_for(**limits),
         )  # fmt: skip
     except CopyError as problem:

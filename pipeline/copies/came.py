@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
@@ -15,8 +15,13 @@ from pipeline.copies.remark import Remark
 from pipeline.copies.renumbered import Moved, followed
 from pipeline.copies.sent_state import SentState, sent_state
 from pipeline.copies.table_view import TableView, views
+from pipeline.reading.coerce.clean import as_text
 from pipeline.reading.source.file_source import Book
 from pipeline.reading.workbook import Reading
+from pipeline.xlsx.ooxml.refs import Box
+from schemas.tables.proposals import IN_A_COPY
+
+_FIELDS, _TOP = {"table", "row_id", "in_the_copy", "why"}, 20  # the headers stand that near the top
 
 
 @dataclass(frozen=True)
@@ -52,19 +57,50 @@ class Came:
         )
 
 
+@dataclass(frozen=True)
+class _Proposed:
+    """The sheet Proposals of a copy: how it is called, its rows by field, and the cells that they may fill."""
+
+    sheet: str = PROPOSALS
+    rows: Sequence[Mapping[str, object]] = ()
+    area: Box | None = None
+
+
 def came(name: str, data: bytes, reading: Reading, book: Book | None = None) -> Came:
     """A copy as read; `book` are its sheets, where they were looked at before."""
     book = book or Book(data)
     given = reading.arrangement
-    present = reading.present.get(PROPOSALS)
-    rows, sheet = (present.rows, present.sheet) if present else ((), PROPOSALS)
-    partner, tables, state = given.text("copy_for"), views(reading), sent_state(book)
-    written = tuple(_written_proposals(partner, (row.values for row in rows)))
+    proposed = _proposed(reading, book)
+    partner, tables, state = given.text("copy_for"), views(reading), sent_state(book, reading.language)
+    written = tuple(_written_proposals(partner, proposed.rows))
+    apart = left_in_copy(reading, book, state, proposed.sheet, proposed.area)
     return Came(
         name, partner, given.day("copy_sent_on"), tables, state, written, sha256(data).hexdigest(),
         is_untouched=not written and is_untouched(tables, state), is_seen=has_nothing_to_add(tables),
-        left=tuple(left_in_copy(reading, book, state, sheet)), proposals_sheet=sheet,
+        left=tuple(apart), proposals_sheet=proposed.sheet,
     )  # fmt: skip
+
+
+def _proposed(reading: Reading, book: Book) -> _Proposed:
+    """What stands in the sheet Proposals below its headers: also where a program has taken the Excel table away, and
+    below the end of that, which not every program moves as people type.
+    """
+    present = reading.present.get(PROPOSALS)
+    others = {read.found.sheet for read in reading.contents.values()}
+    for sheet in [present.sheet] if present else [sheet.name for sheet in book.sheets if sheet.name not in others]:
+        grid = book.grid(sheet)
+        for number, row in enumerate(grid[:_TOP], 1):
+            names = [_field_called(cell) for cell in row]
+            if {*names} >= _FIELDS:
+                columns = [at for at, name in enumerate(names) if name]
+                lines = [{names[at]: as_text(line[at]) for at in columns if at < len(line)} for line in grid[number:]]
+                return _Proposed(sheet, lines, Box(number, columns[0] + 1, len(grid), columns[-1] + 1))
+    return _Proposed(present.sheet, [row.values for row in present.rows]) if present else _Proposed()
+
+
+def _field_called(header: object) -> str:
+    column = IN_A_COPY.column_called(header) if isinstance(header, str) and header else None
+    return column.name if column else ""
 
 
 def _written_proposals(partner: str, rows: Iterable[Mapping[str, object]]) -> list[Said]:

@@ -9,8 +9,8 @@ from pipeline.copies.compare import Settled
 from pipeline.copies.input_cells import Changes, Part
 from pipeline.copies.proposal import Said, Stamp, table_shown
 from pipeline.copies.remark import Remark, remark
-from pipeline.copies.row_names import row_meant
-from pipeline.copies.table_view import NOTHING, TableView, about, digest, shown
+from pipeline.copies.row_names import row_meant, row_name
+from pipeline.copies.table_view import NOTHING, TableView, about, digest, shown, shown_id
 from pipeline.domain.cell import Cell
 from schemas.fields import PARTNER_MARK
 from schemas.vocabulary import compared, normal
@@ -129,19 +129,20 @@ def _row(said: Said, stamp: Stamp, view: TableView, out: CarriedOut) -> Said:
             return said.done(about(view, id))
         out.remarks.append(remark("taken", **_named(said)))
         return said.asked_again(about(view, id))
-    if any(compared(str(row.get(view.table.key, ""))) == id for row in waiting):
+    if any(row_id(view, row_name(row.get(key) for key in view.table.keys)) == id for row in waiting):
         out.remarks.append(remark("taken", **_named(said)))
         return said.asked_again(said.here)
-    missing = [key for key in stamp.values if key not in view.content.heads.by_key]
+    values = {key: value for key, value in stamp.values.items() if key}  # earlier joins had one without a name
+    missing = [key for key in values if key not in view.content.heads.by_key]
     if missing:
         out.remarks.append(remark("no_column", header=missing[0], sheet=view.content.found.sheet))
         return said
-    out.changes.rows.setdefault(view.name, []).append(stamp.values)
+    out.changes.rows.setdefault(view.name, []).append(values)
     return said.done(said.in_the_copy)
 
 
 def _says_the_same(view: TableView, id: str, stamp: Stamp) -> bool:
-    common = [key for key in stamp.values if PARTNER_MARK not in key and key != view.table.key]
+    common = [key for key in stamp.values if key and PARTNER_MARK not in key and key not in view.table.keys]
     return all(shown(view.raw(id, key)) == shown(stamp.values[key]) for key in common)
 
 
@@ -170,13 +171,17 @@ def row_id(view: TableView, id: str) -> str:
 
 
 def settled(said: Said, here: Mapping[str, TableView]) -> Said:
-    """An open proposal and the workbook as it is now: settled where both say the same, else with what stands there."""
+    """An open proposal and the workbook as it is now: settled where both say the same, else with what stands there.
+
+    Its row and column are called as they are now: the workbook may be in another language than when it was asked.
+    """
     view, stamp = here.get(said.table), said.stamp
     if not said.is_open or view is None or stamp is None:
         return said
     id = row_id(view, said.row)
     if stamp.kind == "cell" and stamp.values and id in view.rows:
         key = next(iter(stamp.values))
+        said = replace(said, row=shown_id(view, id), column=view.header(key) or said.column)
         now = digest(view.meaning(id, key))
         if now == stamp.there:
             return said.done(shown(view.raw(id, key)))

@@ -35,20 +35,25 @@ Settled = tuple[str, str, str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """An empty cell of a party that its copy fills: the cell of the workbook, its row's id, and what goes in."""
+    """An empty cell of a party that its copy fills: the cell of the workbook, its row's id, and what goes in.
+
+    `mark` is that of what it means.
+    """
 
     partner: str
     cell: Cell
     row: str
     header: str
     value: Value
+    mark: str
 
     @property
-    def identity(self) -> tuple[str, ...]:
-        """That of the proposal that would be made of it: what people have said no to is not filled in later."""
+    def identities(self) -> frozenset[tuple[str, ...]]:
+        """Those of the proposal that would be made of it: what people have said no to is not filled in later."""
+        stamp = Stamp("cell", {self.cell.column: self.value}, there=self.mark)
         return Said(
-            self.partner, self.cell.table, self.row, self.header, "", shown(self.value), "", None
-        ).identity  # fmt: skip
+            self.partner, self.cell.table, self.row, self.header, "", shown(self.value), "", stamp
+        ).identities  # fmt: skip
 
 
 @dataclass
@@ -204,7 +209,8 @@ class _Tables:
         ours = self._ours
         value = storable(self._theirs.raw(id, key))
         cell = Cell(ours.name, ours.number(id), key)
-        self._found.filled.append(Filled(self._partner, cell, shown_id(ours, id), ours.header(key), value))
+        mark = digest(self._theirs.meaning(id, key))
+        self._found.filled.append(Filled(self._partner, cell, shown_id(ours, id), ours.header(key), value, mark))
 
     def _differs(self, id: str, key: str) -> None:
         raw, here = self._theirs.raw(id, key), self._ours.raw(id, key)
@@ -217,9 +223,8 @@ class _Tables:
         theirs = self._theirs
         values = {key: value for key in theirs.keys if (value := storable(theirs.raw(id, key))) is not None}
         told = "\n".join(self._part(id, key) for key in values)
-        key = theirs.table.key
-        raw = storable(theirs.raw(id, key))
-        self._say(kind, id, "", here, told or theirs.ids[id], Stamp(kind, {key: raw, **values}))
+        of_id = {key: storable(theirs.raw(id, key)) for key in theirs.table.keys}
+        self._say(kind, id, "", here, told or theirs.ids[id], Stamp(kind, {**of_id, **values}))
 
     def _part(self, id: str, key: str) -> str:
         raw = self._theirs.raw(id, key)

@@ -158,19 +158,19 @@ def _joined(
     """One copy of each party; their own cells lie apart, so that none of them meets what another has filled."""
     here, changes = views_of(reading, joined.data), Changes()
     filled: dict[str, list[Filled]] = {}
-    declined = {said.identity for said in proposals if said.accept == "no"}
-    known = {said.identity for said in proposals}
+    declined = {one for said in proposals if said.accept == "no" for one in said.identities}
+    known = {one for said in proposals for one in said.identities}
     for copy in copies:
         of_copy = joined.of_copies[copy.name]
         in_doubt = disputed[copy.partner, copy.sent_on] | set(_asked_otherwise(proposals, copy, here))
         found = compare(here, copy, in_doubt, replaced(proposals, copy.partner, here))
-        filled[copy.name] = [one for one in found.filled if one.identity not in declined]
+        filled[copy.name] = [one for one in found.filled if not one.identities & declined]
         changes.cells.update({one.cell: one.value for one in filled[copy.name]})
         joined.remarks += [(copy.name, remark) for remark in found.remarks]
         of_copy.changed_here, of_copy.disputed = found.changed_here, found.disputed
         for said in (*found.said, *copy.written):
-            if said.identity not in known:
-                known.add(said.identity)
+            if not said.identities & known:
+                known |= said.identities
                 proposals.append(said)
                 joined.asked.append(said)
                 of_copy.asked += 1

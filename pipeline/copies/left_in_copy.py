@@ -24,10 +24,12 @@ _MOST = 20_000  # of so many cells nobody wants to know which lie together
 Place = tuple[int, int]
 
 
-def left_in_copy(reading: Reading, book: Book, state: SentState, proposals: str) -> Iterator[Remark]:
+def left_in_copy(
+    reading: Reading, book: Book, state: SentState, proposals: str, area: Box | None = None
+) -> Iterator[Remark]:  # fmt: skip
     """A remark for each sheet of a copy on which something stands apart from the tables.
 
-    `proposals` is the sheet of the copy into which it may be written instead.
+    `proposals` is the sheet of the copy into which it may be written instead, in the cells of `area`.
     """
     tables: dict[str, list[Content]] = {}
     for read in reading.contents.values():
@@ -45,6 +47,8 @@ def left_in_copy(reading: Reading, book: Book, state: SentState, proposals: str)
             places = [*_added(book.grid(sheet.name), state)]
         else:
             places = [*_filled(book.grid(sheet.name))]
+        if sheet.name == proposals and area:
+            places = [place for place in places if not area.holds(Box(*place, *place))]
         for key, cells in (("beside", places), ("note", notes)):
             if cells:
                 yield remark(key, sheet=sheet.name, cells=_ranges(cells), proposals=proposals)

@@ -39,9 +39,20 @@ class Stamp:
     def text(self) -> str:
         """As it stands in the hidden column; without the values where they are too long for a cell."""
         content = {"kind": self.kind, "here": self.here, "there": self.there, "done": self.is_done}
-        values = {key: _plain(value) for key, value in self.values.items()}
-        whole = json.dumps({**content, "values": values}, ensure_ascii=False)
+        whole = json.dumps({**content, "values": self._plain_values()}, ensure_ascii=False)
         return whole if 2 * len(whole) < LONGEST else json.dumps(content)
+
+    @property
+    def mark(self) -> str:
+        """What is said, whatever words say it; "" where only the words tell it."""
+        if self.kind == "gone":
+            return self.kind
+        if not self.values:
+            return ""
+        return self.there if self.kind == "cell" else json.dumps(self._plain_values(), sort_keys=True)
+
+    def _plain_values(self) -> dict[str, object]:
+        return {key: _plain(value) for key, value in self.values.items()}
 
 
 def stamp_of(text: str) -> Stamp | None:
@@ -87,16 +98,24 @@ class Said:
     is_asked_again: bool = False
 
     @property
-    def identity(self) -> tuple[str, ...]:
-        """By what the same thing is known again, however often a copy is joined."""
-        row = row_meant(self.table, self.row)
-        parts = (self.partner, self.table, row, self.column, self.in_the_copy)
-        return tuple(compared(plain_text(fitting(part))) for part in parts)
+    def identities(self) -> frozenset[tuple[str, ...]]:
+        """By what the same thing is known again, however often a copy is joined, and in whatever language.
+
+        It is the same in the words of the table, and where a stamp says what it means.
+        """
+        said = {(*self._where(self.column), _plainly(self.in_the_copy))}
+        if self.stamp and (mark := self.stamp.mark):
+            said.add((*self.cell, mark))
+        return frozenset(said)
 
     @property
     def cell(self) -> tuple[str, ...]:
         """Whose words it is about which cell: the same for all that a party says of that."""
-        return self.identity[:4]
+        is_of_a_cell = self.stamp is not None and self.stamp.kind == "cell"
+        return self._where(next(iter(self.stamp.values), self.column) if self.stamp and is_of_a_cell else self.column)
+
+    def _where(self, column: str) -> tuple[str, ...]:
+        return tuple(map(_plainly, (self.partner, self.table, row_meant(self.table, self.row), column)))
 
     @property
     def is_open(self) -> bool:
@@ -115,6 +134,10 @@ class Said:
     def done(self, here: str) -> Said:
         """The same, settled; `here` is what stands in the workbook now."""
         return replace(self, here=here, stamp=replace(self.stamp or Stamp("free"), is_done=True))
+
+
+def _plainly(words: str) -> str:
+    return compared(plain_text(fitting(words)))
 
 
 def table_shown(name: str) -> str:

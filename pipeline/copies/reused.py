@@ -25,7 +25,11 @@ def reused(
 ) -> Iterator[str]:  # fmt: skip
     """The ids of `sent_marks` that stand for another thing in `ours` than in `theirs`, by the texts in `columns`."""
     ids = [
-        id for id in sent_marks if id in theirs.rows and id in ours.rows and not _is_reworded(ours, id, sent_marks[id])
+        id
+        for id in sent_marks
+        if id in theirs.rows
+        and id in ours.rows
+        and not _is_reworded(ours, id, sent_marks[id], columns if ours.language != theirs.language else ())
     ]
     if not ids:
         return
@@ -38,10 +42,15 @@ def reused(
             yield id
 
 
-def _is_reworded(ours: TableView, id: str, marks: Marks) -> bool:
-    """Whether one text was written anew, and whatever else was said of the row is as it was."""
+def _is_reworded(ours: TableView, id: str, marks: Marks, translated: Collection[str]) -> bool:
+    """Whether one text was written anew, and whatever else was said of the row is as it was.
+
+    Where the workbook is in another language by now people translate all `translated` ones, and what is no text tells.
+    """
     known = [key for key, mark in marks.items() if mark != NOTHING and key in ours.content.raw]
-    changed = [key for key in known if digest(ours.meaning(id, key)) != marks[key]]
+    changed = {key for key in known if digest(ours.meaning(id, key)) != marks[key]}
+    if translated and not set(known) <= set(translated):
+        return changed <= set(translated)
     return len(changed) <= 1 < len(known)
 
 

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from pipeline.copies.table_view import NOTHING, TableView, digest
 from pipeline.reading.coerce.clean import as_text, free_text
 from pipeline.reading.source.file_source import Book
 from pipeline.reading.source.source import Grid
+from pipeline.template.carried.shipped_texts import meanings
 from pipeline.xlsx.writer.new_sheet import NewSheet
 
 SHEET = "Sent"
-_HEAD, _FORM = "Concord", "1"
+_HEAD, _FORM = "Concord", "2"
+_AS_WRITTEN = "1"  # the form before: its marks are of texts of ours as they are written, not of what they mean
 _BEFORE = ":"  # so that no program takes the marks for a number
 # Marks of one row, as people never see them.
 Marks = Mapping[str, str]
@@ -67,19 +70,31 @@ def _rows(given: Mapping[str, TableView], front: Grid) -> Iterator[tuple[str, ..
             yield "", id, f"{_BEFORE}{marks}"
 
 
-def sent_state(book: Book) -> SentState:
-    """The marks in a copy; none where the sheet is not there or is not what we made."""
+def sent_state(book: Book, language: str) -> SentState:
+    """The marks in a copy of this language; none where the sheet is not there or is not what we made."""
     grid = next((book.grid(sheet.name) for sheet in book.sheets if sheet.name == SHEET), [])
     if not grid or [str(cell) for cell in grid[0][:1]] != [_HEAD]:
         return SentState()
-    front = str(grid[0][2]).removeprefix(_BEFORE).split() if len(grid[0]) > 2 else ()
-    found = SentState(is_known=True, front=frozenset(front))
+    form, front = (*map(as_text, grid[0][1:3]), "", "")[:2]
+    found = SentState(is_known=True, front=frozenset(front.removeprefix(_BEFORE).split()))
     keys: list[str] = []
     rows: dict[str, Marks] = {}
+    ours: Mapping[str, Mapping[str, str]] = {}
     for name, id, *rest in ([str(cell) for cell in row] for row in grid[1:] if len(row) > 1):
         if name:
             keys = [key for key in rest if key]
             rows = found.tables.setdefault(name, {})
+            ours = _marks_of_ours(language, name) if form == _AS_WRITTEN else {}
         elif id and rest:
-            rows[id] = dict(zip(keys, rest[0].removeprefix(_BEFORE).split(" "), strict=False))
+            marks = zip(keys, rest[0].removeprefix(_BEFORE).split(" "), strict=False)
+            rows[id] = {key: ours.get(key, {}).get(mark, mark) for key, mark in marks}
     return found
+
+
+@cache
+def _marks_of_ours(language: str, table: str) -> Mapping[str, Mapping[str, str]]:
+    """By column, the mark of each text of ours as it is written, and of what it means."""
+    return {
+        column: {digest(said): digest(means) for said, means in texts.items()}
+        for column, texts in meanings(language, table).items()
+    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -17,10 +17,13 @@ from pipeline.reading.fields import Fields, fields
 from pipeline.reading.problems import Problems
 from pipeline.reading.source.cell_marks import Covered, ExcelError, Struck, Uncalculated
 from pipeline.reading.workbook import Reading
+from pipeline.template.carried.shipped_texts import meanings
 from schemas.arrangement_fields import arrangement_fields, field_title
 from schemas.fields import LISTS
 from schemas.spec import Table
-from schemas.vocabulary import compared, normal
+from schemas.vocabulary import compared, means_all_parties, normal
+from schemas.wording.languages import DEFAULT
+from schemas.wording.text import texts_in
 
 _MARKS = (ExcelError, Uncalculated, Covered, Struck)
 NOTHING = "-"  # the digest of an empty cell
@@ -30,9 +33,13 @@ NOTHING_TO_ADD = "nothing_to_add"
 
 @dataclass
 class TableView:
-    """One input table. Rows go by their id as compared; `doubled` are ids that stand more than once."""
+    """One input table. Rows go by their id as compared; `doubled` are ids that stand more than once.
+
+    `language` is that of the workbook.
+    """
 
     content: Content
+    language: str
     rows: dict[str, int] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
     doubled: set[str] = field(default_factory=set)
@@ -55,6 +62,10 @@ class TableView:
         """Its columns of ours but the one of ids, from left to right."""
         heads = sorted(self.content.heads.ours, key=lambda head: head.position)
         return tuple(head.key for head in heads if head.key != self.table.key)
+
+    @cached_property
+    def _texts_of_ours(self) -> Mapping[str, Mapping[str, str]]:
+        return meanings(self.language, self.name)
 
     def number(self, id: str) -> int:
         """The row of the sheet that an id stands in."""
@@ -89,7 +100,8 @@ class TableView:
             return ""
         if self.content.is_unknown(position, key):
             return f"?{as_text(self.content.raw[key][position]).strip()}"
-        return _meaning(column[position], self.content.heads.by_key[key].column.kind)
+        said = _meaning(column[position], self.content.heads.by_key[key].column.kind)
+        return self._texts_of_ours.get(key, {}).get(said, said)
 
     def _answer(self, name: str) -> str:
         answers = self.answers
@@ -108,7 +120,8 @@ def _meaning(value: object, kind: str) -> str:
     if value is None or value in ("", ()):
         return ""
     if kind in LISTS and isinstance(value, (tuple, list)):
-        return "\n".join(sorted(compared(str(part)) for part in value))
+        part_meant = _partner if kind == "partners" else compared
+        return "\n".join(sorted(part_meant(str(part)) for part in value))
     if isinstance(value, bool):
         return str(value)
     if isinstance(value, (int, float)):
@@ -120,6 +133,11 @@ def _meaning(value: object, kind: str) -> str:
     return free_text(str(value)).replace("\r", "")
 
 
+def _partner(said: str) -> str:
+    """A partner as it is compared: all parties together by what the default language calls them."""
+    return compared(str(texts_in(DEFAULT, "phrases")["all_parties"]) if means_all_parties(said) else said)
+
+
 def digest(meaning: str) -> str:
     """A short mark of what a cell means: to tell later whether it was changed."""
     return blake2b(meaning.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest() if meaning else NOTHING
@@ -128,7 +146,9 @@ def digest(meaning: str) -> str:
 def views(reading: Reading) -> dict[str, TableView]:
     """The input tables of a workbook that have a column of ids, by name."""
     return {
-        name: _view(read) for name, read in reading.contents.items() if read.found.table.is_input and _has_ids(read)
+        name: _view(read, reading.language)
+        for name, read in reading.contents.items()
+        if read.found.table.is_input and _has_ids(read)
     }
 
 
@@ -144,15 +164,15 @@ def views_of(reading: Reading, data: bytes) -> dict[str, TableView]:
 def view_of(reading: Reading, name: str) -> TableView | None:
     """Any one table of a workbook with a column of ids, an output too; None where it is not there."""
     read = reading.contents.get(name)
-    return _view(read) if read and _has_ids(read) else None
+    return _view(read, reading.language) if read and _has_ids(read) else None
 
 
 def _has_ids(read: Content) -> bool:
     return all(key in read.values for key in read.found.table.keys)
 
 
-def _view(read: Content) -> TableView:
-    view = TableView(read)
+def _view(read: Content, language: str) -> TableView:
+    view = TableView(read, language)
     if read.found.table.name == "Arrangement":
         view.answers = fields(read, Problems())
         names = {number: name for name, number in view.answers.rows.items()}

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 Rows = list[dict[str, object]]
 
-# Beside the input tables: results in which people write.
-WRITTEN_IN = ("ActionPlan", "Agenda")
+# Beside the input tables: results in which people write, and which copies are out and what was answered of them.
+WRITTEN_IN = ("ActionPlan", "Agenda", "Copies", "Proposals")
 # Their rows are told apart by what stands in them, so that no formula may stand there.
 WITHOUT_FORMULAS = ("Arrangement", "Partners")
 
@@ -27,8 +27,8 @@ def carried(reading: Reading, old: OldCells) -> tuple[dict[str, Rows], dict[str,
     """The rows by table, under column keys and, for columns that people added, under their header; and those headers.
 
     Cells are taken as they stand, those that could not be understood included: nothing people wrote
-    is lost. Formulas are as in the old workbook. Results other than the action plan are not carried; the next run
-    makes them.
+    is lost. Formulas are as in the old workbook. Results in which nobody writes are not carried; the next run makes
+    them.
     """
     values, own = {}, {}
     for name, read in reading.contents.items():

@@ -70,8 +70,8 @@ def _write_sheets(page: _Page, new: NewWorkbook, words: Mapping[str, Any]) -> No
     """The sheets that are there, each with a link and who writes in it, and those that one may ask for."""
     page.heading(words["sheets_heading"])
     for table in new.tables:
-        if table.name == "Figures":  # its sheet is hidden: it only holds what the charts show
-            continue
+        if table.name == "Figures" or (table.optional and not table.is_input):
+            continue  # hidden, it only holds what the charts show; or what a split or a join has added
         who = words["people_write"] if table.is_input else words["run_writes"]
         if table.name in ("ActionPlan", "Agenda"):
             who = words["both_write"]

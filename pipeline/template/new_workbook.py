@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from schemas.fields import CODE_PATTERN
-from schemas.spec import Table, optional_tables, tables
+from schemas.spec import Table, all_tables, tables
 from schemas.vocabulary import normal
 from schemas.wording.text import joined, text
 
@@ -136,7 +136,8 @@ class NewWorkbook:
         """Its sheets, in order."""
         if self.extract:
             return self.extract.tables
-        more = (table for table in optional_tables() if table.name in self.optional or table.name in self.values)
+        asked = {*self.optional, *self.values}
+        more = (table for table in all_tables().values() if table.optional and table.name in asked)
         return tuple(sorted((*tables().values(), *more), key=lambda table: table.place))
 
     @property

@@ -94,6 +94,25 @@ def test_what_split_cannot_do_is_said_and_nothing_is_made(file: Path, more: tupl
     assert file.read_bytes() == before
 
 
+def test_what_is_no_day_is_told_with_the_option_that_it_stands_behind(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert code("split", file, "--back", "soon", *TODAY) == 2
+    assert "--back 'soon' is not a day" in capsys.readouterr().err
+
+
+def test_among_all_files_of_a_folder_those_that_only_tell_who_has_a_workbook_open_are_no_copies(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = file.with_name("valley-LOCA.xlsx")
+    copy.write_bytes(written(copy_of(file.read_bytes(), "LOCA"), {OWN: 4}))
+    tells = copy.with_name(f"~${copy.name}")
+    tells.write_bytes(b"\5Lo Ca" + b" " * 158)
+    assert code("join", file, tells, copy, *TODAY) == 0
+    assert capsys.readouterr().err == ""
+    assert values(file.read_bytes())["Risks", "R1", "likelihood · LOCA"] == 4
+
+
 def test_a_copy_is_renamed_joined_and_back(sent: Path, capsys: pytest.CaptureFixture[str]) -> None:
     copy = sent.with_name("what LOCA sent.xlsx")
     sent.with_name("valley-LOCA.xlsx").rename(copy)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
+
 from pipeline.xlsx.lint.workbook_lint import lint
-from tests.copies.world import DAY, RISKS, answer, copy_of, joined, rows, saved, values, workbook, written
+from tests.copies.world import DAY, RISKS, answer, copy_of, joined, rows, saved, values, with_answers, workbook, written
 from tests.loading import loaded
 
 
@@ -216,6 +218,24 @@ def test_a_step_of_a_scale_in_other_words_is_asked_about_and_carried_out() -> No
     assert (told["table"], told["column_name"], told["in_the_copy"]) == ("Scales", "Name", "Once in a while")
     after = joined(answer(asked.data, str(told["row_id"]), "Yes"), [])
     assert [said.in_the_copy for said in after.done] == ["Once in a while"]
+
+
+@pytest.mark.parametrize("is_of_an_earlier_join", [False, True])
+def test_a_step_of_a_scale_that_is_not_here_comes_in_after_a_yes(is_of_an_earlier_join: bool) -> None:
+    """It is known by two columns; earlier joins kept one without a name of it."""
+    here, theirs = loaded(workbook()), loaded(copy_of(workbook(), "LOCA"))
+    for cell in here["Scales"][3]:
+        cell.value = None
+    theirs["Scales"].cell(3, 3).value = "Once in a while"
+    asked = joined(saved(here), [saved(theirs)]).data
+    if is_of_an_earlier_join:
+        book = loaded(asked)
+        stamp = next(cell for row in book["Proposals"] for cell in row if str(cell.value).startswith("{"))
+        stamp.value = str(stamp.value).replace('"values": {', '"values": {"": null, ')
+        asked = saved(book)
+    after = joined(with_answers(asked, lambda _: "Yes"), [])
+    assert (after.remarks, [said.row for said in after.done]) == ([], ["Likelihood 2"])
+    assert "Once in a while" in values(after.data).values()
 
 
 def test_what_lies_under_merged_cells_is_asked_about_and_all_else_is_filled() -> None:

@@ -83,8 +83,8 @@ def test_what_is_known_by_an_id_alone_is_meant_as_it_is_written() -> None:
 
 
 def test_a_proposal_is_known_again_whatever_language_calls_its_row() -> None:
-    def said(row: str) -> tuple[str, ...]:
-        return Said("LOCA", "Scales", row, "Nom", "", "Autrement", "", None).identity
+    def said(row: str) -> frozenset[tuple[str, ...]]:
+        return Said("LOCA", "Scales", row, "Nom", "", "Autrement", "", None).identities
 
     assert said("Vraisemblance 2") == said("likelihood 2.0") != said("Vraisemblance 3")
 

@@ -21,7 +21,8 @@ COPY = copy_of(workbook(), "LOCA")
 def said_of(data: bytes) -> list[str]:
     """The places that are named, without what is said of them."""
     book = Book(data)
-    told = left_in_copy(read_from(book), book, sent_state(book), "Proposals")
+    reading = read_from(book)
+    told = left_in_copy(reading, book, sent_state(book, reading.language), "Proposals")
     return [f"{of.key} {of.values['sheet']}!{of.values['cells']}" for of in told]
 
 

@@ -181,3 +181,10 @@ def test_what_cannot_be_made_is_said_and_nothing_is_there(reader: str, to: str, 
         share(file, reader, tmp_path / to, today=DAY, limits=Limits())
     assert [path.name for path in tmp_path.iterdir()] == ["valley.xlsx"]
     assert file.read_bytes() == before
+
+
+def test_who_asks_for_one_that_does_not_sign_is_told_the_word_that_this_command_takes(tmp_path: Path) -> None:
+    file = tmp_path / "valley.xlsx"
+    file.write_bytes(workbook())
+    with pytest.raises(CopyError, match="For it, name outside in its place"):
+        share(file, "POLI", tmp_path / "b.xlsx", today=DAY, limits=Limits())

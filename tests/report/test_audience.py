@@ -165,7 +165,7 @@ def test_nobody_else_gets_a_page(whom: str) -> None:
 def test_who_does_not_sign_gets_the_page_for_others_only() -> None:
     partners = [{"partner": code, "name": name, "party": "No" if code == "WATR" else "Yes"} for code, name in PARTNERS]
     reading, _ = looked({**TYPICAL, "Partners": partners})
-    with pytest.raises(NotForThemError, match="--audience outside"):
+    with pytest.raises(NotForThemError, match="name outside in its place"):
         audience("WATR", reading.arrangement)
 
 

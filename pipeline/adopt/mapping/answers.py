@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from pipeline.adopt.compared_words import plain
@@ -29,7 +29,7 @@ from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.rows.body import Body
 from pipeline.adopt.recognise.scales.scale import Scale
 from pipeline.adopt.recognise.scales.word_lists import listed_words, rating_words
-from pipeline.adopt.source.sheet import Cell, SourceBook
+from pipeline.adopt.source.sheet import Cell, SourceBook, shown
 from schemas.arrangement_fields import field_title
 from schemas.fields import Column
 from schemas.spec import table as table_named
@@ -227,12 +227,18 @@ def words_for(target: str, column: ColumnProposal, profile: Profile, known: Mapp
     table, _, name = target.partition(".")
     of: Column = table_named(table).by_name[name]
     if of.kind == "scale":
-        scale = name.removeprefix("residual_")
-        words = rating_words(profile, scale, Scale.of([(column.header, profile)]))
-        return None if isinstance(words, str) else words
+        return _steps_for(name.removeprefix("residual_"), column, profile)
     if partners := words_of_partners(target, column, profile, known):
         return partners
     return listed_words(profile, of.words) if of.words else None
+
+
+def _steps_for(scale: str, column: ColumnProposal, profile: Profile) -> WordList | None:
+    """The steps of a column that a person made a rating: of two in each cell, the one that it stands for."""
+    part = replace(column.words.part, rating=scale) if column.words and column.words.part else None
+    read = [Profile.of(map(one.of, map(shown, profile.cells))) for one in (part, part.other)] if part else [profile]
+    words = rating_words(read[0], scale, Scale.of((column.header, each) for each in read))
+    return None if isinstance(words, str) else replace(words, part=part)
 
 
 def _answer_words(column: ColumnProposal, answers: Answers, known: Mapping[str, str]) -> None:

@@ -24,6 +24,8 @@ def take_corrections(proposal: Proposal, answers: Answers, viewer: str) -> None:
                 answers.columns[key] = answers.becomes[key]
             if key in answers.whose:
                 _take_whose(answers, key, column, viewer)
+                if column.target is None and key in answers.whose and is_yes(answers.columns.get(key, "")):
+                    del answers.columns[key]  # a yes to whose it is does not say where it goes: that stays asked
             if column.target and column.words and names_partners(column.target):
                 proposed = {**column.words.proposed, **column.words.map}
                 _take_partners(answers, {word: proposed.get(word, viewer) for word in column.words.counts})

@@ -9,20 +9,23 @@ from functools import cached_property
 
 from pipeline.adopt.compared_words import Tokens, bracketed, parts_of, plain, tokens
 from pipeline.adopt.legend import Legend
-from pipeline.adopt.lexicon import lexicon, phase_words, word_codes
+from pipeline.adopt.lexicon import lexicon, phase_words, without_times, word_codes
 from pipeline.adopt.recognise.head import Head
 from pipeline.adopt.recognise.head_column import HeadColumn
 from pipeline.adopt.recognise.head_rows import is_numbering
+from pipeline.adopt.recognise.head_words import lines_alike
 from pipeline.adopt.recognise.profile import LOOKED_AT, Profile
+from pipeline.adopt.recognise.rows.foreign_header import is_foreign_header
 from pipeline.adopt.recognise.rows.usual import are_headers, last_like_others
-from pipeline.adopt.row_words import tells_what_to_enter
+from pipeline.adopt.row_words import is_total, sums_up, tells_what_to_enter
 from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty, shown
 
 PROFILED_ROWS = 3000
 _OF_WORDS = 0.2  # of the cells of a column of words differ from each other, at most
 COMPARED_ROWS = 300  # in which products are looked for
+_TAGGED = 2  # rows of tags or of guidance, at most
 _PART = 0.95  # how sure a part of a header is, compared with the whole
-_THIN = 0.02  # between two meanings that are equally likely
+THIN = 0.02  # between two meanings that are equally likely
 YES_OR_NO = frozenset({"present", "absent"})  # what the words for these answers mean
 SURE, LIKELY = 0.78, 0.55  # from which on a column is carried, or proposed and asked
 
@@ -141,12 +144,28 @@ class Candidate:
         """Whether a row tells people, or machines, what stands around it: guidance, tags, a sum, the header again."""
         if row in self.sheet.sum_rows or (row < self.first + 3 and is_numbering(self.sheet, row)):
             return True
-        texts = [str(self.sheet.at(row, column)).strip() for column in self.sheet.filled[row - 1]]
+        texts = self._texts(row)
+        if any(sums_up(text) and not is_total(text) for text in texts[:2]):
+            return True  # a sum of amounts is looked for among them
         if are_headers(texts, self.header_words):
             return True
         if row >= self.first + 3:
             return False
-        return sum(text[:1] in "[<{#" for text in texts) >= 0.5 * len(texts) or tells_what_to_enter(texts)
+        return (self._are_tags(row) or tells_what_to_enter(texts)) and not self._is_tagged_throughout
+
+    def _texts(self, row: int) -> list[str]:
+        filled = self.sheet.filled[row - 1] if row <= len(self.sheet.filled) else ()
+        return [str(self.sheet.at(row, column)).strip() for column in filled]
+
+    def _are_tags(self, row: int) -> bool:
+        """Whether half of the texts of a row are tags, or stand in brackets."""
+        texts = self._texts(row)
+        return bool(texts) and sum(text[:1] in "[<{#" for text in texts) >= 0.5 * len(texts)
+
+    @cached_property
+    def _is_tagged_throughout(self) -> bool:
+        """Whether one row after another has such texts: they are what the records hold."""
+        return sum(map(self._are_tags, range(self.first, self.first + 2 * _TAGGED))) > _TAGGED
 
     @cached_property
     def _headers(self) -> frozenset[str]:
@@ -154,8 +173,21 @@ class Candidate:
 
     @cached_property
     def header_words(self) -> frozenset[str]:
-        """Its headers as compared with cells: a row of them is the header once more, however it is decorated."""
-        return self._headers | {" ".join(each.words) for each in self.head.columns if each.header}
+        """Its headers as compared with cells: a row of them is the header once more, however it is decorated.
+
+        So is one right below it in a language of which nobody knows the words.
+        """
+        own = self._headers | {" ".join(each.words) for each in self.head.columns if each.header}
+        return own | {plain(shown(self.sheet.at(row, column))) for row in self.told_again for column in self._inside}
+
+    @cached_property
+    def told_again(self) -> tuple[int, ...]:
+        """The row right below the header that says it once more, most likely: it is asked about."""
+        return (self.first,) if is_foreign_header(self.sheet, self.first, self._inside) else ()
+
+    @property
+    def _inside(self) -> list[int]:
+        return [each.column for each in self.head.columns]
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -183,8 +215,8 @@ class Candidate:
         profile = read_as or self.profiles[column.column]
         phase = phase_of(column.words) or phase_of(bracketed(column.header)) or phase_of(tokens(column.group))
         best: dict[str, float] = {}
-        parts = () if _are_answers(column.words) else parts_of(column.header)
-        for words in dict.fromkeys((column.words, without_phase(column.words), *parts)):
+        parts = () if _are_answers(column.words) else (*parts_of(column.header), *lines_alike(column.header))
+        for words in dict.fromkeys((column.words, without_phase(column.words), without_times(column.words), *parts)):
             for match in lexicon(kind).matches(words)[:6]:
                 fit = profile.fit(match.concept.values)
                 sure = match.score * (0.35 + 0.65 * min(1.0, fit / 0.75)) * (_PART if words in parts else 1.0)
@@ -202,8 +234,8 @@ def sure_of(kind: str, found: Sequence[tuple[str, float, str]]) -> float:
     """How sure the first of these meanings is: not quite, where another one with a place of its own is as likely."""
     _, sure, _ = found[0]
     concepts = lexicon(kind).concepts
-    places = {concepts[name].target for name, other, _ in found if other > sure - _THIN}
-    return min(sure, SURE - _THIN) if len(places - {None}) > 1 else sure
+    places = {concepts[name].target for name, other, _ in found if other > sure - THIN}
+    return min(sure, SURE - THIN) if len(places - {None}) > 1 else sure
 
 
 def phase_of(words: Tokens) -> str:

@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from pipeline.adopt.compared_words import KEPT, Tokens, tokens
-from pipeline.adopt.lexicon import group_concepts, lexicon, phase_words
+from pipeline.adopt.compared_words import tokens
+from pipeline.adopt.lexicon import group_concepts, phase_words
 from pipeline.adopt.recognise.head_column import HeadColumn
 from pipeline.adopt.recognise.head_rows import is_merged, reach, rows_to_look_at, without_numbers_beside
+from pipeline.adopt.recognise.head_words import LEXICONS, in_two_languages, spoken_of
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
 
-LEXICONS = ("risk_register", "budget", "indicators", "who_does_what", "activity_matrix")
-HIT = 0.6  # a header that fits a concept so well speaks for it
-_MOST_WORDS = 14  # of a header: more are a sentence
+_LONGEST = 60  # letters of a header below another one
 _HIGHEST = 3  # rows of a merged cell above the last row of a header
 _LABELLED = re.compile(r"^[^:]+:(?:\s|$)", re.DOTALL)  # "Prepared by:", "Area: workshop"
 
@@ -53,6 +51,9 @@ def heads(sheet: SourceSheet) -> list[Head]:
     """Every row, or rows together, that may be the header of a table of ours, from the top down."""
     found: list[Head] = []
     for row in rows_to_look_at(sheet):
+        if found and (told := _told_again(sheet, found[-1], row)):
+            found[-1] = told
+            continue
         head = _best_at(sheet, row)
         if head is None:
             continue
@@ -62,6 +63,17 @@ def heads(sheet: SourceSheet) -> list[Head]:
             found.pop()
         found.append(head)
     return [part for head in found for part in _side_by_side(head)]
+
+
+def _told_again(sheet: SourceSheet, head: Head, row: int) -> Head | None:
+    """The header with the row right below it, which says the same in another language; None where it does not."""
+    if row != head.last_row + 1 or is_merged(sheet, row):
+        return None
+    own = {each.column: each for each in head.columns}
+    lower = {column: shown(sheet.at(row, column)) for column in sheet.filled[row - 1]}
+    texts = in_two_languages({column: each.header for column, each in own.items()}, lower)
+    columns = [HeadColumn(at, said, own[at].group if at in own else "") for at, said in texts.items()]
+    return Head((*head.rows, row), tuple(columns), _hits(columns)) if columns else None
 
 
 def _goes_on_below(upper: Head, head: Head) -> bool:
@@ -102,7 +114,7 @@ def _best_at(sheet: SourceSheet, row: int) -> Head | None:
             best = head
     if best is None or best.best < 1.7:
         return None
-    return with_groups(sheet, _with_lower(sheet, _with_upper(sheet, best)))
+    return with_groups(sheet, _with_lower(sheet, _with_leaves(sheet, _with_upper(sheet, best))))
 
 
 def _with_upper(sheet: SourceSheet, head: Head) -> Head:
@@ -119,6 +131,22 @@ def _with_upper(sheet: SourceSheet, head: Head) -> Head:
     return Head(head.rows, tuple(columns), head.hits) if upper else head
 
 
+def _with_leaves(sheet: SourceSheet, head: Head) -> Head:
+    """The header with the row below it where that names the columns below its merged cells, and nothing else."""
+    row = head.last_row + 1
+    filled = sheet.filled[row - 1] if row <= len(sheet.filled) else ()
+    areas = {each.column: sheet.owners.get((head.last_row, each.column)) for each in head.columns}
+    wide = [area for area in areas.values() if area and area.right > area.left and area.bottom == head.last_row]
+    under = {column for area in wide for column in range(area.left, area.right + 1)}
+    texts = [sheet.at(row, column) for column in filled]
+    is_part = len(filled) > 1 and set(filled) <= under and 2 * len(filled) > len(under)
+    if not is_part or not all(isinstance(text, str) and len(text) <= _LONGEST for text in texts):
+        return head
+    leaves = [HeadColumn(column, shown(text)) for column, text in zip(filled, texts, strict=True)]
+    columns = sorted([*(one for one in head.columns if one.column not in under), *leaves], key=lambda one: one.column)
+    return Head((*head.rows, row), tuple(columns), head.hits)
+
+
 def _with_lower(sheet: SourceSheet, head: Head) -> Head:
     """The header with those of its cells that stand a row lower than the others: above them nothing stands."""
     row = head.last_row + 1
@@ -128,7 +156,7 @@ def _with_lower(sheet: SourceSheet, head: Head) -> Head:
     if (
         not filled or len(filled) > max(1, len(own) // 3) or own & set(filled)
         or not all(head.left - 2 < column < head.right + 2 for column in filled)
-        or not all(isinstance(text, str) and len(text) <= 60 for text in texts)
+        or not all(isinstance(text, str) and len(text) <= _LONGEST for text in texts)
     ):  # fmt: skip
         return head
     below = sheet.filled[row] if row < len(sheet.filled) else ()
@@ -140,7 +168,7 @@ def _with_lower(sheet: SourceSheet, head: Head) -> Head:
 
 
 def _may_be_part(sheet: SourceSheet, first: int, last: int) -> bool:
-    filled = sheet.filled[first - 1]
+    filled = without_numbers_beside(sheet, first)
     below = set(sheet.filled[last - 1])
     texts = [sheet.at(first, column) for column in filled]
     if not filled or not all(isinstance(text, str) and len(text) <= 80 for text in texts):
@@ -173,29 +201,12 @@ def _hits(headers: Sequence[HeadColumn]) -> dict[str, float]:
     """Of how many different concepts of each kind the headers speak, clear ones counting more."""
     best: dict[tuple[str, str], float] = {}
     for header in headers:
-        for concept, score in _spoken_of(header.words):
+        for concept, score in spoken_of(header.words):
             best[concept] = max(best.get(concept, 0.0), score)
     found = dict.fromkeys(LEXICONS, 0.0)
     for (kind, _), score in best.items():
         found[kind] += score
     return found
-
-
-@lru_cache(KEPT)
-def _spoken_of(words: Tokens) -> tuple[tuple[tuple[str, str], float], ...]:
-    """The concepts that a header speaks of clearly, each by its kind and name, with how clearly."""
-    if not words or len(words) > _MOST_WORDS:
-        return ()
-    likeliest = ((kind, lexicon(kind).matches(said)[:1]) for kind in LEXICONS for said in (words, _bare(words)))
-    return tuple(
-        ((kind, match.concept.name), match.score) for kind, matches in likeliest for match in matches
-        if match.score >= HIT
-    )  # fmt: skip
-
-
-def _bare(words: Tokens) -> Tokens:
-    """The words without those that say before or after which measures."""
-    return tuple(word for word in words if word not in phase_words()) or words
 
 
 def with_groups(sheet: SourceSheet, head: Head) -> Head:

@@ -30,7 +30,7 @@ class HeadColumn:
     @property
     def words(self) -> Tokens:
         """The header's words as compared."""
-        return _header_words(self.header)
+        return header_words(self.header)
 
     @property
     def bare(self) -> str:
@@ -51,7 +51,7 @@ def _unbroken(broken: re.Match[str]) -> str:
 
 
 @lru_cache(KEPT)
-def _header_words(text: str) -> Tokens:
+def header_words(text: str) -> Tokens:
     """The words of a header, without what explains it behind or below it: OWNER Person who manages the risk."""
     bare = bare_header(text)
     words = tokens(bare)

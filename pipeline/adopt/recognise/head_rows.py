@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from string import ascii_lowercase
 
 from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.lexicon import is_header
@@ -15,7 +16,7 @@ MOST_COLUMNS = 400
 LONGEST = 200
 _FEWEST_TEXTS = 3  # of a header beside numbers
 FEWEST_NUMBERED = 3  # columns, from which on numbers in a row are those of the columns
-_NUMBER = re.compile(r"[(\[]?(\d{1,3})[)\].]?")
+_NUMBER = re.compile(r"[(\[]?(\d{1,3}|[a-z])[)\].]?")
 
 
 def rows_to_look_at(sheet: SourceSheet) -> Iterator[int]:
@@ -78,10 +79,13 @@ def are_labels(texts: Sequence[str]) -> bool:
 
 
 def is_numbering(sheet: SourceSheet, row: int) -> bool:
-    """Whether a row does nothing but number the columns: (1), (2), (3)."""
+    """Whether a row does nothing but number the columns: (1), (2), (3), or (a), (b), (c)."""
     filled = sheet.filled[row - 1] if row <= len(sheet.filled) else ()
-    numbers = [_NUMBER.fullmatch(shown(sheet.at(row, column))) for column in filled]
-    return len(numbers) >= FEWEST_NUMBERED and [n and int(n[1]) for n in numbers] == [*range(1, len(numbers) + 1)]
+    if not FEWEST_NUMBERED <= len(filled) <= len(ascii_lowercase):
+        return False
+    found = [_NUMBER.fullmatch(shown(sheet.at(row, column)).lower()) for column in filled]
+    said = [one[1] for one in found if one]
+    return said in ([str(n) for n in range(1, len(filled) + 1)], list(ascii_lowercase[: len(filled)]))
 
 
 def is_merged(sheet: SourceSheet, row: int) -> bool:

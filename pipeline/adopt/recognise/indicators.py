@@ -15,7 +15,7 @@ from pipeline.adopt.recognise.by_values.log_kinds import kinds_of_entries
 from pipeline.adopt.recognise.by_values.sites import answers_of_others, ask_whose_answers
 from pipeline.adopt.recognise.by_values.text_columns import is_list
 from pipeline.adopt.recognise.by_values.ticks import aim_ticked, answers_ticked
-from pipeline.adopt.recognise.by_values.told_beside import are_risks_with_level
+from pipeline.adopt.recognise.by_values.told_beside import are_risks
 from pipeline.adopt.recognise.by_values.tracked import WORTH as TRACKED_WORTH
 from pipeline.adopt.recognise.by_values.tracked import are_tracked, tracked_texts
 from pipeline.adopt.recognise.candidate import Candidate
@@ -35,7 +35,7 @@ _WORTH = {
     "evidence_needed": 0.8, "framework": 0.3,
 }  # fmt: skip
 _ANSWERED = 1.5  # the answers are words that answers are
-_OF_RISKS = 3.0  # risks stand there, each with its level
+_OF_RISKS = 3.0  # risks stand there, each with its level, or with who is exposed
 _FIT = 0.6
 _FEW_ANSWERS, _SINGLE_WORD = 0.4, 8  # a share; letters, on average
 _MOST_POINTS, _FEW_POINTS = 5, 6
@@ -53,7 +53,7 @@ def indicators(candidate: Candidate) -> TableProposal | None:
     found = points(candidate, columns, _WORTH if answers else {**_WORTH, **TRACKED_WORTH})
     is_answered = answers and answers.profile.count and answers.profile.word_share("rating") >= _FIT
     found += _ANSWERED if ticked or is_answered else 0.0
-    found -= _OF_RISKS if are_risks_with_level(candidate) else 0.0
+    found -= _OF_RISKS if are_risks(candidate) else 0.0
     if found < UNSURE or kinds_of_entries(columns):
         return None
     indicator_texts(columns)
@@ -163,7 +163,7 @@ def _body(candidate: Candidate, columns: ListColumns) -> tuple[Body, dict[int, s
     )  # fmt: skip
     body = read_body(candidate.sheet, candidate.first, candidate.last, shape)
     doubts = _leave_headings(candidate, body, shape, rated)
-    return body, doubtful_rows(candidate.sheet, body, shape, doubts)
+    return body, doubtful_rows(candidate.sheet, body, shape, {*doubts, *candidate.told_again})
 
 
 def _leave_headings(candidate: Candidate, body: Body, shape: Shape, rated: tuple[int, ...]) -> list[int]:

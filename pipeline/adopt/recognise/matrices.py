@@ -15,12 +15,18 @@ from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.matrix.matrix_head import LONGEST_CODE, candidate_of, heads_of, without_times
 from pipeline.adopt.recognise.matrix.nobodys import take_nobodys_tasks
+from pipeline.adopt.recognise.matrix.numbered_roles import (
+    ask_numbers,
+    may_be_roles,
+    with_numbers_as_roles,
+    with_usual_numbers,
+)
 from pipeline.adopt.recognise.matrix.other_letters import is_of_access, other_legend
 from pipeline.adopt.recognise.matrix.phases import phases_and_events
 from pipeline.adopt.recognise.matrix.role_block import Block, end_of, has_role, next_block
 from pipeline.adopt.recognise.matrix.role_questions import ask_marks, ask_unsaid, ask_where_several_lead, take_letters
 from pipeline.adopt.recognise.matrix.role_words import is_mark, is_telling, role_of, role_words
-from pipeline.adopt.recognise.matrix.sideways import last_row, names_down, turned, upright
+from pipeline.adopt.recognise.matrix.sideways import are_numbered_steps, last_row, names_down, turned, upright
 from pipeline.adopt.recognise.organisations import Proposer, is_organisation, is_post
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row, reason
 from pipeline.adopt.recognise.rows.body_reader import read_body
@@ -38,6 +44,18 @@ _TEXT = 9  # letters on average: more than a word
 
 def matrices(sheet: SourceSheet, file: str, codes: dict[str, str], viewer: str = "") -> Iterator[TableProposal]:
     """The matrices of a sheet, from the top down; `codes` are partners by name or code as compared."""
+    is_found = False
+    for table in _matrices(with_numbers_as_roles(sheet), file, codes, viewer):
+        is_found = True
+        yield table
+    numbered = None if is_found else with_usual_numbers(sheet)
+    for table in _matrices(numbered, file, codes, viewer) if numbered else ():
+        if numbered and may_be_roles(numbered, table):
+            ask_numbers(table)
+            yield table
+
+
+def _matrices(sheet: SourceSheet, file: str, codes: dict[str, str], viewer: str) -> Iterator[TableProposal]:
     start = 1
     while block := next_block(sheet, start):
         table = _on_its_side(sheet, file, block, codes, viewer) or _matrix(sheet, file, block, codes, viewer)
@@ -71,6 +89,8 @@ def _on_its_side(
     table = _matrix(over, file, other, codes, viewer) if other and other.header == down else None
     if table is None or not table.column_for("Activities.title"):
         return None
+    if are_numbered_steps([shown(sheet.at(block.header, column)) for column in block.columns]):
+        table.ask, table.why = True, text("adopt.why.table_unsure")  # a number says little of what is done
     return upright(sheet, last, replace(table, orientation="columns"))
 
 
@@ -129,8 +149,8 @@ def _title(others: list[WeighedColumn], roles: list[WeighedColumn]) -> WeighedCo
     texts = [
         each
         for each in others
-        if each.profile.count >= 2 and each.profile.number_share < 0.5 and each.profile.mean_length >= 3
-        and each.profile.distinct_share >= 0.5
+        if each.profile.count >= 2 and each.profile.number_share < 0.5 and each.profile.distinct_share >= 0.5
+        and (each.profile.mean_length >= 3 or are_numbered_steps([*each.profile.counts]))
     ]  # fmt: skip
     named = [each for each in texts if each.is_likely and each.concept == "title"]
     if named:

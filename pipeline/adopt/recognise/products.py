@@ -57,6 +57,27 @@ def makes(cells: Callable[[int], Sequence[Cell]], factors: Sequence[int], produc
     return len(factors) > 1 and len(full) > 1 and same >= share * len(full)
 
 
+def sum_makes(
+    cells: Callable[[int], Sequence[Cell]],
+    parts: Sequence[int],
+    factors: Sequence[int],
+    product: int,
+    share: float = 0.8,
+) -> bool:
+    """Whether the sum of the columns `parts`, times the `factors`, is `product` in a `share` of the rows with all."""
+    added = [_added(row) for row in zip(*(map(amount_of, cells(place)) for place in parts), strict=True)]
+    others = zip(*(map(amount_of, cells(place)) for place in (*factors, product)), strict=True)
+    rows = [(sum_, *row) for sum_, row in zip(added, others, strict=True)]
+    full = [[number for number in row if number is not None] for row in rows if None not in row]
+    same = sum(abs(prod(row[:-1]) - row[-1]) <= max(0.01, 1e-6 * abs(row[-1])) for row in full)
+    return len(full) > 1 and same >= share * len(full)
+
+
+def _added(row: Sequence[float | None]) -> float | None:
+    there = [number for number in row if number is not None]
+    return sum(there) if there else None
+
+
 def adds_up(cells: Callable[[int], Sequence[Cell]], parts: Sequence[int], whole: int, share: float = 0.8) -> bool:
     """Whether the columns `parts`, empty ones as nothing, add up to `whole` in a `share` of the rows with a sum."""
     rows = zip(*(map(amount_of, cells(place)) for place in (*parts, whole)), strict=True)

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from pipeline.adopt.compared_words import plain, plain_or_mark, texts_of
+from pipeline.adopt.compared_words import plain, plain_or_mark, texts_of, tokens
 from pipeline.adopt.legend import Legend, best_legend
-from pipeline.adopt.lexicon import higher_beside, lower_beside, word_codes
+from pipeline.adopt.lexicon import higher_beside, lower_beside, word_codes, word_set
 from pipeline.adopt.recognise.scales.scale_word import STEPS, step_of, word_and_reason
 from pipeline.adopt.source.sheet import Cell, amount_of, is_empty, number_of, shown
 from pipeline.adopt.workbook.cell_value import is_month
@@ -26,7 +26,7 @@ _DAY = re.compile(
 _ID = re.compile(r"^(?=.*\d)[\w][\w.\-/ ]{0,13}$")
 _OUTLINED = re.compile(r"^\s*(\d{1,2})\s*[.):–—-]\s*([^\W\d].*)$", re.DOTALL)
 _FEWEST_OUTLINED = 3
-ANSWERS = "rating"
+ANSWERS, TREATMENTS = "rating", "treatment"
 _REMARK = re.compile(
     r"\s*(?:([✅☑✔❌✗✘⚠]\ufe0f?)\s+|([^,;:.(–—-]{1,24}?)(?:\s*[;:]\s+|\s[-–—]\s+))(\S.{3,})", re.DOTALL
 )
@@ -153,6 +153,9 @@ class Profile:
                 return word_codes(vocabulary).get(plain_or_mark(parts[0]))
             same = {word_codes(vocabulary).get(plain(part)) for part in texts_of(text)}
             return same.pop() if len(same) == 1 else None  # Yes / Oui
+        if found is None and vocabulary == TREATMENTS:
+            bare = (word for word in tokens(text) if len(word) > 1 and word not in word_set("risk_words"))
+            return word_codes(vocabulary).get(" ".join(bare))  # Reducir el riesgo, B: Reduce
         return found
 
     def word_share(self, vocabulary: str) -> float:

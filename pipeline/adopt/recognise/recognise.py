@@ -32,9 +32,11 @@ from pipeline.adopt.recognise.rows.sum_rows import with_sum_rows
 from pipeline.adopt.recognise.rows.usual import stands_again
 from pipeline.adopt.recognise.sideways_lists import lists_on_their_side
 from pipeline.adopt.source.only import keep_words
-from pipeline.adopt.source.sheet import SourceBook, SourceSheet, shown
+from pipeline.adopt.source.sheet import SourceBook, SourceSheet, is_empty, number_of, shown
 from schemas.wording.text import text
 
+_FEWEST_NUMBERS = 2  # columns
+_MOST_TITLES = 3  # rows above a header, with it
 _FEWEST_AGAIN = 3  # columns of which most repeat themselves
 
 
@@ -99,6 +101,8 @@ def _with_named_roles(found: list[TableProposal], named: list[TableProposal]) ->
 def _is_surer(other: TableProposal, named: TableProposal) -> bool:
     """Whether another table is rather what stands there than one with names below roles."""
     is_matrix = other.kind == named.kind
+    if named.who_column and not is_matrix:
+        return False  # marks below R, A, C and I are no answers
     if is_matrix and other.column_for(ORGANISATION) and len(roles_of(named)) > 1:
         return False  # a list of who does what where knows no second role
     if other.kind == INDICATORS and not named.ask and (len(roles_of(named)) > 1 or _says_states(other)):
@@ -121,7 +125,7 @@ def _end_above(sheet: SourceSheet, above: TableProposal, below: TableProposal) -
         return
     lists = [(each.column, each.words) for each in above.columns if each.words]
     coded = [(words, shown(sheet.at(row, column))) for column, words in lists for row in rows]
-    known = sum(cell in words.map for words, cell in coded if cell)
+    known = sum(words.said(cell) in words.map for words, cell in coded if cell)
     if 2 * known >= sum(bool(cell) for _, cell in coded):
         return
     above.carried = [row for row in above.carried if row < first]
@@ -215,6 +219,8 @@ def end_of(sheet: SourceSheet, found: list[Head], at: int) -> int:
             continue  # the header once more: one list, with one scale
         if other.rows[0] > head.last_row and _are_records(sheet, head, other):
             continue
+        if other.best < head.best and not (_stands_apart(sheet, other) or _names_numbers(sheet, head, other)):
+            continue  # a record of which several words are those of headers
         if other.rows[0] > head.last_row and _same_columns(head, other) and other.best >= max(2.9, 0.6 * head.best):
             return other.rows[0] - 1
     return len(sheet.rows)
@@ -224,6 +230,25 @@ def _are_records(sheet: SourceSheet, head: Head, other: Head) -> bool:
     """Whether most texts of what looks like a header stand in other rows of their columns too: Likely, Open."""
     again = sum(stands_again(sheet, other.last_row, each.column, head.last_row + 1) for each in other.columns)
     return len(other.columns) > _FEWEST_AGAIN and again > len(other.columns) / 2
+
+
+def _stands_apart(sheet: SourceSheet, head: Head) -> bool:
+    """Whether an empty row stands above a header, or above its title: a heading alone stands among records too."""
+    row = head.rows[0] - 1
+    while row > head.rows[0] - _MOST_TITLES and row > 0 and len(sheet.filled[row - 1]) == 1:
+        row -= 1
+    return row < 1 or not sheet.filled[row - 1]
+
+
+def _names_numbers(sheet: SourceSheet, head: Head, other: Head) -> bool:
+    """Whether texts of what looks like a header stand where the records above have numbers."""
+    rows = range(head.last_row + 1, other.rows[0])
+
+    def has_numbers(column: int) -> bool:
+        cells = [cell for row in rows if not is_empty(cell := sheet.at(row, column))]
+        return 2 * sum(number_of(cell) is not None for cell in cells) > len(cells)
+
+    return sum(has_numbers(each.column) for each in other.columns) >= _FEWEST_NUMBERS
 
 
 def _says_the_same(head: Head, other: Head) -> bool:

@@ -35,7 +35,8 @@ def aim_second(column: WeighedColumn, target: str, first: WeighedColumn) -> None
     """Two columns want one place; the first has it for certain only where its header says nothing else."""
     if first.sure < _CLEAR and not first.ask:
         first.ask, first.why = True, text("adopt.why.in_part")
-    column.target, column.ask = target, True
+    is_part = column.is_told and column.head.group == first.head.group
+    column.target, column.ask = target, not is_part
     column.why = text("adopt.why.twice", other=first.head.header)
 
 
@@ -43,7 +44,8 @@ def find_words(column: WeighedColumn, codes: dict[str, str]) -> None:
     """What the words of a column that goes to coded cells, or to owners, mean."""
     if column.concept in VOCABULARIES:
         column.words = listed_words(column.profile, VOCABULARIES[column.concept])
-        if column.profile.count and not column.words.map and column.profile.mean_length > 25:
+        are_known = column.words.map or column.words.proposed
+        if column.profile.count and not are_known and column.profile.mean_length > 25:
             column.target, column.words, column.why = None, None, text("adopt.why.no_place")
     elif column.concept == "owner":
         column.words = owner_words(column.profile, codes)
@@ -98,3 +100,20 @@ def _ask_both_texts(columns: Sequence[WeighedColumn]) -> None:
             if not column.ask:
                 column.ask = True
                 column.why = text("adopt.why.in_part") if column.sure < SURE else text("adopt.why.main_text")
+
+
+def comes_first(column: WeighedColumn) -> tuple[bool, float, bool, int]:
+    """The order in which columns take a place: the surest, of equally sure ones what is called so."""
+    called = word_set("responsible_words") if column.concept == "owner" else word_set("risk_words")
+    return _does_measures(column), -round(column.sure, 2), not called & {*column.head.words}, column.number
+
+
+def may_be_meant(column: WeighedColumn, first: WeighedColumn) -> bool:
+    """Whether a column may be meant as well as the one that has the place: it is as sure, and says as much."""
+    is_fuller = column.profile.count >= first.profile.count > 0
+    return is_fuller and column.sure >= SURE and column.concept not in ("owner", "status") and bool(column.head.header)
+
+
+def _does_measures(column: WeighedColumn) -> bool:
+    """Whether it is who does the measures: who owns the risk comes before."""
+    return column.concept == "owner" and bool(word_set("measure_words") & set(column.head.words))

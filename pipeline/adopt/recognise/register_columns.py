@@ -11,14 +11,15 @@ from pipeline.adopt.recognise.asked.rated_by_parties import ask_whose, parties_o
 from pipeline.adopt.recognise.by_values.as_cells_say import as_cells_say
 from pipeline.adopt.recognise.by_values.log_kinds import leave_kinds
 from pipeline.adopt.recognise.by_values.named_ratings import (
-    leave_rated_together,
     leave_sums,
+    leave_third_letter,
     levels_or_kinds,
     rated_as_failures,
     risks_own_status,
 )
 from pipeline.adopt.recognise.by_values.names import (
     kinds_described,
+    leave_kinds_of_controls,
     leave_triads,
     names_kinds,
 )
@@ -35,21 +36,25 @@ from pipeline.adopt.recognise.by_values.text_columns import (
     is_text,
 )
 from pipeline.adopt.recognise.by_values.told_beside import (
+    impacts_of_groups,
     is_topic,
     level_beside_impact,
     measures_beside_further,
+    other_of_two,
     phase_beside,
     says_risk,
     severity_alone,
     texts_beside_ratings,
     topics_beside_risks,
+    twins,
 )
 from pipeline.adopt.recognise.by_values.words import guess_by_words
-from pipeline.adopt.recognise.candidate import Candidate, phase_of, sure_of
+from pipeline.adopt.recognise.candidate import THIN, Candidate, phase_of, sure_of
 from pipeline.adopt.recognise.head_column import HeadColumn
 from pipeline.adopt.recognise.profile import Profile
-from pipeline.adopt.recognise.register_aims import aim_second, aim_texts, find_words
+from pipeline.adopt.recognise.register_aims import aim_second, aim_texts, comes_first, find_words, may_be_meant
 from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED
+from pipeline.adopt.recognise.scales.rated_together import rated_together, take_place
 from pipeline.adopt.recognise.scales.ratings import Rating, place_ratings
 from pipeline.adopt.recognise.scales.scale import Scale
 from pipeline.adopt.recognise.weighed import WeighedColumn, likely
@@ -71,12 +76,15 @@ class RegisterColumns:
     def __init__(self, candidate: Candidate) -> None:
         self._of = candidate
         self._columns = [self._weighed(each) for each in candidate.columns]
+        other_of_two(self._columns)
         leave_triads(self._columns)
-        leave_rated_together(self._columns)
+        self._columns = rated_together(candidate, self._columns)
         leave_sums(self._columns)
+        leave_third_letter(self._columns)
         rated_as_failures(self._columns)
         levels_or_kinds(self._columns)
         leave_kinds(self._columns)
+        leave_kinds_of_controls(self._columns)
         self._by_values()
         as_cells_say(self._columns)
         topics_beside_risks(self._columns)
@@ -89,6 +97,8 @@ class RegisterColumns:
             ratings_by_name(self._columns)
         severity_alone(self._columns)
         multiplied(candidate, self._columns)
+        twins(self._columns)
+        impacts_of_groups(self._columns)
         rated_by_values(self._columns, speaks_of_risks=self._speaks_of_risks())
         level_beside_impact(self._columns)
         texts_beside_ratings(self._columns)
@@ -113,9 +123,15 @@ class RegisterColumns:
         if found:
             column.concept, column.sure, column.phase = found[0]
             column.sure = sure_of(KIND, found)
+            column.or_else = next((name for name, sure, _ in found[1:] if sure > found[0][1] - THIN), "")
+        if column.concept in ("measures", "existing_measures") and word_set("responsible_words") & {*head.words[:1]}:
+            column.become("owner", 0.8)  # Responsible for the actions
         group = group_of(head.group) or _measures_of(head.group)
         if group and set(head.words) <= word_set("generic"):
             column.become(group, max(column.sure, 0.85))
+        elif group in ("measures", "existing_measures") and not column.is_likely and is_text(column.profile, 0.3, 3):
+            column.become(group, 0.8)
+            column.is_told = True  # Measures: collective, personal
         elif (group == "asset" and column.concept in _OF_THE_GROUP) or (
             group in ("threat", "cause") and column.concept == "risk"
         ):
@@ -160,7 +176,8 @@ class RegisterColumns:
             if not self.likely("category") and names_kinds(column.profile):
                 column.become("category", 0.7)  # Risk factor: Security, Climate
         if not self.likely("description"):
-            said = [c for c in self.likely("category") if is_text(c.profile, 0.6, 25) and not _names_kinds(c.profile)]
+            texts = [c for c in self.likely("category") if is_text(c.profile, 0.6, 25)]
+            said = [c for c in texts if not c.profile.is_outline and not names_kinds(c.profile)]
             for column in said[:1]:
                 if is_topic(column) and says_risk(self._columns):
                     continue
@@ -220,7 +237,7 @@ class RegisterColumns:
         self._drop_running_number()
         risks_own_status(self._columns)
         taken: dict[str, WeighedColumn] = {}
-        for column in sorted(self._columns, key=lambda each: (_does_measures(each), -round(each.sure, 2), each.number)):
+        for column in sorted(self._columns, key=comes_first):
             concept = lexicon(KIND).concepts.get(column.concept)
             if column.target or not concept or not concept.target or not column.is_likely:
                 continue
@@ -234,6 +251,7 @@ class RegisterColumns:
                 aim_second(column, concept.target, taken[concept.target])
             else:
                 column.why = text("adopt.why.twice", other=taken[concept.target].head.header)
+                column.ask = may_be_meant(column, taken[concept.target])
 
     def _drop_running_number(self) -> None:
         """A bare running number beside the real ids is none of them."""
@@ -268,14 +286,8 @@ class RegisterColumns:
                 for column in columns
             ]
             for column, placed in zip(columns, place_ratings(given, controls, shared), strict=True):
-                column.target, column.ask, column.why = placed.target, placed.ask, placed.why
-                column.words = placed.words
+                take_place(column, placed)
         ask_whose(parties, codes)
-
-
-def _does_measures(column: WeighedColumn) -> bool:
-    """Whether it is who does the measures: who owns the risk comes before."""
-    return column.concept == "owner" and bool(word_set("measure_words") & set(column.head.words))
 
 
 def _says_how_treated(profile: Profile) -> bool:
@@ -287,7 +299,3 @@ def _measures_of(group: str) -> str:
     """Which measures a group above headers speaks of, by its words: Measures to be implemented."""
     concept = guess(KIND, tokens(group))[0] if group else ""
     return concept if concept in ("measures", "existing_measures") else ""
-
-
-def _names_kinds(profile: Profile) -> bool:
-    return profile.is_outline or names_kinds(profile)

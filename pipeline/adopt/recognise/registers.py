@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.lexicon import is_strange, speaks_against, speaks_for, word_set
 from pipeline.adopt.proposal import Fill, TableProposal
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.asked.planned import offer_actions
 from pipeline.adopt.recognise.asked.score_steps import question_scores
+from pipeline.adopt.recognise.asked.unrated_forms import is_clear_form, is_unrated_form
 from pipeline.adopt.recognise.by_values.log_kinds import is_risk, kinds_of_entries
-from pipeline.adopt.recognise.by_values.named_ratings import are_rated_together
 from pipeline.adopt.recognise.by_values.steps import TOGETHER
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.register_columns import RegisterColumns
@@ -18,6 +19,7 @@ from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row
 from pipeline.adopt.recognise.rows.body_reader import read_body
 from pipeline.adopt.recognise.scales.levels import check_levels
+from pipeline.adopt.recognise.scales.rated_together import are_rated_together
 from pipeline.adopt.recognise.weighed import WeighedColumn, proposed
 from pipeline.adopt.source.sheet import shown
 from schemas.wording.text import text
@@ -33,9 +35,11 @@ _POINTS = {
 WIDEST_SCALE = 4  # columns
 _NAMED, _LOG = 2.0, 3.0  # a header speaks of risks, a cell says that this entry is one
 _LEVELLED = 0.5  # points: a level with measures, and no rating
+_EXPOSED = 1.3  # a header says who is at risk
 _SHEET_NAMED, _FILE_NAMED = 1.5, 0.7
 _STRANGE, _AGAINST = 2.0, 3.0
-_FEWEST_MARKS = 2
+_FEWEST_MARKS, _FEWEST_STEPS = 2, 3
+_HALF = 0.5  # of the cells of a column
 _MARKS = (
     "likelihood",
     "impact",
@@ -53,6 +57,10 @@ def register(candidate: Candidate, codes: dict[str, str]) -> TableProposal | Non
     """The risk register that a candidate is, None where it is none; `codes` are partners by name or code."""
     columns = RegisterColumns(candidate)
     points = _points(candidate, columns)
+    if points < UNSURE and is_unrated_form(columns) and not _is_misnamed(candidate):
+        points = UNSURE
+    is_clear = is_clear_form(columns)
+    points = max(points, ENOUGH * is_clear)
     if points < UNSURE or not _is_one(columns) or _is_of_money(candidate, columns):
         return None
     columns.aim(codes)
@@ -65,7 +73,8 @@ def register(candidate: Candidate, codes: dict[str, str]) -> TableProposal | Non
         carried=body.carried, continued=body.continued, left=body.left, sections=body.sections,
         headings=body.headings, doubtful=doubtful,
     )  # fmt: skip
-    if points < ENOUGH or _are_chances(columns) or not (_has_marks(columns) or _is_rated_log(columns)):
+    has_more = is_clear or _has_marks(columns) or _is_rated_log(columns)
+    if points < ENOUGH or _are_chances(columns) or not has_more:
         table.ask, table.why = True, text("adopt.why.table_unsure")
     check_levels(candidate.sheet, table)
     question_scores(candidate.sheet, table)
@@ -77,6 +86,7 @@ def _points(candidate: Candidate, columns: RegisterColumns) -> float:
     points = sum(_POINTS.get(concept, 0.0) for concept in {each.concept for each in columns if each.is_likely})
     points += _POINTS[TOGETHER] * any(map(are_rated_together, columns))
     points += _LEVELLED * _is_levelled(columns)
+    points += _EXPOSED * any(word_set("risk_words") & {*each.head.words} for each in columns.likely("asset"))
     if kinds_of_entries(columns):
         points += _LOG
     elif _speaks_of_risk(columns):
@@ -86,14 +96,19 @@ def _points(candidate: Candidate, columns: RegisterColumns) -> float:
     elif speaks_for(KIND, candidate.file):
         points += _FILE_NAMED
     points -= _STRANGE * sum(is_strange(KIND, each.head.words) for each in columns if each.head.words)
+    return points - _AGAINST * _is_misnamed(candidate)
+
+
+def _is_misnamed(candidate: Candidate) -> bool:
+    """Whether the sheet is called like another kind of list."""
     sheet = candidate.sheet.name
-    return points - _AGAINST if speaks_against(KIND, sheet) and not speaks_for(KIND, sheet) else points
+    return speaks_against(KIND, sheet) and not speaks_for(KIND, sheet)
 
 
 def _speaks_of_risk(columns: RegisterColumns) -> bool:
     return any(
-        word_set("risk_words") & set(each.head.words)
-        for each in columns.likely(*MAIN_TEXTS, "risk", "category", "owner")
+        word_set("risk_words") & {*each.head.words, *tokens(each.head.group)}
+        for each in columns.likely(*MAIN_TEXTS, "risk", "category", "owner", "asset")
     )
 
 
@@ -126,6 +141,7 @@ def _is_one(columns: RegisterColumns) -> bool:
         or (half and bool(sure & {"score", "level"}))
         or (_speaks_of_risk(columns) and (_has_marks(columns) or _is_unrated(columns)))
         or _is_log(columns)
+        or is_unrated_form(columns)
     )
 
 
@@ -174,17 +190,21 @@ def _is_unrated(columns: RegisterColumns) -> bool:
     measures = columns.likely("measures", "existing_measures")
     return bool(
         rated
-        or (measures and columns.likely("owner", "category", "risk"))
+        or (measures and columns.likely("owner", "category", "risk", "asset"))
         or any(word_set("mitigation_words") & {*each.head.words} for each in measures)
     )
 
 
 def _is_scale(columns: RegisterColumns) -> bool:
     """A few rows and columns, each row with another step: they explain a scale."""
-    if sum(bool(column.profile.count) for column in columns) > WIDEST_SCALE:
+    if _is_only_counted(columns):
+        return True
+    if sum(bool(column.profile.count) for column in columns) > WIDEST_SCALE or any(each.part for each in columns):
         return False
     if columns.likely(*MAIN_TEXTS) and columns.likely("measures", "existing_measures") and _speaks_of_risk(columns):
         return False  # what may happen, and what is done about it: a short register
+    if {*RATED} <= {each.concept for each in columns if each.is_likely} and _speaks_of_risk(columns):
+        return False  # what may happen, and both ratings
     if any(len(each.profile.counts) < each.profile.count for each in columns.likely(*RATED)):
         return False  # a step stands in two rows
     for column in columns:
@@ -197,6 +217,16 @@ def _is_scale(columns: RegisterColumns) -> bool:
         if profile.distinct_share == 1 and profile.step_share >= 0.8 and profile.number_share == 0:
             return not columns.likely("owner", "risk")
     return False
+
+
+def _is_only_counted(columns: RegisterColumns) -> bool:
+    """Whether one rating counts the rows, 1, 2, 3 or I, II, III, and no other is there: steps explained at length."""
+    rated = columns.likely(*RATED)
+    if len(rated) != 1 or columns.likely("owner", "risk"):
+        return False
+    cells = rated[0].profile
+    steps = [cells.step(cell, rated[0].concept) for cell in cells.counts]
+    return _FEWEST_STEPS <= len(steps) == cells.count and steps == [*range(1, len(steps) + 1)]
 
 
 def _fills(columns: RegisterColumns) -> list[Fill]:
@@ -213,14 +243,15 @@ def _body(candidate: Candidate, columns: RegisterColumns) -> tuple[Body, dict[in
         columns=tuple(each.column for each in candidate.columns),
         main=(*columns.aimed("Risks.description"), *columns.aimed("Risks.event")),
         ids=numbers("risk") or tuple(each.number for each in columns if each.why == running),
-        ratings=tuple(each.number for each in columns.likely(*RATED) if each.words),
+        ratings=tuple(each.number for each in columns.likely(*RATED) if each.words and not each.part),
         more=numbers("measures", "existing_measures", "cause", "consequence", "contingency", "asset"),
         headers=candidate.header_words,
         explained=candidate.explained,
+        has_sums=any(each.profile.number_share > _HALF for each in columns if each.concept != "risk"),
     )
     body = read_body(candidate.sheet, candidate.first, candidate.last, shape)
     _leave_other_entries(candidate, columns, body)
-    return body, doubtful_rows(candidate.sheet, body, shape)
+    return body, doubtful_rows(candidate.sheet, body, shape, candidate.told_again)
 
 
 def _leave_other_entries(candidate: Candidate, columns: RegisterColumns, body: Body) -> None:

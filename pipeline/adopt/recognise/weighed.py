@@ -11,6 +11,7 @@ from pipeline.adopt.recognise.candidate import LIKELY, SURE
 from pipeline.adopt.recognise.head_column import HeadColumn
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.source.amounts import is_either, is_undecided
+from pipeline.adopt.two_in_one import Part
 from pipeline.adopt.workbook.cell_value import is_ambiguous, order_of_days
 from schemas.spec import table
 from schemas.wording.text import text
@@ -32,6 +33,9 @@ class WeighedColumn:
     partner: str | None = None
     proposed_partner: str = ""
     is_told: bool = False  # a column beside says what it is: no question
+    or_else: str = ""  # what its header says as clearly
+    part: Part | None = None  # of two ratings in one cell the one that this is
+    whole: Profile | None = None  # the cells as they stand, where this is a part of them
 
     @property
     def number(self) -> int:
@@ -81,7 +85,7 @@ def proposed(column: WeighedColumn, kind: str) -> ColumnProposal:
         column.number, column.head.header, column.head.group, target, confidence=round(min(0.99, column.sure), 2),
         partner=column.partner, proposed_partner=column.proposed_partner,
         ask=ask, why=why, words=column.words if target else None,
-        samples=() if holds_names else column.profile.samples(), holds_names=holds_names,
+        samples=() if holds_names else (column.whole or column.profile).samples(), holds_names=holds_names,
     )  # fmt: skip
 
 

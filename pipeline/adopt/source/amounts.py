@@ -22,11 +22,15 @@ _EITHER = "CHK-17"  # the message on a number that can be read in two ways
 _COMMA_FOR_THOUSANDS = ("$", "£", "USD", "GBP")
 _ABOUT = "~≈ "
 _LEAD = re.compile(r"[^\W\d_][^\d(]*(?=\d)")  # brackets around an amount are none of its words
-# Up to three words behind an amount, or one letter behind a stroke: 88 jours, 526 km, 20 €/mois, $1k/h.
-_WORD = r"[^\W\d_]{2,}\.?"
+# Up to three words behind an amount, or one letter behind a stroke: 88 jours, 526 km, 160 h, 20 €/mois, $1k/h.
+_WORD = r"(?:[^\W\d_]{2,}|[ckd]?m[23])\.?"  # of volumes and areas the digit belongs to the word: 50 m3
 _COUNTED = re.compile(
-    rf"(?P<amount>.*?\d[^\w/]*[kK]?)(?:/\s?(?:{_WORD}|[^\W\d_])|(?<![kK])(?P<first>{_WORD}))(?: {_WORD}){{0,2}}"
+    rf"(?P<amount>.*?\d[^\w/]*[kK]?)(?:/\s?(?:{_WORD}|[^\W\d_])|(?<![kK])(?P<first>{_WORD}|h))(?:[ -]{_WORD}){{0,2}}"
 )
+
+# M is a million in most languages, a thousand in some offices: read as the first, and asked about.
+_MILLION = 1e6
+_MILLIONS = re.compile(r"(?<=\d)(?:\s?M|m)(?P<currency>\s?[^\w\s]{1,3}|\s?[A-Z]{3})?$")
 
 
 @lru_cache(_KEPT)
@@ -34,7 +38,7 @@ def readings(text: str) -> tuple[float, ...]:
     """What a text can mean as an amount: nothing, one number, or two, the one with decimals first (1.250)."""
     bare = text.strip().replace("/.", "/ ")  # S/.30.00
     lead = _LEAD.match(bare)
-    if len(bare) > _LONGEST or (lead and not _may_lead(lead[0])):
+    if len(bare) > _LONGEST or (lead and not _may_lead(lead[0])) or _MILLIONS.search(bare):
         return ()
     parts = amount(bare)
     # Nothing stands beside the digits but a currency that there is: ISO 27001 and 3 R are no amounts.
@@ -55,7 +59,26 @@ def readings(text: str) -> tuple[float, ...]:
 
 def measured(text: str, decimal_mark: str = "") -> float | None:
     """The amount in front of what it is counted in, or that is said to be about right; None where there is none."""
+    if is_in_millions(text):
+        amount = read_amount(_in_millions(text), decimal_mark)
+        return None if amount is None else amount * _MILLION
     return read_amount(_without_unit(text), decimal_mark)
+
+
+def is_in_millions(text: str) -> bool:
+    """Whether an amount ends with the letter M: GBP 2.5M, 1,2 M€."""
+    return bool(readings(_in_millions(text)))
+
+
+def _in_millions(text: str) -> str:
+    """An amount without its M, "" where it has none; a small one, as of metres, only where a currency stands beside."""
+    bare = text.strip().lstrip(_ABOUT)
+    found = _MILLIONS.search(bare)
+    if not found:
+        return ""
+    rest = f"{bare[: found.start()]}{found['currency'] or ''}"
+    has_currency = any(not (mark.isdigit() or mark in "., -") for mark in rest)
+    return rest if has_currency or bare.endswith("M") else ""
 
 
 def _without_unit(text: str) -> str:

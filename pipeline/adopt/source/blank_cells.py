@@ -13,10 +13,10 @@ import zipfile
 _TEXTS = "xl/sharedStrings.xml"
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 _CELL = re.compile(rb"<((?:\w+:)?)c\s([^<>]*[^<>/])>((?:(?!</\1c[\s>]).)*)</\1c\s*>", re.DOTALL)
-_ITEM = re.compile(rb"<(?:\w+:)?si(?:\s[^<>]*)?(?:/>|>(.*?)</(?:\w+:)?si\s*>)", re.DOTALL)
+_ITEM = re.compile(rb"<(?:\w+:)?si(?:\s[^<>]*?)?(?:/>|>(.*?)</(?:\w+:)?si\s*>)", re.DOTALL)
 _READING_HELP = re.compile(rb"<(?:\w+:)?rPh[\s>].*?</(?:\w+:)?rPh\s*>", re.DOTALL)
 _TAG, _VALUE = re.compile(rb"<[^<>]*>"), re.compile(rb"<(?:\w+:)?v(?:\s[^<>]*)?>(.*?)</(?:\w+:)?v\s*>", re.DOTALL)
-_FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^<>]*)?(?:/>|>.*?</(?:\w+:)?f\s*>)", re.DOTALL)
+_FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^<>]*?)?(?:/>|>.*?</(?:\w+:)?f\s*>)", re.DOTALL)
 _KIND = re.compile(rb"""\bt\s*=\s*["'](\w+)["']""")
 
 

@@ -16,7 +16,7 @@ _FIRST, _LAST = (re.compile(rb"""\b%b\s*=\s*["'](\d+)["']""" % name) for name in
 _WIDEST = 400  # columns: what is hidden to the end of the sheet holds nothing
 MOST = 100_000  # cells; more are decoration
 _FILLS = re.compile(r"<(?:\w+:)?fills[\s>].*?</(?:\w+:)?fills\s*>", re.DOTALL)
-_FILL = re.compile(r"<(?:\w+:)?fill(?:\s[^<>]*)?(?:/>|>(.*?)</(?:\w+:)?fill\s*>)", re.DOTALL)
+_FILL = re.compile(r"<(?:\w+:)?fill(?:\s[^<>]*?)?(?:/>|>(.*?)</(?:\w+:)?fill\s*>)", re.DOTALL)
 _SOLID = re.compile(r"""patternType\s*=\s*["']solid["']""")
 _COLOUR = re.compile(r"""<(?:\w+:)?fgColor\s([^<>]*?)/?>""")
 _WHITE = re.compile(

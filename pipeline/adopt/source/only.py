@@ -134,9 +134,9 @@ def keep_words(table: TableProposal, sheet: SourceSheet) -> None:
         if words:
             # Who does the measures is asked together with who owns the risks.
             doer = table.doer_column if column.target == "Risks.owner" and table.doer_column else column.column
-            places = {column.column, doer}
+            places = {table.who_column if column.names_partners and table.who_column else column.column, doer}
             rows = (*table.carried, *table.doubtful)
-            cells = {shown(sheet.at(row, place)) for row in rows for place in places}
+            cells = {words.said(shown(sheet.at(row, place))) for row in rows for place in places}
             there = (
                 {name for cell in cells for name in names_in(cell, words.counts)} if column.names_partners else cells
             )

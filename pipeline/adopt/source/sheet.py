@@ -85,7 +85,8 @@ class SourceSheet:
     def _of_roles(self) -> Iterator[Legend]:
         for legend in self.legends:
             said = legend.codes("role")
-            if len(said) >= 2 and 2 * len(said) >= len(legend.items) and legend.has_letters:
+            is_known = len(said) >= 2 and 2 * len(said) >= len(legend.items)
+            if is_known and (legend.has_letters or legend.numbers_roles):
                 yield legend
 
     @cached_property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from math import prod
 
 from pipeline.adopt.proposal import NOTHING, ORGANISATION, Fill, TableProposal
 from pipeline.adopt.recognise.asked.looks import MAIN, is_struck_row
@@ -23,6 +24,8 @@ from schemas.spec import table as table_named
 from schemas.wording.numbers_and_days import number_text
 from schemas.wording.text import text
 
+_DECIMALS = 6
+_ADDED = ("quantity", "unit_cost")  # what may stand in several cells of a row: one for each quarter
 _REST = {"likelihood": "cause", "impact": "consequence", "rating": "notes"}
 
 
@@ -117,6 +120,9 @@ class _Carrier:
             taken |= {self.table.sum_column}
         if self._actions.is_wanted:
             taken |= {self.table.due_column, self.table.doer_column}  # left, or carried, with the actions
+        if who := self.table.who_column:
+            said = {one.cell for one in record.trace}
+            taken |= {who} if self.sheet.address(row, who) in said or (row, who) in self._left_cells else set()
         for number in self.sheet.filled[row - 1]:
             if number in taken:
                 continue
@@ -161,27 +167,32 @@ class _Carrier:
             self._leave(row, aim.number, text("adopt.left.second_answer"))  # two answers are ticked
             return
         self._enter(record, aim.key, value, how, place, "" if aim.is_hidden else cell, aim.is_assumed)
-        reason = aim.words.rests.get(shown(cell)) if aim.words and aim.words.rests else None
+        reason = aim.words.rests.get(aim.words.said(shown(cell))) if aim.words and aim.words.rests else None
         if reason and aim.column.name in _REST:
             self._enter(record, _REST[aim.column.name], reason, "joined", place, cell, aim.is_assumed)
 
     def _put_names(self, record: Record, aim: Aim, row: int, cell: Cell) -> None:
-        """The role of everybody who is named in a cell; who is no partner is left by name."""
-        codes, behind = partners_named(shown(cell), aim.words)
-        place, source = self.sheet.address(row, aim.number), "" if aim.is_hidden else cell
-        for code in codes:
-            key = aim.column.key(code)
-            take_role(
-                record, Carried(record.table, "", key, aim.role, record.sheet, place, source, "word", aim.is_assumed)
-            )
-        if behind:
-            self._left_cells.add((row, aim.number))
-            value = "" if aim.is_hidden and not may_be_copied(behind) else behind
-            self.left.append(Left(self.sheet.name, place, value, text("adopt.left.nothing")))
+        """The role of everybody who is named in a cell, or beside a mark; who is no partner is left by name."""
+        who = self.table.who_column or aim.number
+        name = self.sheet.at(row, who) if self.table.who_column else cell
+        codes, behind = partners_named(shown(name), aim.words)
+        for column, source in {aim.number: cell, who: name}.items():
+            place = self.sheet.address(row, column)
+            shows = "" if aim.is_hidden and column == who else source
+            for key in map(aim.column.key, codes):
+                if not any((one.key, one.cell) == (key, place) for one in record.trace):
+                    line = Carried(record.table, "", key, aim.role, record.sheet, place, shows, "word", aim.is_assumed)
+                    take_role(record, line)
+            if column == who and behind and (row, who) not in self._left_cells:
+                value = "" if aim.is_hidden and not may_be_copied(behind) else behind
+                self._left_cells.add((row, who))
+                self.left.append(Left(self.sheet.name, place, value, text("adopt.left.nothing")))
+            elif column != who and not codes:
+                self._leave(row, column, text("adopt.left.nothing"))
 
     @staticmethod
     def _enter(record: Record, key: str, value: object, how: How, cell: str, source: Cell, is_assumed: bool) -> None:
-        if key in record.values and (whole := _joined(record, key, value)) != value:
+        if key in record.values and ((whole := _joined(record, key, value)) != value or key in _ADDED):
             value, how = whole, "joined"
             for earlier in record.trace:
                 if earlier.key == key:
@@ -223,7 +234,8 @@ class _Carrier:
     def _fills(self, row: int) -> Iterator[Fill]:
         """What fills the columns of a row that no cell feeds: that of its heading, else that of the whole table."""
         section = self.table.sections.get(row, "")
-        of_section = {fill.target for fill in self.table.fills if fill.section and fill.section == section}
+        own = [fill for fill in self.table.fills if fill.section and fill.section == section]
+        of_section = {fill.target for fill in own if fill.value or fill.copy_of}
         for fill in self.table.fills:
             if fill.is_offer or fill.is_setting:
                 continue
@@ -231,17 +243,26 @@ class _Carrier:
                 yield fill
 
     def _take_sum(self, record: Record, row: int) -> bool:
-        """A line of a budget with nothing but its sum: one of that price."""
+        """A line of a budget without a price: what its sum makes for each, for one where it does not say how many."""
         cell = self.sheet.at(row, self.table.sum_column) if self.table.sum_column else ""
         number = amount_of(cell, self._mark_of_sums)
         is_other = self.table.is_other_currency(row, self.table.sum_column)
-        if number is None or number < 0 or is_other or {"quantity", "unit_cost"} & set(record.values):
-            if number is not None and "quantity" not in record.values and number == record.values.get("unit_cost"):
+        if number is None or number < 0 or is_other:
+            return False
+        quantity = record.values.get("quantity")
+        if "unit_cost" in record.values or quantity == 0:
+            if quantity is None and number == record.values["unit_cost"]:
                 self._enter(record, "quantity", 1.0, "filled", "", "", False)  # a lot, of which this is the price
             return False
-        self._drop_periods(record, row)
-        self._enter(record, "unit_cost", number, "copied", self.sheet.address(row, self.table.sum_column), cell, False)
-        self._enter(record, "quantity", 1.0, "filled", "", "", False)
+        if quantity is None:
+            self._drop_periods(record, row)
+        factors = (record.values.get(key) for key in ("quantity", "periods"))
+        times = prod(one for one in factors if isinstance(one, (int, float)) and one)
+        price, how = (number, "copied") if times == 1 else (round(number / times, _DECIMALS), "number")
+        place = self.sheet.address(row, self.table.sum_column)
+        self._enter(record, "unit_cost", price, how, place, cell, False)  # type: ignore[arg-type]
+        if quantity is None:
+            self._enter(record, "quantity", 1.0, "filled", "", "", False)
         return True
 
     def _drop_periods(self, record: Record, row: int) -> None:
@@ -256,13 +277,13 @@ class _Carrier:
 
     def _leave(self, row: int, column: int, why: str, *, hide: bool = False) -> None:
         cell = self.sheet.at(row, column)
-        if not is_empty(cell):
+        if not is_empty(cell) and (row, column) not in self._left_cells:
             self._left_cells.add((row, column))
             self.left.append(Left(self.sheet.name, self.sheet.address(row, column), "" if hide else cell, why))
 
 
 def _why_nothing(aim: Aim, cell: Cell) -> str:
-    if aim.words and aim.words.map.get(shown(cell)) == NOTHING:
+    if aim.words and aim.words.map.get(aim.words.said(shown(cell))) == NOTHING:
         return text("adopt.left.nothing")
     if aim.column.is_number and not aim.words and (amount_of(cell) or 0) < 0:
         return text("adopt.left.below_zero")
@@ -270,6 +291,8 @@ def _why_nothing(aim: Aim, cell: Cell) -> str:
 
 
 def _joined(record: Record, key: str, value: object) -> object:
-    """What a cell of a record holds when a value comes to it: of two texts both."""
+    """What a cell of a record holds when a value comes to it: of two texts both, of two amounts their sum."""
     there = record.values.get(key)
+    if key in _ADDED and isinstance(there, (int, float)) and isinstance(value, (int, float)):
+        return round(there + value, _DECIMALS)
     return f"{there}{BETWEEN_TEXTS}{value}" if isinstance(there, str) and isinstance(value, str) else value

@@ -44,12 +44,13 @@ def value_for(
 
 
 def _word(column: Column, cell: Cell, words: WordList) -> tuple[object, How] | None:
-    code = words.map.get(shown(cell))
+    said = words.said(shown(cell))
+    code = words.map.get(said)
     if code is None or code == NOTHING:
         return None
     if column.kind == "scale":
-        same = number_of(cell) == int(code)
-        how: How = "copied" if same else "number" if number_of(cell) is not None else "word"
+        number = number_of(said if words.part else cell)
+        how: How = "copied" if number == int(code) else "number" if number is not None else "word"
         return int(code), how
     return code, "word"
 

@@ -43,7 +43,7 @@ def command(
     from pipeline.review.write import Asked, ReviewError, review
 
     options = options_for(today=today, config=config)
-    begins = day_given(since) if since else None
+    begins = day_given(since, "--since") if since else None
     if begins and begins > options.today:
         raise click.UsageError(text("review.command.ahead", since=begins.isoformat(), today=options.today.isoformat()))
     asked = Asked(

@@ -15,7 +15,7 @@ from schemas.yaml_file import package_data
 _POSTS = frozenset({"focal_point", "post"})
 _CONTACTS = frozenset({*_POSTS, "email"})
 _DIGITS = r"\d(?:[ ().\-/]{0,2}\d){6,13}(?!\d)"
-_CALLED_ABROAD = rf"(?:\+|(?<![\d.,])00)[ (]{{0,2}}{_DIGITS}"
+_CALLED_ABROAD = rf"(?:\+|(?<![\w.,-])00)[ (]{{0,2}}{_DIGITS}"  # no 00 within an id: CA-D0054831
 _ANY_NUMBER = re.compile(rf"(?<![\d.,+]){_DIGITS}|{_CALLED_ABROAD}")
 _SIX_DIGITS = re.compile(r"\d(?:[ ().\-/]{0,2}\d){5}")  # a telephone number has at least so many, and so has a day
 _DAYS = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4}")

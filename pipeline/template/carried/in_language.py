@@ -6,18 +6,15 @@ fields of Arrangement ask, Scales, Steps, and the indicators of catalogues.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from pipeline.plan.stamp import digest, is_stamp, join
 from pipeline.reading.coerce.lists import parts_of
-from pipeline.template.catalogues import catalogue_names, shipped_catalogue
+from pipeline.template.carried.shipped_texts import shipped_texts
 from pipeline.template.new_workbook import RowValues
-from schemas.arrangement_fields import arrangement_fields, asks, field_named
+from schemas.arrangement_fields import arrangement_fields, field_named
 from schemas.fields import PARTNER_MARK, Column
-from schemas.scales import shipped_scales
 from schemas.spec import table
-from schemas.steps import shipped_steps
 from schemas.vocabulary import compared, means_all_parties, vocabulary
 from schemas.wording.languages import speaking
 from schemas.wording.text import joined, text
@@ -91,29 +88,9 @@ def _answer(row: RowValues) -> object:
 def _shipped(name: str, before: str) -> Mapping[str, Texts]:
     """The texts that a table ships with, by column."""
     with speaking(before):
-        old = list(_texts(name))
+        old = list(shipped_texts(name))
     found: dict[str, dict[str, str]] = {}
-    for was, becomes in zip(old, _texts(name), strict=True):
+    for was, becomes in zip(old, shipped_texts(name), strict=True):
         for column, said in was.items():
             found.setdefault(column, {})[said] = becomes[column]
     return found
-
-
-def _texts(name: str) -> Iterator[Mapping[str, Any]]:
-    if name == "Arrangement":
-        yield from ({"note": asks(field)} for field in arrangement_fields())
-    elif name == "Scales":
-        yield from (step._asdict() for steps in shipped_scales().values() for step in steps.values())
-    elif name == "Steps":
-        yield from ({key: row[key] for key in ("what", "note")} for row in shipped_steps())
-    elif name == "Indicators":
-        yield from (texts for catalogue in catalogue_names() for texts in _of_catalogue(catalogue))
-
-
-def _of_catalogue(name: str) -> Iterator[Mapping[str, Any]]:
-    said = shipped_catalogue(name)
-    for entry in said["indicators"]:
-        yield {
-            "framework": said["title"], "element": entry["element"], "question": entry.get("question", ""),
-            "text": entry["text"],
-        }  # fmt: skip

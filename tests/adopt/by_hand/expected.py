@@ -47,7 +47,7 @@ class Truth:
 
     kind: str
     rows: list[int]
-    becomes: Mapping[int, str]
+    becomes: Mapping[int, str | list[str]]  # two of a column whose cells hold two ratings
     means: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
     questions: int = 6
     either: Sequence[int] = ()  # columns of which only a person knows: they are to be asked about

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 
 from pipeline.adopt.mapping.accept import accept
-from pipeline.adopt.proposal import Proposal, TableProposal, table_questions
+from pipeline.adopt.proposal import ColumnProposal, Proposal, TableProposal, table_questions
 from pipeline.adopt.recognise.recognise import recognise
 from pipeline.adopt.source.sheet import shown
 from pipeline.adopt.workbook.ids import Ids
@@ -43,14 +43,14 @@ def test_every_record_is_carried_and_nothing_else(case: ByHand) -> None:
 @EACH
 def test_no_column_is_wrong_and_not_asked_about(case: ByHand) -> None:
     for truth, table in pairs(case):
-        found = {column.column: column.target for column in table.columns if not column.ask}
+        found = _places([column for column in table.columns if not column.ask])
         assert {number: target for number, target in found.items() if target != truth.becomes.get(number)} == {}
 
 
 @EACH
 def test_every_column_with_a_place_finds_it(case: ByHand) -> None:
     for truth, table in pairs(case):
-        found = {column.column: column.target for column in table.columns if column.column not in truth.either}
+        found = _places([column for column in table.columns if column.column not in truth.either])
         wanted = {number: target for number, target in truth.becomes.items() if number not in truth.either}
         assert {number: found.get(number) for number in wanted} == wanted
 
@@ -99,6 +99,14 @@ def test_every_cell_is_named_once_as_carried_or_left(case: ByHand) -> None:
         for column in columns
     }
     assert {place: named[place] for place in filled - heads if named[place] != 1} == {}
+
+
+def _places(columns: Sequence[ColumnProposal]) -> dict[int, object]:
+    """Where columns go, by number; a list for one whose cells hold two ratings."""
+    found: dict[int, list[str | None]] = {}
+    for column in columns:
+        found.setdefault(column.column, []).append(column.target)
+    return {number: targets if len(targets) > 1 else targets[0] for number, targets in found.items()}
 
 
 def _is_part(case: ByHand, left: Left, carried: set[tuple[str, str]]) -> bool:

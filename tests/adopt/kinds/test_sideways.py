@@ -160,3 +160,18 @@ def test_the_risks_of_a_register_on_its_side_become_rows(across: Path) -> None:
         ("The islands cannot be reached", 4, 3, "Second boat"), ("Fraud in cash distribution", 3, 4, "Biometric lists"),
         ("Fire in the rented office", 2, 5, "New wiring"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("step", ["M", "Step ", "Phase ", "Étape "])
+def test_numbered_steps_across_are_what_is_to_be_done_and_the_table_is_asked_about(step: str) -> None:
+    lines = [("Group", *(f"{step}{at}" for at in (1, 2, 3))), ("Data care", "Lead", "Lead", "Support"),
+             ("Quiet design", "—", "Review", "Lead"), ("Source checks", "Support", "—", "Review")]  # fmt: skip
+    table = table_of(lines)
+    assert (table.orientation, table.ask) == ("columns", True)
+    assert [column.target for column in table.columns] == [None, *["Activities.title"] * 3]
+
+
+def test_numbered_teams_across_stand_upright() -> None:
+    lines = [("Task", "Team 1", "Team 2", "Team 3"), ("Map the roads", "Lead", "Support", "Support"),
+             ("Brief the drivers", "Support", "Lead", "Review"), ("Move staff", "—", "Support", "Lead")]  # fmt: skip
+    assert table_of(lines).orientation == "rows"

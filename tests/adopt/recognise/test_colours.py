@@ -9,6 +9,7 @@ import openpyxl
 from openpyxl.styles import PatternFill
 
 from tests.adopt.registers import recognised
+from tests.xlsx.writer.books import edited
 
 COLOURS = ("FF00B050", "FFFFC000", "FFFF0000")
 
@@ -25,6 +26,11 @@ def coloured(path: Path, columns: tuple[int, ...], colours: tuple[str, ...] = CO
         for column in columns:
             sheet.cell(number + 1, column).fill = PatternFill("solid", fgColor=colours[number % len(colours)])
     book.save(path)
+    return impact(path)
+
+
+def impact(path: Path) -> dict[str, Any]:
+    """The column Impact as it is recognised."""
     return next(column for column in recognised(path)["columns"] if column["header"] == "Impact")
 
 
@@ -32,6 +38,13 @@ def test_a_column_of_colours_is_asked_about_by_its_first_cell(tmp_path: Path) ->
     column = coloured(tmp_path / "a.xlsx", (4,))
     assert column["ask"]
     assert column["why"].startswith("6 cells hold a colour and no word (D2 first)")
+
+
+def test_an_empty_fill_before_it_does_not_hide_a_colour(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    coloured(path, (4,))
+    path.write_bytes(edited(path.read_bytes(), "xl/styles.xml", "<fill><patternFill /></fill>", "<fill />"))
+    assert "6 cells hold a colour" in impact(path)["why"]
 
 
 def test_rows_that_are_coloured_from_end_to_end_say_nothing_of_a_column(tmp_path: Path) -> None:

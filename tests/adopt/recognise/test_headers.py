@@ -11,6 +11,12 @@ HEADERS = ("ID", "Risk description", "Likelihood", "Impact", "Owner", "Status")
 ROW = ("R1", "Convoys are attacked on the road", 4, 5, "Logistics", "Open")
 OTHER = ("R2", "The office is burgled at night", 2, 3, "Security", "Closed")
 GROUPS = ("ID", "Risk description", "Inherent rating", "", "Existing controls", "Residual rating", "", "Status")
+TWO_RATED = [("The ferry does not sail", 3, 4), ("The store is robbed", 2, 5), ("The bridge is closed", 1, 4)]
+SAID = [
+    ("A stolen key opens the store", "Food of a month is lost", "Guards at the gate", "No list of keys"),
+    ("A false bill is paid", "Money is gone for good", "Two signatures", "Nobody calls back"),
+    ("A stranger reads the list", "Families are in danger", "A locked room", "No log of visitors"),
+]
 LEAVES = ("", "", "Likelihood", "Impact", "", "Likelihood", "Impact", "")
 
 
@@ -113,3 +119,34 @@ def test_a_group_says_which_measures_stand_below_a_header_that_says_little(tmp_p
     rows = [("R1", "Theft on the road", 4, 5, "Escort each lorry", "May"), ("R2", "Fire", 2, 4, "New wiring", "June")]
     table = recognised(saved(tmp_path / "a.xlsx", [groups, leaves, *rows], ("E1:F1",)))
     assert {column["column"]: column["target"] for column in table["columns"]}["E"] == "Risks.measures"
+
+
+def test_lines_of_a_header_that_say_the_same_in_two_languages_are_one_header() -> None:
+    columns = table_of([("Risque\nRisk", "Probabilité\nLikelihood", "Gravité\nSeverity"), *TWO_RATED]).columns
+    assert [(column.target, column.ask) for column in columns] == [
+        ("Risks.description", False), ("Risks.likelihood", False), ("Risks.impact", False)
+    ]  # fmt: skip
+
+
+def test_a_likely_impact_in_words_is_what_may_come_of_it() -> None:
+    lines = [("Attack scenario", "Likely impact", "Existing controls", "Missing controls"), *SAID]
+    assert [column.target for column in table_of(lines).columns][1] == "Risks.consequence"
+
+
+def test_guidance_right_below_the_header_is_no_second_language(tmp_path: Path) -> None:
+    guidance = ("Give an id", "Describe the risk", "Rate from 1 to 5", "Rate from 1 to 5", "Name who owns it", "Select")
+    table = recognised(saved(tmp_path / "a.xlsx", [HEADERS, guidance, ROW, OTHER]))
+    assert table["header_rows"] == [1]
+
+
+def test_a_header_of_two_meanings_has_the_one_that_no_other_column_has() -> None:
+    lines = [("Hazard", "Cause / failure mode", "Likelihood", "Impact"), *(one[:1] + one[1:2] + (3, 4) for one in SAID)]
+    assert [column.target for column in table_of(lines).columns][:2] == ["Risks.description", "Risks.cause"]
+
+
+def test_priorities_are_nobody() -> None:
+    lines = [
+        ("Risk", "Likelihood", "Impact", "Net"),
+        *((*row, said) for row, said in zip(TWO_RATED, ("P1", "P2", "P1"), strict=True)),
+    ]
+    assert table_of(lines).column_for("Risks.owner") is None

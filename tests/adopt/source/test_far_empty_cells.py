@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +13,7 @@ import openpyxl
 import pytest
 from openpyxl.styles import Border, PatternFill, Side
 
+from pipeline.adopt.source.blank_cells import without_blank_cells
 from pipeline.adopt.source.open_source import open_source
 from pipeline.files.errors import RefusedFileError
 from tests.adopt.registers import recognised, saved
@@ -110,3 +113,17 @@ def test_a_far_cell_with_a_text_is_refused_as_everywhere(tmp_path: Path) -> None
 def test_an_empty_cell_is_one_however_it_is_written(tmp_path: Path, cell: str) -> None:
     path = with_cell(tmp_path / "far.xlsx", cell)
     assert len(open_source(path).sheets[0].rows) == 3
+
+
+def test_an_empty_shared_text_before_them_takes_no_text_for_blank() -> None:
+    cells = "".join(f'<c r="{letter}1" t="s"><v>{at}</v></c>' for letter, at in zip("ABC", range(3), strict=True))
+    parts = {
+        "xl/sharedStrings.xml": "<sst><si /><si><t>Said</t></si><si><t> </t></si></sst>",
+        SHEET: f"<worksheet><sheetData><row>{cells}</row></sheetData></worksheet>",
+    }
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as package:
+        for name, part in parts.items():
+            package.writestr(name, part)
+    with zipfile.ZipFile(io.BytesIO(without_blank_cells(stream.getvalue()))) as package:
+        assert re.findall(r'r="(\w+)"', package.read(SHEET).decode()) == ["B1"]

@@ -10,6 +10,7 @@ from pipeline.adopt.source.amounts import decimal_mark, is_undecided, readings
 from pipeline.adopt.source.sheet import amount_of, number_of
 from pipeline.adopt.workbook.cell_value import value_for
 from schemas.spec import table
+from tests.adopt.kinds.grids import table_of
 from tests.adopt.registers import built, recognised, rows_of, saved
 
 HEADERS = ("Item", "Quantity", "Unit cost", "Donor")
@@ -37,11 +38,30 @@ def test_an_id_is_no_amount(cell: str) -> None:
 
 @pytest.mark.parametrize(("typed", "meant"), [
     ("88 jours", 88), ("1,485 rolls", 1485), ("€150/hr", 150), ("~10 €/mois", 10), ("$150k/year", 150_000),
-    ("20 per day", 20), ("2.5 mio", None), ("GBP 2.5M", None), ("12-13 days", None), ("2 of 5", None),
+    ("20 per day", 20), ("160 h", 160), ("0,255/GiB-mes", 0.255), ("2.5 mio", None), ("12-13 days", None),
+    ("2 of 5", None), ("1.5MM", None),
     ("Phase 2", None), ("3 R", None),
 ])  # fmt: skip
 def test_what_an_amount_is_counted_in_may_stand_behind_it(typed: str, meant: float | None) -> None:
     assert amount_of(typed) == meant
+
+
+@pytest.mark.parametrize(("typed", "meant"), [
+    ("GBP 2.5M", 2_500_000), ("2,5 M€", 2_500_000), ("1.2 M USD", 1_200_000), ("$3m", 3_000_000), ("0.5M", 500_000),
+    ("5 m", None), ("5m", None), ("150 M/month", None), ("3M tape", None),
+])  # fmt: skip
+def test_an_amount_with_the_letter_m_is_in_millions(typed: str, meant: float | None) -> None:
+    assert amount_of(typed) == meant
+    assert number_of(typed) is None
+
+
+def test_amounts_with_the_letter_m_are_asked_about() -> None:
+    lines = [("Cost item", "Year 1", "Year 2", "Total"), ("Wells", "EUR 1.5M", "EUR 1M", "EUR 2.5M"),
+             ("Pipes", "EUR 0.5M", "EUR 0.7M", "EUR 1.2M"), ("Total", "EUR 2M", "EUR 1.7M", "EUR 3.7M")]  # fmt: skip
+    table = table_of(lines, name="Budget")
+    (price,) = [column for column in table.columns if column.target == "Budget.unit_cost"]
+    assert (price.header, price.ask) == ("Total", True)
+    assert "2,500,000" in price.why
 
 
 def test_the_sum_of_a_line_is_not_multiplied_with_its_months(tmp_path: Path) -> None:

@@ -67,6 +67,7 @@ def test_the_same_event_and_one_that_is_quite_another_are_not_mentioned(one: str
         ("jane.doe@gmail.com", "CHK-81"), ("ask x@yahoo.co.uk first", "CHK-81"), ("x@GMX.de", "CHK-81"),
         ("security@oxfam.example", ""), ("x@gmail.example.org", ""), ("200,000 people by 2026-11-22 14:30", ""),
         ("Dr Amina Said leads", ""), ("1.10 and 1.12", ""), ("14 drivers and 1200000 litres", ""),
+        ("CA-D0054831762F", ""), ("see CA-0054831762AB", ""),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize(("table", "column"), [("Risks", "measures"), ("Activities", "resources"),

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
+from openpyxl.styles import Font, NamedStyle
 
+from pipeline.reading.workbook import read
+from tests.copies.world import saved, workbook
+from tests.loading import loaded
 from tests.reading.books import Rich, Styled
 from tests.reading.reads import line, reading, risk, told
 
@@ -50,3 +55,14 @@ def test_a_row_that_is_struck_out_whole_is_left_out_and_named() -> None:
 def test_an_answer_of_the_arrangement_that_is_struck_out_counts_as_empty() -> None:
     read = reading({"Arrangement": {"purpose": Styled("Old purpose", OUT)}})
     assert "purpose" not in read.arrangement.fields
+
+
+def test_an_empty_font_before_it_does_not_let_another_cell_be_struck_out() -> None:
+    """openpyxl writes `<font />` for a style of people's own that says nothing of its font."""
+    book: Any = loaded(workbook({"Risks": [{"risk": f"R{n}", "description": f"Risk {n}"} for n in (1, 2)]}))
+    book.add_named_style(NamedStyle("ours"))
+    sheet = book["Risks"]
+    sheet["C2"].style, sheet["B3"].font = "ours", Font(strike=True)
+    sheet["C3"].font = Font(bold=True)
+    (one, other) = read(saved(book)).arrangement.risks
+    assert (one.description, other.description) == ("Risk 1", "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 from math import prod
 
 from pipeline.adopt.proposal import ColumnProposal, TableProposal
@@ -65,8 +66,11 @@ class _Sums:
 
     def __init__(self, sheet: SourceSheet, table: TableProposal, price: int) -> None:
         self.sheet, self.table, self.price = sheet, table, price
-        self.factors = [column.column for column in table.columns if column.target in FACTORS]
-        places = (*self.factors, table.sum_column)
+        # Quantities that stand apart, one for each quarter, are added up.
+        of_each = ([column.column for column in table.columns if column.target == one] for one in FACTORS)
+        self.factors = list(filter(None, of_each))
+        self.prices = [column.column for column in table.columns if column.target == PRICE]
+        places = (*chain(*self.factors), table.sum_column)
         self.marks = {one: decimal_mark(sheet.at(row, one) for row in table.carried) for one in places}
 
     def at(self, row: int, column: int) -> float | None:
@@ -102,20 +106,25 @@ class _Sums:
 
     def cost(self, row: int) -> float:
         """What a line costs as it is carried: by its price, else by the sum that stands there; nothing below zero."""
-        if self.at(row, self.price) is not None:
+        if any(self.at(row, price) is not None for price in self.prices):
             return max(0.0, self._product(row))
         return max(0.0, self.at(row, self.table.sum_column) or 0.0)
 
     def _product(self, row: int) -> float:
-        numbers = [self.at(row, place) for place in self.factors]
-        return prod(1.0 if number is None else number for number in numbers)
+        numbers = ([self.at(row, place) for place in places] for places in self.factors)
+        there = ([number for number in some if number is not None] for some in numbers)
+        return prod(sum(some) if some else 1.0 for some in there)
+
+    def _added(self, row: int) -> float:
+        """The amounts of a row in all columns that are the price together: one for each year."""
+        return sum(self.at(row, price) or 0.0 for price in self.prices)
 
     def grand_total(self, costs: Mapping[int, float]) -> _Total | None:
         """The last total that is not one of the lines right above it alone; `costs` by row."""
         ours, table, place = sum(costs.values()), self.table, self.table.sum_column or self.price
         found, above, beside = None, 0.0, 0.0
         for row in sorted({*costs, *table.left}):
-            amount = self.at(row, place) or 0.0
+            amount = self.at(row, place) or 0.0 if table.sum_column else self._added(row)
             if row in costs:
                 above += costs[row]
             elif row in table.headings:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.lexicon import planned_words, word_set
 from pipeline.adopt.recognise.by_values.names import are_answers, holds_codes, names_kinds
-from pipeline.adopt.recognise.by_values.text_columns import is_text
+from pipeline.adopt.recognise.by_values.text_columns import by_their_words, is_text
 from pipeline.adopt.recognise.candidate import phase_of, without_phase
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED
 from pipeline.adopt.recognise.scales.scale_word import level_in
 from pipeline.adopt.recognise.weighed import WeighedColumn, is_called, likely
+from pipeline.adopt.two_in_one import names_of
 from schemas.wording.text import text
 
 _ASKED = 0.7
@@ -28,9 +30,13 @@ _FEWEST = 2
 def as_cells_say(columns: Sequence[WeighedColumn]) -> None:
     """Let columns be what their cells say, where the header says it only by half."""
     for column in columns:
+        _in_place_is_no_place(column)
         if column.profile.count:
             _id_no_name(column, columns)
             _marks_no_text(column)
+            _steps_no_cause(column)
+            _numbers_no_text(column)
+            _rank_no_id(column, columns)
             _answers_no_owner(column)
             _name_no_id(column)
             _codes_no_owner(column)
@@ -64,6 +70,12 @@ def _id_no_name(column: WeighedColumn, columns: Sequence[WeighedColumn]) -> None
         column.become("other_id" if likely(columns, "risk") else "risk", 0.9)
     if column.concept == "risk" and cells.count >= _FEWEST and len(cells.counts) == 1:
         column.become("", 0.0)
+    named = {name for name in RATED if names_of(name) & {*tokens(column.head.group)}}
+    if column.concept == "risk" and named and cells.number_share >= _NEARLY_ALL:
+        column.become(named.pop(), 0.8)  # Likelihood: word, No.
+    letters = _share(cells, lambda cell: not _DIGIT.search(cell) and len(cell) > _FEWEST)
+    if column.concept == "risk" and letters >= _NEARLY_ALL and not is_called(column, KIND, "risk"):
+        column.become("asset", _ASKED)  # Supplier / item: Fuel
 
 
 def _is_code(cell: str) -> bool:
@@ -76,9 +88,44 @@ def _marks_no_text(column: WeighedColumn) -> None:
         column.become("level", 0.85)
 
 
+def _steps_no_cause(column: WeighedColumn) -> None:
+    """Let words of a scale below what is called a cause be its level: Vulnerability, High."""
+    cells = column.profile
+    if column.concept == "cause" and cells.count >= _FEWEST and cells.step_share >= _NEARLY_ALL:
+        column.become("level", 0.85)
+
+
+def _numbers_no_text(column: WeighedColumn) -> None:
+    """Let numbers below what is called a measure, a cause or a consequence be none: an index of controls."""
+    texts = ("measures", "existing_measures", "cause", "consequence", "contingency")
+    if column.concept in texts and column.profile.number_share >= _NEARLY_ALL and not _is_rated_text(column):
+        column.become("", 0.0)
+
+
+def _is_rated_text(column: WeighedColumn) -> bool:
+    """Whether steps stand below what may be called a rating as well: Consequence, 4."""
+    return column.concept == "consequence" and column.profile.step_share >= _NEARLY_ALL
+
+
+def _rank_no_id(column: WeighedColumn, columns: Sequence[WeighedColumn]) -> None:
+    """Let numbers far behind the risk be its rank, and no id, where their header does not say that they are its id."""
+    main = min((each.number for each in likely(columns, *MAIN_TEXTS)), default=column.number)
+    is_named = bool(word_set("risk_words") & {*column.head.words})
+    if column.concept == "risk" and column.number > main + 1 and column.profile.numbers and not is_named:
+        column.become("rank", 0.8)
+
+
 def _answers_no_owner(column: WeighedColumn) -> None:
     """Let nobody be called Yes or No."""
     if column.concept == "owner" and are_answers(column.profile):
+        column.become("", 0.0)
+        column.why = text("adopt.why.no_place")
+
+
+def _in_place_is_no_place(column: WeighedColumn) -> None:
+    """Let no location be what is asked of measures (Controls: in place, adequate), or answered with Yes and No."""
+    of_measures = (word_set("measure_words") | word_set("control_words")) & {*tokens(column.head.group)}
+    if column.concept == "location" and (of_measures or (column.profile.count and are_answers(column.profile))):
         column.become("", 0.0)
         column.why = text("adopt.why.no_place")
 
@@ -144,13 +191,17 @@ def _are_few_words(cells: Profile) -> bool:
 
 
 def _controls(columns: Sequence[WeighedColumn]) -> None:
-    """Let texts below a header that speaks of controls be the measures that exist: primary controls."""
+    """Let texts below a header that speaks of controls, or begins with measures, be those that exist or are planned."""
     for column in columns:
         words = {*column.head.words}
         speaks = words & word_set("control_words") and not words & planned_words()
         is_free = not column.is_likely and not column.why and not likely(columns, "existing_measures")
         if speaks and is_free and is_text(column.profile, 0.3):
             column.become("existing_measures", _ASKED)
+        begins = word_set("measure_words") & {*column.head.words[:1]} and not column.is_likely and not column.why
+        if begins and is_text(column.profile, 0.3, _LONG / 2):
+            column.become("measures", _ASKED)  # Measures foreseen on the site
+            by_their_words(column)
 
 
 def _only_text(columns: Sequence[WeighedColumn]) -> None:
@@ -161,8 +212,8 @@ def _only_text(columns: Sequence[WeighedColumn]) -> None:
 
 
 def _source_of_threat(columns: Sequence[WeighedColumn]) -> None:
-    """Let the source of a threat be the cause, which is asked about, beside another column that says the threat."""
-    threats = likely(columns, "threat")
+    """Let the source of a threat, or a risk factor, be the cause beside another text that says the risk."""
+    threats = likely(columns, *MAIN_TEXTS)
     told = [each for each in threats if word_set("source_words") & {*each.head.words}]
     if len(told) == 1 and len(threats) > 1 and not likely(columns, "cause"):
         told[0].become("cause", _ASKED)

@@ -8,9 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from string import ascii_uppercase
 
 from pipeline.adopt.compared_words import SYMBOLS, code, plain
-from pipeline.adopt.legend import LONGEST_CODE, Item, Legend
+from pipeline.adopt.legend import LONGEST_CODE, STEPS, Item, Legend
+from pipeline.adopt.lexicon import word_set
+from pipeline.adopt.recognise.scales.scale_word import step_of
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
 
 FEWEST = 2
@@ -29,6 +32,11 @@ _BETWEEN = re.compile(
 )
 _TITLED = re.compile(r"^([^=:,;|]{2,40}?)\s*:\s*(?=\S.*=)", re.DOTALL)
 _NUMBERED = re.compile(r"(?:^|[\s,;(])(\d{1,2})\s*(?:[-–—.)]\s*)?([^\W\d_][^\d,;()]{1,40}?)(?=[\s,;)]*(?:\d{1,2}\b|$))")
+_LETTERED = re.compile(
+    r"(?:^|[\s,;(])([A-F]|I{1,3}|IV|V)\s*(?:[-–—.)=:]\s*|\s)([^\W\d_][^,;()]{2,40}?)(?=[,;)]|\.?\s*$)"
+)
+_ENDS = re.compile(r"^\W*([A-Z])\s*[-–—=:]?\s+(\D{3,30}?)\s+(\w{1,7})\s+([A-Z])\s*[-–—=:]?\s+(\D{3,30})$")
+_ROMAN = ("I", "II", "III", "IV", "V")
 _MARK = f"{SYMBOLS}✓✔"
 _OF_SYMBOLS = re.compile(rf"([{_MARK}]+)\s*[=:–-]?\s*([^\W\d][^{_MARK};,|\n]{{1,60}}?)(?=\s*(?:[{_MARK};,|\n]|$))")
 _VOCABULARIES = ("role", "rating", "risk_status", "treatment")
@@ -106,19 +114,25 @@ def _in_lines(sheet: SourceSheet) -> Iterator[Legend]:
         if line and (not found or line[1] == found[0][1]):
             found.append(line)
             continue
-        items = [item for _, _, item in found]
-        if FEWEST_ROWS <= len(items) <= MOST and _differ(items):
+        if FEWEST <= len(found) <= MOST:
             first, column, _ = found[0]
-            yield Legend(_before(sheet, first, column), tuple(items), frozenset((at, one) for at, one, _ in found))
+            items, cells = [item for _, _, item in found], frozenset((at, one) for at, one, _ in found)
+            legend = Legend(_before(sheet, first, column), tuple(items), cells)
+            if _differ(items) and (len(items) >= FEWEST_ROWS or legend.numbers_roles):
+                yield legend
         found = [line] if line else []
 
 
 def _line(sheet: SourceSheet, row: int) -> tuple[int, int, Item] | None:
-    """The only text of a row that is a short code and what it means."""
+    """The only text of a row, or the last one beside a table, that is a short code and what it means."""
     filled = sheet.filled[row - 1]
-    cell = sheet.at(row, filled[0]) if len(filled) == 1 else ""
-    item = _item(cell) if isinstance(cell, str) and len(cell) <= _LONGEST_MEANING else None
-    return (row, filled[0], item) if item and len(item.term) <= LONGEST_CODE else None
+    is_alone = len(filled) == 1
+    is_beside = len(filled) > 1 and filled[-1] - filled[-2] > 1
+    cell = sheet.at(row, filled[-1]) if is_alone or is_beside else ""
+    item = (
+        _item(cell) if isinstance(cell, str) and len(cell) <= _LONGEST_MEANING and (is_alone or "=" in cell) else None
+    )
+    return (row, filled[-1], item) if item and len(item.term) <= LONGEST_CODE else None
 
 
 def _before(sheet: SourceSheet, row: int, column: int) -> str:
@@ -145,7 +159,31 @@ def _items(cell: str) -> tuple[str, list[Item]]:
     steps = [int(item.term) for item in numbered]
     if len(steps) >= FEWEST_ROWS and steps in ([*range(1, len(steps) + 1)], [*range(len(steps), 0, -1)]):
         return title, numbered
+    return _in_order(cell)
+
+
+def _in_order(cell: str) -> tuple[str, list[Item]]:
+    """The title and the items of a text that names letters or Roman numbers in order: A rare, B unlikely, C likely.
+
+    Or only the first and the last of five: A very unlikely to E very likely.
+    """
+    before, colon, behind = cell.partition(":")
+    title, rest = (before.strip(), behind) if colon and len(before) <= _LONGEST_TITLE else ("", cell)
+    items = [Item(term, (word.strip(" -–—.:="),)) for term, word in _LETTERED.findall(rest)]
+    terms = [item.term for item in items]
+    if len(terms) >= FEWEST_ROWS and any(terms == list(order[: len(terms)]) for order in (ascii_uppercase, _ROMAN)):
+        return title, items
+    ends = _ENDS.match(rest)
+    if ends and word_set("range_words") & {plain(ends[3])} and ord(ends[4]) - ord(ends[1]) == STEPS - 1:
+        letters = ascii_uppercase[ord(ends[1]) - ord("A") :][:STEPS]
+        numbers = range(1, STEPS + 1) if _step(ends[2]) < _step(ends[5]) else range(STEPS, 0, -1)
+        return title, [Item(letter, (str(number),)) for letter, number in zip(letters, numbers, strict=True)]
     return "", []
+
+
+def _step(words: str) -> int:
+    """The step that words mean on either scale, 0 where they mean none."""
+    return next(filter(None, (step_of(words.strip(" .;"), scale) for scale in ("likelihood", "impact"))), 0)
 
 
 def _item(part: str) -> Item | None:
@@ -192,7 +230,7 @@ def _of_rows(sheet: SourceSheet, column: int, rows: Sequence[int]) -> Iterator[L
         return
     for first in (0, 1):
         part = rows[first:]
-        if not FEWEST_ROWS <= len(part) <= MOST:
+        if not FEWEST <= len(part) <= MOST:
             continue
         items = [Item(shown(sheet.at(row, column)), _says(sheet, row, column)) for row in part]
         places = {(row, column + beside) for row in rows for beside in range(_width(sheet, row, column))}
@@ -201,7 +239,7 @@ def _of_rows(sheet: SourceSheet, column: int, rows: Sequence[int]) -> Iterator[L
             above = sheet.at(rows[0] - 1, column) if rows[0] > 1 else ""
             title = head or (shown(above) if isinstance(above, str) and len(above) <= _LONGEST_TITLE else "")
             legend = Legend(title.rstrip(":"), tuple(items), frozenset(places), is_rows=True)
-            if _is_known(legend):
+            if legend.numbers_roles or (len(part) >= FEWEST_ROWS and _is_known(legend)):
                 yield legend
                 return
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
 
 from pipeline.adopt.compared_words import Tokens
 from pipeline.adopt.lexicon import lexicon, word_set
@@ -12,35 +11,14 @@ from pipeline.adopt.recognise.candidate import phase_of, without_phase
 from pipeline.adopt.recognise.register_concepts import KIND, RATED
 from pipeline.adopt.recognise.scales.scale_word import STEPS
 from pipeline.adopt.recognise.weighed import WeighedColumn
+from pipeline.adopt.two_in_one import names_of
 from schemas.wording.text import text
 
-_HALF, _FEWEST = 0.5, 2
+_HALF = 0.5
 _SUM = re.compile(r"[^\W\d_]\s*\+\s*[^\W\d_]\s*\+\s*[^\W\d_]\b")  # P = a+b+c+d
-_BOTH = re.compile(
-    r"^(?:[^\W\d_][^\d(]{0,20}\()?\s*(?:10|[1-9])\s*[x×*]\s*(?:10|[1-9])\s*(?:=\s*\d{1,3}\s*)?\)?$", re.IGNORECASE
-)
-_OF_RISK = frozenset({"score", "level", *RATED})
 _SEVERITY, _OCCURRENCE, _DETECTION = ("s",), ("o",), ("d",)
 _OF_LETTERS: Mapping[Tokens, str] = {_SEVERITY: "impact", _OCCURRENCE: "likelihood", _DETECTION: "rank"}
 _WIDEST = 10  # columns from severity to detection: causes and controls stand between
-
-
-@cache
-def names_of(rating: str) -> frozenset[str]:
-    """The words that alone name a rating."""
-    spelled = lexicon(KIND).spelled.items()
-    return frozenset(words[0] for words, concepts in spelled if len(words) == 1 and concepts[0].name == rating)
-
-
-def are_rated_together(column: WeighedColumn) -> bool:
-    """Whether likelihood and impact stand in one cell, below a header that names both: P = 4, I = 3."""
-    profile = column.profile
-    words = {word for word in column.head.words if len(word) > 1}  # P.I.C. is somebody
-    names_both = all(names_of(rating) & words for rating in RATED)
-    is_risk = column.concept in _OF_RISK or bool(word_set("risk_words") & words)
-    if is_risk and profile.count >= _FEWEST and all(map(_BOTH.search, profile.counts)):
-        return True  # 2x3=6, High (4x3=12); no size of a thing
-    return names_both and profile.count >= _FEWEST and profile.step_share + profile.number_share < _HALF
 
 
 def leave_sums(columns: Sequence[WeighedColumn]) -> None:
@@ -48,16 +26,21 @@ def leave_sums(columns: Sequence[WeighedColumn]) -> None:
     for column in columns:
         lowest, highest = min(column.profile.numbers, default=0), max(column.profile.numbers, default=0)
         is_index = bool(word_set("index_words") & {*column.head.words}) and lowest > 1 and highest > STEPS
-        if column.concept in RATED and highest > STEPS and (is_index or _SUM.search(column.head.header)):
+        names_both = all(names_of(rating) & {*column.head.words} for rating in RATED)
+        if column.concept in RATED and names_both and highest > STEPS:
+            column.become("score", 1.0)  # combined score, likelihood x impact
+        may_be = column.concept in RATED or not column.is_likely
+        if may_be and highest > STEPS and (is_index or _SUM.search(column.head.header)):
             column.become("score", 1.0)
             column.why = text("adopt.no_rating.product")
 
 
-def leave_rated_together(columns: Sequence[WeighedColumn]) -> None:
-    """Leave by name what holds two ratings in one cell: a cell of ours takes one."""
-    for column in filter(are_rated_together, columns):
-        column.become("score", 1.0)
-        column.why = text("adopt.no_rating.both")
+def leave_third_letter(columns: Sequence[WeighedColumn]) -> None:
+    """Let one letter right behind those of both ratings be what they make together: P, G, C."""
+    for one, other, third in zip(columns, columns[1:], columns[2:], strict=False):
+        letters = all(len(each.head.words) == 1 == len(each.head.words[0]) for each in (one, other, third))
+        if letters and {one.concept, other.concept} == {*RATED} and not third.profile.step_share:
+            third.become("score", 0.85)
 
 
 def rated_as_failures(columns: Sequence[WeighedColumn]) -> None:

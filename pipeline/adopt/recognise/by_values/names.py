@@ -13,7 +13,7 @@ from pipeline.adopt.recognise.weighed import WeighedColumn
 
 _MOST, _HALF = 0.6, 0.5  # of the different cells
 _LONGEST_NAME, _LONGEST_KIND = 45, 25  # letters, on average
-_FEWEST = 2  # cells
+_FEWEST, _SHORT_CODE = 2, 4  # cells; letters
 _TRIAD = ("c", "i", "a")
 
 
@@ -21,9 +21,15 @@ def owners_by_values(columns: Sequence[WeighedColumn], after: int) -> None:
     """Let a column right of `after` that names posts, teams or organisations be who owns the risks."""
     if any(column.concept == "owner" or _says_owner(column) for column in columns if column.is_likely):
         return
-    found = [column for column in columns if column.number > after and _is_free(column) and names_posts(column.profile)]
+    free = [column for column in columns if column.number > after and _is_free(column)]
+    found = [column for column in free if names_posts(column.profile) and not _are_short_codes(column.profile)]
     if found:
         found[0].become("owner", 0.65)
+
+
+def _are_short_codes(profile: Profile) -> bool:
+    """Whether cells are priorities and the like: P1, P2."""
+    return holds_codes(profile) and profile.mean_length <= _SHORT_CODE
 
 
 def holds_codes(profile: Profile) -> bool:
@@ -68,6 +74,14 @@ def kinds_described(columns: Sequence[WeighedColumn], main: Collection[str]) -> 
     kinds = [each for each in texts if _may_be_kind(each) and names_kinds(each.profile)]
     if len(kinds) == 1 < len(texts):
         kinds[0].become("category", 0.7)
+
+
+def leave_kinds_of_controls(columns: Sequence[WeighedColumn]) -> None:
+    """Leave by name what says of which kind a control is, and not a risk: preventive, detective."""
+    kinds = word_set("control_kinds")
+    for column in columns:
+        if column.concept == "category" and _share(column.profile, lambda cell: plain(cell) in kinds) == 1:
+            column.become("effectiveness", 0.9)
 
 
 def _may_be_kind(column: WeighedColumn) -> bool:

@@ -7,17 +7,20 @@ from itertools import pairwise
 
 from pipeline.adopt.compared_words import plain, tokens
 from pipeline.adopt.lexicon import lexicon, word_codes, word_set
-from pipeline.adopt.recognise.by_values.named_ratings import are_rated_together, names_of
 from pipeline.adopt.recognise.candidate import LIKELY, SURE, Candidate
 from pipeline.adopt.recognise.products import factors
+from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.register_concepts import KIND, RATED
+from pipeline.adopt.recognise.scales.rated_together import are_rated_together
 from pipeline.adopt.recognise.scales.scale_word import MOST_STEPS
 from pipeline.adopt.recognise.weighed import WeighedColumn
 from pipeline.adopt.source.sheet import number_of
+from pipeline.adopt.two_in_one import names_of
 from schemas.wording.text import text
 
 _CLEAR = 0.9
 _UNSURE = 0.65
+_MOSTLY = 0.8  # of the cells: guidance may stand above them
 _TOGETHER = ("threat_words", "vulnerability_words")
 TOGETHER = "rated_apart"  # a rating of one of them, which is no likelihood yet
 _NO_STEPS = frozenset({"score", "level", "rank", "effectiveness"})  # steps as well, of something else
@@ -32,7 +35,7 @@ def multiplied(candidate: Candidate, columns: Sequence[WeighedColumn]) -> None:
     if not found:
         return
     one, other, product = (next(each for each in columns if each.number == number) for number in found)
-    if max([*one.profile.numbers, *other.profile.numbers]) > MOST_STEPS:
+    if max([*one.profile.numbers, *other.profile.numbers], default=0) > MOST_STEPS:
         return  # pieces and their price
     if TOGETHER in {one.concept, other.concept}:
         product.become("score", 0.9)
@@ -71,8 +74,14 @@ def ratings_by_name(columns: Sequence[WeighedColumn]) -> None:
     for column in columns:
         found = lexicon(KIND).matches(column.head.words)[:1]
         is_named = bool(found) and found[0].concept.name in RATED and found[0].score >= _CLEAR
-        if is_named and not column.is_likely and column.concept in RATED and column.profile.number_share >= _CLEAR:
+        if is_named and not column.is_likely and column.concept in RATED and _are_numbers(column.profile):
             column.become(column.concept, LIKELY)
+
+
+def _are_numbers(profile: Profile) -> bool:
+    """Whether nearly all cells are numbers, or shares of a hundred: 60%, 50-75 %."""
+    shares = sum(many for cell, many in profile.counts.items() if cell.endswith("%"))
+    return profile.count > 0 and profile.number_share + shares / profile.count >= _MOSTLY
 
 
 def rated_by_values(columns: Sequence[WeighedColumn], *, speaks_of_risks: bool) -> None:

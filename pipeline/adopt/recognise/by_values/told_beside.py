@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.adopt.lexicon import lexicon, planned_words, word_set
-from pipeline.adopt.recognise.by_values.named_ratings import names_of
+from pipeline.adopt.compared_words import tokens, words_of
+from pipeline.adopt.lexicon import existence_words, lexicon, planned_words, word_set
 from pipeline.adopt.recognise.by_values.names import are_answers
-from pipeline.adopt.recognise.candidate import SURE, Candidate
+from pipeline.adopt.recognise.candidate import SURE, Candidate, phase_of, without_phase
 from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED
 from pipeline.adopt.recognise.weighed import WeighedColumn, is_called, likely
+from pipeline.adopt.two_in_one import names_of
 from schemas.wording.text import text
 
 _CLEAR, _ASKED, _HALF = 0.9, 0.7, 0.5
 _NEAR = 3  # columns from the last rating to its score and its level
 _COMPUTED = ("score", "level")
-_FEWEST, _SURELY = 2, 0.8
+_FEWEST, _SEVERAL, _SURELY = 2, 3, 0.8
+_WORD = 14  # letters, on average
 # What a header may name where only words of a scale stand below it: the zone of a risk, High.
-_NAMES = frozenset({"location", "asset", "category"})
+_NAMES = frozenset({"location", "asset", "category", "cause"})
 _SAID = ("measures", "existing_measures", "cause", "consequence", "contingency")
 
 
@@ -35,8 +37,8 @@ def level_beside_impact(columns: Sequence[WeighedColumn]) -> None:
             column.become("level", column.sure)
 
 
-def are_risks_with_level(candidate: Candidate) -> bool:
-    """Whether one header says as a whole that risks stand there, another that their level does, and steps do."""
+def are_risks(candidate: Candidate) -> bool:
+    """Whether one header says as a whole that risks stand there, another who is at risk, or their level in steps."""
     called = {
         each.column: {match.concept.name for match in lexicon(KIND).matches(each.words) if match.score == 1}
         for each in candidate.columns
@@ -44,7 +46,8 @@ def are_risks_with_level(candidate: Candidate) -> bool:
     risk_words = word_set("risk_words")
     risks = [each for each in candidate.columns if called[each.column] & {*MAIN_TEXTS} and risk_words & {*each.words}]
     steps = [number for number, concepts in called.items() if concepts & {*_COMPUTED}]
-    return bool(risks) and any(candidate.profiles[number].step_share >= _HALF for number in steps)
+    exposed = any("asset" in called[each.column] and risk_words & {*each.words} for each in candidate.columns)
+    return bool(risks) and (exposed or any(candidate.profiles[number].step_share >= _HALF for number in steps))
 
 
 def _is_called_severity(column: WeighedColumn) -> bool:
@@ -75,6 +78,24 @@ def phase_beside(columns: Sequence[WeighedColumn]) -> None:
     if is_inherent or any(last < each.number < later for each in controls):
         for each in rated:
             each.phase = "inherent"
+
+
+def other_of_two(columns: Sequence[WeighedColumn]) -> None:
+    """Let a header that says two things alike be the one of which no other column is: Cause / failure mode, Hazard.
+
+    What has a place with us is not given up for what has none.
+    """
+    concepts = lexicon(KIND).concepts
+    for column in [each for each in columns if each.or_else and each.is_likely]:
+        others = [each for each in columns if each is not column]
+        is_taken = any(each.sure >= _CLEAR for each in likely(others, *_alike(column.concept)))
+        loses_place = concepts[column.concept].target and not concepts[column.or_else].target
+        if is_taken and not loses_place and not likely(others, *_alike(column.or_else)):
+            column.become(column.or_else, column.sure)
+
+
+def _alike(concept: str) -> tuple[str, ...]:
+    return MAIN_TEXTS if concept in MAIN_TEXTS else (concept,)
 
 
 def topics_beside_risks(columns: Sequence[WeighedColumn]) -> None:
@@ -115,28 +136,68 @@ def measures_beside_further(columns: Sequence[WeighedColumn]) -> None:
 def texts_beside_ratings(columns: Sequence[WeighedColumn]) -> None:
     """Tell columns by the ratings that stand beside them, once it is known which those are."""
     rated = {concept: [each for each in columns if _is_rated(each, concept)] for concept in RATED}
-    if all(rated.values()):
+    if {*RATED} <= {each.concept for each in likely(columns, *RATED)}:
         _levels(columns)
     if rated["impact"]:
         _texts_of_impact(columns)
     for concept, found in rated.items():
         if len(found) == 1 and names_of(concept) & {*found[0].head.words[:1]}:
             found[0].sure = max(found[0].sure, _SURELY)  # Impact if the risk occurs: nothing else is that rating
-    for column in likely(columns, *_SAID):
+    for column in likely(columns, *_SAID, *_NAMES):
         if column.profile.count >= _FEWEST and are_answers(column.profile):
-            column.become("", 0.0)  # whether something is done, not what
-            column.why = text("adopt.why.no_place")
+            _say_whether_done(column, columns)
+
+
+def twins(columns: Sequence[WeighedColumn]) -> None:
+    """Let columns of one header be one thing, before and after: a second F beside S, a final evaluation."""
+    for column in columns:
+        own = without_phase(column.head.words)
+        alike = [each for each in columns if each is not column and without_phase(each.head.words) == own]
+        known = [each for each in alike if each.is_likely and each.concept in (*RATED, *_COMPUTED)]
+        if own and known and not column.is_likely and _is_like(column, known[0]):
+            column.become(known[0].concept, known[0].sure)
+            column.phase = column.phase or phase_of(column.head.words)
+
+
+def _is_like(column: WeighedColumn, other: WeighedColumn) -> bool:
+    """Whether two columns hold the same sort of numbers or words."""
+    if not column.profile.count:
+        return False
+    return other.concept in _COMPUTED or column.profile.step_share >= _CLEAR
+
+
+def impacts_of_groups(columns: Sequence[WeighedColumn]) -> None:
+    """Let steps below a head that names the impact be impacts on several things: people, property, the environment."""
+    groups: dict[str, list[WeighedColumn]] = {}
+    for column in columns:
+        if names_of("impact") & {*tokens(column.head.group)} and column.profile.step_share >= _CLEAR:
+            groups.setdefault(column.head.group, []).append(column)
+    for found in groups.values():
+        known = any(each.is_likely and each.concept in (*RATED, *_COMPUTED) for each in found)
+        if len(found) >= _SEVERAL and not known:
+            for column in found:
+                column.become("impact", _SURELY)
 
 
 def _is_rated(column: WeighedColumn, concept: str) -> bool:
     return column.is_likely and column.concept == concept and column.profile.step_share >= _CLEAR
 
 
+def _say_whether_done(column: WeighedColumn, columns: Sequence[WeighedColumn]) -> None:
+    """Leave answers by name; where they say whether measures are in place, these are rather those that exist."""
+    column.become("", 0.0)
+    column.why = text("adopt.why.no_place")
+    before = [each for each in likely(columns, "measures") if each.number == column.number - 1]
+    if before and existence_words() & set(words_of(column.head.header)) and not likely(columns, "existing_measures"):
+        before[0].become("existing_measures", min(before[0].sure, _ASKED))
+
+
 def _levels(columns: Sequence[WeighedColumn]) -> None:
     """Let words of a scale be a level, where a header names a place or a kind: Risk zone, Extreme."""
     for column in likely(columns, *_NAMES):
         profile = column.profile
-        if profile.count >= _FEWEST and profile.step_share >= _CLEAR and not profile.number_share:
+        is_word = profile.mean_length <= _WORD and not profile.number_share
+        if profile.count >= _FEWEST and profile.step_share >= _CLEAR and is_word:
             column.become("level", 0.85)
 
 
@@ -149,5 +210,5 @@ def _texts_of_impact(columns: Sequence[WeighedColumn]) -> None:
         says = profile.count and not profile.step_share and not profile.number_share and not profile.date_share
         if says and column.concept == "impact":
             column.become("consequence", _SURELY)
-        elif says and is_called(column, KIND, "consequence"):
+        elif says and is_called(column, KIND, "consequence") and profile.distinct_share > _HALF:
             column.sure = max(column.sure, SURE)

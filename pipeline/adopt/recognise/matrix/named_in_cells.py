@@ -18,16 +18,17 @@ _SOFT = re.compile(r"\s*[/&]\s*|\s+(?:and|et|y|e|und|or|ou|o|و)\s+", re.IGNOREC
 _TIGHT = re.compile(r"(?<=\S)[/&](?=\S)")
 _ARABIC_AND = re.compile(r"\s+و(?=\S{3})")
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _NUMBERED = re.compile(r"^\s*(?:\d{1,2}[.)]|[-–—*])\s+")
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9.-]+")
 
 
 def parts_of_cell(cell: str) -> list[str]:
-    """What stands in a cell between clear marks, without what is in brackets and without numbers in front."""
+    """What stands in a cell between clear marks, without what is in brackets beside it and without numbers in front."""
     bare = _BRACKETS.sub("", cell)
-    parts = (
-        _NUMBERED.sub("", part).strip(" .:") for part in _HARD.split(bare if any(map(str.isalpha, bare)) else cell)
-    )
+    # Where everything is in brackets, these hold the names: [UX] [Print].
+    said = [bare] if any(map(str.isalpha, bare)) else [one[1:-1] for one in _IN_BRACKETS.findall(cell)] or [cell]
+    parts = (_NUMBERED.sub("", part).strip(" .:") for one in said for part in _HARD.split(one))
     return [part for part in parts if any(map(str.isalpha, part))]
 
 

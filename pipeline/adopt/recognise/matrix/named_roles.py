@@ -10,6 +10,7 @@ from pipeline.adopt.proposal import NOTHING, ORGANISATION, ColumnProposal, Table
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns
+from pipeline.adopt.recognise.matrix.marks_below_roles import Marked, names_for_marks
 from pipeline.adopt.recognise.matrix.named_partners import NamedPartners, are_names, are_roles, named_partners
 from pipeline.adopt.recognise.matrix.nobodys import take_nobodys_tasks
 from pipeline.adopt.recognise.matrix.phases import phases_and_events
@@ -48,6 +49,7 @@ class _Shape:
     title: WeighedColumn
     says: Says
     roles: Mapping[int, RoleHead]
+    who: int = 0  # the column of those who have the roles, where these are marked
 
     @property
     def is_single(self) -> bool:
@@ -71,7 +73,9 @@ def roles_of(table: TableProposal) -> list[str]:
 
 
 def _table(candidate: Candidate, codes: Mapping[str, str], viewer: str) -> TableProposal | None:
-    shape = _shape(candidate)
+    marked = names_for_marks(candidate)
+    candidate = marked.candidate if marked else candidate
+    shape = _shape(candidate, marked)
     if shape is None:
         return None
     is_sure = _is_sure(candidate, shape)
@@ -88,17 +92,17 @@ def _table(candidate: Candidate, codes: Mapping[str, str], viewer: str) -> Table
         header_rows=candidate.head.rows, first_row=first_record_row(candidate.first, body),
         columns=[_proposed(each, shape, found) for each in shape.columns],
         fills=phases_and_events(candidate, shape.columns, body), carried=body.carried, continued=body.continued,
-        left=body.left, sections=body.sections, headings=body.headings, doubtful=doubtful,
+        left=body.left, sections=body.sections, headings=body.headings, doubtful=doubtful, who_column=shape.who,
     )  # fmt: skip
     if not is_sure:
         table.ask, table.why = True, text("adopt.why.table_unsure")
     return table
 
 
-def _shape(candidate: Candidate) -> _Shape | None:
+def _shape(candidate: Candidate, marked: Marked | None) -> _Shape | None:
     """What its columns are; None where nobody is named below a role, or nothing says what is to be done."""
     headers = {each.column: each.header for each in candidate.columns if each.header}
-    said = role_heads(headers)
+    said = role_heads({column: each for column, each in headers.items() if not marked or column in marked.roles})
     contacts = [each for each in candidate.columns if is_contact(each.words)]
     if is_other_table(each.words for each in candidate.columns if each not in contacts or len(said) < _FEWEST):
         return None
@@ -113,14 +117,17 @@ def _shape(candidate: Candidate) -> _Shape | None:
     if not any(head.part in MAIN and candidate.profiles[column].count for column, head in roles.items()):
         return None
     columns = ListColumns(candidate, KIND)
-    found = find_title(columns, roles)
+    who = marked.who if marked else 0
+    found = find_title(columns, roles, besides=who)
     if found and is_other_table(each.words for each in contacts) and found[1] != "task":
         return None  # how those are reached who do it makes no list of contacts of what is to be done
-    return _Shape(columns, *found, roles) if found else None
+    return _Shape(columns, *found, roles, who) if found else None
 
 
 def _is_sure(candidate: Candidate, shape: _Shape) -> bool | None:
     """Whether it certainly is such a table; None for one that is none."""
+    if shape.who:
+        return False
     if is_nothing_to_do(shape.title, is_single=shape.is_single):
         return None
     is_task = shape.says in ("task", "phase")
@@ -142,7 +149,7 @@ def _is_sure(candidate: Candidate, shape: _Shape) -> bool | None:
 
 def _rest(shape: _Shape) -> list[WeighedColumn]:
     """What stands beside the title and the roles."""
-    return [each for each in shape.columns if each is not shape.title and each.number not in shape.roles]
+    return [each for each in shape.columns if each is not shape.title and each.number not in (*shape.roles, shape.who)]
 
 
 def _aim(shape: _Shape) -> None:
@@ -203,6 +210,10 @@ def _with_names(shape: _Shape) -> dict[int, RoleHead]:
 
 def _proposed(column: WeighedColumn, shape: _Shape, found: NamedPartners) -> ColumnProposal:
     made, head = proposed(column, KIND), shape.roles.get(column.number)
+    if column.number == shape.who:
+        samples = () if found.may_be_persons else column.profile.samples()
+        made = replace(made, samples=samples, holds_names=found.may_be_persons)
+        return replace(made, target=None, ask=False, why=text("adopt.why.who_down"))
     if head is None:
         return made
     samples = () if found.may_be_persons else column.profile.samples()

@@ -15,6 +15,8 @@ from schemas.wording.text import text
 _BETWEEN = re.compile(r"[/,;&()+\[\]|\n]|\s+(?:et|and|y|e|und|-)\s+|\s{2,}")
 # A letter, or two, with a word about it: C (approves), A/R (budget only).
 _LETTERS_FIRST = re.compile(r"([A-Za-z](?:\s?[/,&+]\s?[A-Za-z])?)\s*[(\[].*[^\W\d_]{2}.*[)\]]", re.DOTALL)
+# A word with a remark behind it: Owns (with the police).
+_WORD_FIRST = re.compile(r"([^\W\d_]{3,}(?: [^\W\d_]+)?)\s*\([^()]*\)")
 LEADS = "L"
 Said = tuple[tuple[str, str], ...]  # roles by what stands for them, as a legend says
 # What weighs more where an organisation has several roles: it leads, takes part, supports, could take part.
@@ -52,8 +54,11 @@ def role_of(cell: str, said: Said = ()) -> str | None:
     if not found or None in found:
         letters = whole.replace(" ", "")
         # "RA", "R A C": letters without anything between.
-        if 1 < len(letters) <= 4 and set(letters) <= _FIRST_LETTERS | {"s"} and cell.strip().isupper():
+        is_each_once = len(set(letters)) == len(letters)  # II and III are numbers
+        if 1 < len(letters) <= 4 and is_each_once and cell.strip().isupper() and set(letters) <= {*_FIRST_LETTERS, "s"}:
             found = [codes[letter] for letter in letters]
+        elif remarked := _WORD_FIRST.fullmatch(cell):
+            return codes.get(plain(remarked[1]))
         else:
             return None
     return strongest([code for code in found if code is not None])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -17,7 +18,9 @@ from pipeline.adopt.source.sheet import SourceSheet, number_of, shown
 from schemas.wording.text import text
 
 TITLE = "Activities.title"
-_CLEAR, _HEADED, _LED = 0.5, 0.3, 0.5  # how much must speak for it; what a header and who leads speak for it
+# How much must speak for it; what a header, who leads and numbered steps across speak for it.
+_CLEAR, _HEADED, _LED, _NUMBERED = 0.5, 0.3, 0.5, 1.0
+_NUMBERED_STEP = re.compile(r"([^\W\d_]+)[\s.-]*\d{1,2}")
 _LONGEST_LETTER = 3
 _LONGEST_POST = 4  # words: "train the security staff in the field" is no post
 
@@ -35,7 +38,8 @@ def names_down(sheet: SourceSheet, block: Block, codes: Mapping[str, str]) -> in
         head = shown(sheet.at(block.header, column))
         heads = [shown(sheet.at(block.header, one)) for one in block.columns]
         is_headed = group_of(head) == "who" or bool(word_set("who_words") & set(tokens(head)))
-        found = _somebody(names, codes) - _somebody(heads, codes) + _HEADED * is_headed
+        across = -_NUMBERED if are_numbered_steps(heads) else _somebody(heads, codes)
+        found = _somebody(names, codes) - across + _HEADED * is_headed
         found += _LED * _leads_each_column(sheet, rows, block.columns)
         return column if len(set(names)) == len(names) and found >= _CLEAR else 0
     return 0
@@ -47,6 +51,13 @@ def _leads_each_column(sheet: SourceSheet, rows: Sequence[int], columns: Sequenc
     down, across = Counter(column for _, column in leading), Counter(row for row, _ in leading)
     alone = sum(down[column] == 1 for column in columns) / len(columns)
     return alone - sum(across[row] == 1 for row in rows) / len(rows)
+
+
+def are_numbered_steps(heads: Sequence[str]) -> bool:
+    """Whether headers are parts of a work by their numbers: M1, M2; nobody is called so."""
+    found = [_NUMBERED_STEP.fullmatch(head.strip()) for head in heads]
+    words = {word for each in found if each for word in tokens(each[1])}
+    return len(heads) > 1 and all(found) and len(words) == 1 and words <= word_set("step_words")
 
 
 def last_row(sheet: SourceSheet, block: Block, column: int) -> int:

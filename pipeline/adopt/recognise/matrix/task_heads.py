@@ -22,9 +22,9 @@ _PERIODS = 3  # columns of months, from which on they are a plan's
 _DIFFERING, _RARE, _LONGEST_ID = 0.8, 0.6, 8
 
 
-def find_title(columns: ListColumns, roles: Collection[int]) -> tuple[WeighedColumn, Says] | None:
+def find_title(columns: ListColumns, roles: Collection[int], besides: int = 0) -> tuple[WeighedColumn, Says] | None:
     """The column that says what is to be done, and how much its header says: by it, else the first that differs."""
-    texts = [each for each in columns if each.number not in roles and _is_text(each)]
+    texts = [each for each in columns if each.number not in (*roles, besides) and _is_text(each)]
     first = min(roles)
     # Right of the roles stands what comes of it, unless its header says that it is what is to be done.
     there = [each for each in texts if each.number < first] or [each for each in texts if says(each) == "task"]

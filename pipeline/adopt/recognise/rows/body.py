@@ -76,6 +76,7 @@ class Shape:
     own: tuple[int, ...] = ()
     headers: frozenset[str] = frozenset()
     explained: frozenset[tuple[int, int]] = frozenset()  # cells of the legends that explain its columns
+    has_sums: bool = True  # it has columns of numbers that a row below may add up
 
 
 def reason(why: str) -> str:

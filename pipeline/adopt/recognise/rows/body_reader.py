@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from statistics import median
 
 from pipeline.adopt.compared_words import plain
-from pipeline.adopt.lexicon import word_codes
+from pipeline.adopt.lexicon import is_name_label, word_codes
 from pipeline.adopt.recognise.head_rows import is_numbering
 from pipeline.adopt.recognise.rows.body import Body, Shape, reason
 from pipeline.adopt.recognise.rows.usual import are_headers, last_like_others
 from pipeline.adopt.recognise.scales.scale_word import step_of, word_and_reason
-from pipeline.adopt.row_words import is_choice, is_placeholder, is_total, starts_legend, sums_up, tells_what_to_enter
+from pipeline.adopt.row_words import (
+    are_codes_in_brackets,
+    explains_rating,
+    is_choice,
+    is_placeholder,
+    is_total,
+    starts_legend,
+    sums_up,
+    tells_what_to_enter,
+)
 from pipeline.adopt.source.sheet import SourceSheet, is_broken, is_empty, number_of, shown
 
+_ASKED = 2  # rows of guidance, at most
 _LONGEST_STEP = 40  # letters of the word for a step; more is a sentence
+_EXPLAINED_STEP = re.compile(r"^([^\W\d][^:=]{0,20}?)\s*[:=]\s*\S.+$", re.DOTALL)  # Low: up to 7
 
 
 def read_body(sheet: SourceSheet, first: int, last: int, shape: Shape) -> Body:
@@ -106,19 +118,10 @@ class _Reader:
         own = self._own[row]
         if not own:
             return "beside"
-        if self.shape.explained and self._is_legend(row, own):
-            return "legend"
-        if at <= 2 and is_numbering(self.sheet, row):
-            return "numbering"
-        main, cells = self._main[row], self.sheet.rows[row - 1]
-        texts = [shown(cells[column - 1]) for column in own]
-        tags = [one for one in texts if one[:1] == "#" and len(one) > 2 and not one[1].isdigit()]
-        if tags and 2 * len(tags) >= len(texts):
-            return "tags"
-        if are_headers(texts, self.shape.headers):
-            return "header_again"
-        if self._is_total(row, own):
-            return "total"
+        main = self._main[row]
+        texts = [shown(self.sheet.at(row, column)) for column in own]
+        if why := self._for_readers(row, at, own, texts):
+            return why
         if not main:
             return self._without_main(row, own)
         if at <= 2 and self._is_guidance(row, texts):
@@ -138,6 +141,29 @@ class _Reader:
             return "another"
         return ""
 
+    def _for_readers(self, row: int, at: int, own: Sequence[int], texts: Sequence[str]) -> str:
+        """What a row is that tells readers or machines about the others, or sums them up; "" for none of it."""
+        if self.shape.explained and self._is_legend(row, own):
+            return "legend"
+        if at <= 2 and is_numbering(self.sheet, row):
+            return "numbering"
+        tags = [one for one in texts if one[:1] == "#" and len(one) > 2 and not one[1].isdigit()]
+        if tags and 2 * len(tags) >= len(texts):
+            return "tags"
+        if are_headers(texts, self.shape.headers):
+            return "header_again"
+        is_short = 2 * len(own) <= max(self._usual, 4)
+        if self.body.carried and is_name_label(texts[0]) and self._bad_ratings(row):
+            self._ended = True
+            return "note"
+        explained = _explains_step(self._main[row]) and sum(_explains_step(text) for text in texts) > 1
+        if self.body.carried and (explained or (is_short and any(map(explains_rating, texts)))):
+            self._ended = True
+            return "legend"
+        if self._is_total(row, own):
+            return "total"
+        return ""
+
     def _is_legend(self, row: int, own: Sequence[int]) -> bool:
         """Whether nothing stands in a row but a legend that explains the table, with its title perhaps."""
         rest = [column for column in own if (row, column) not in self.shape.explained]
@@ -153,7 +179,7 @@ class _Reader:
             return False  # a total station, with its price: the sum of all that is counted has none
         if row in self.sheet.sum_rows:
             return True
-        if len(own) > max(4, self._usual) or self._filled_in(row, self.shape.ratings):
+        if not self.shape.has_sums or len(own) > max(4, self._usual) or self._filled_in(row, self.shape.ratings):
             return False
         naming = [column for column in own if column <= max(self.shape.main, default=0)] or own[:1]
         return any(is_total(shown(self.sheet.at(row, column))) for column in naming)
@@ -187,8 +213,8 @@ class _Reader:
 
     def _is_guidance(self, row: int, texts: Sequence[str]) -> bool:
         bad = self._bad_ratings(row)
-        is_marked = any(is_placeholder(one) or is_choice(one) for one in texts)
-        if tells_what_to_enter(texts) or (is_marked and bad and not self._good_ratings(row)):
+        asking = [one for one in texts if self._asks_for_something(one) or is_choice(one)]
+        if tells_what_to_enter(texts, asking) or (asking and bad and not self._good_ratings(row)):
             return True
         return (
             bad
@@ -196,6 +222,15 @@ class _Reader:
             and sum(len(one) > 30 for one in texts) >= 0.5 * len(texts)
             and not self._good_ratings(row)
         )
+
+    def _asks_for_something(self, text: str) -> bool:
+        return is_placeholder(text) and not (self._holds_codes and are_codes_in_brackets(text))
+
+    @cached_property
+    def _holds_codes(self) -> bool:
+        """Whether one row after another holds codes in brackets: nobody asks for something so often."""
+        of_rows = ([shown(self.sheet.at(row, column)) for column in self._own[row]] for row in self._rows[: _ASKED + 2])
+        return sum(any(map(are_codes_in_brackets, texts)) for texts in of_rows) > _ASKED
 
     def _bad_ratings(self, row: int) -> bool:
         return any(not _is_rating(shown(self.sheet.at(row, c))) for c in self._filled_in(row, self.shape.ratings))
@@ -245,6 +280,12 @@ class _Reader:
 
 def _form(id: str) -> str:
     return "".join("9" if mark.isdigit() else "a" if mark.isalpha() else mark for mark in id).replace("99", "9")
+
+
+def _explains_step(text: str) -> bool:
+    """Whether a text says what a step of a scale means: Low: up to 7."""
+    match = _EXPLAINED_STEP.match(text)
+    return match is not None and any(step_of(match[1], scale) is not None for scale in ("impact", "likelihood"))
 
 
 def _is_rating(cell: str) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.adopt.compared_words import tokens
+from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.proposal import WordList
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.scales.scale import Scale
@@ -22,6 +24,11 @@ class Rating:
     profile: Profile
     header: str = ""
 
+    @property
+    def key(self) -> tuple[str, int]:
+        """What tells it from the others: two ratings may stand in one column."""
+        return self.of, self.column
+
 
 @dataclass
 class Placed:
@@ -38,28 +45,27 @@ def place_ratings(ratings: Sequence[Rating], controls: Sequence[int], shared: Sc
 
     `shared` is the scale of all rating columns of the register, those of other organisations included.
     """
-    placed = {rating.column: Placed() for rating in ratings}
-    words: dict[int, WordList | str] = {}
+    placed = {rating.key: Placed() for rating in ratings}
+    words: dict[tuple[str, int], WordList | str] = {}
     for rating in ratings:
         alike = [other.profile for other in ratings if other.of == rating.of and other is not rating]
-        words[rating.column] = rating_words(rating.profile, rating.of, shared, alike)
+        words[rating.key] = rating_words(rating.profile, rating.of, shared, alike)
     usable = {
-        of: [r for r in ratings if r.of == of and isinstance(words[r.column], WordList)]
-        for of in ("likelihood", "impact")
+        of: [r for r in ratings if r.of == of and isinstance(words[r.key], WordList)] for of in ("likelihood", "impact")
     }
     if _are_kinds(usable["impact"], usable["likelihood"]):
         _place_first(usable.pop("impact"), placed)
     for of, columns in usable.items():
         _by_phase(of, columns, controls, placed)
     for rating in ratings:
-        found, place = words[rating.column], placed[rating.column]
+        found, place = words[rating.key], placed[rating.key]
         if isinstance(found, str):
             place.target, place.why = None, text(f"adopt.no_rating.{found}")
             if found == "text" and rating.of == "impact":
                 place.target, place.why = "Risks.consequence", text("adopt.why.by_values")
         elif place.target:
             place.words = found
-    return [placed[rating.column] for rating in ratings]
+    return [placed[rating.key] for rating in ratings]
 
 
 def _are_kinds(impacts: Sequence[Rating], likelihoods: Sequence[Rating]) -> bool:
@@ -68,47 +74,50 @@ def _are_kinds(impacts: Sequence[Rating], likelihoods: Sequence[Rating]) -> bool
     return is_plain and len(likelihoods) == 1 < len(impacts) and len({one.header for one in impacts}) == len(impacts)
 
 
-def _place_first(impacts: Sequence[Rating], placed: dict[int, Placed]) -> None:
-    """Propose the first of several impacts, and ask: ours is one."""
-    first, *others = impacts
-    placed[first.column] = Placed("Risks.impact", True, text("adopt.why.twice", other=others[0].header))
+def _place_first(impacts: Sequence[Rating], placed: dict[tuple[str, int], Placed]) -> None:
+    """Propose the overall one of several impacts, else the first, and ask: ours is one."""
+    first = next((one for one in impacts if word_set("whole_words") & {*tokens(one.header)}), impacts[0])
+    others = [one for one in impacts if one is not first]
+    placed[first.key] = Placed("Risks.impact", True, text("adopt.why.twice", other=others[0].header))
     for other in others:
-        placed[other.column] = Placed(None, False, text("adopt.why.twice", other=first.header))
+        placed[other.key] = Placed(None, False, text("adopt.why.twice", other=first.header))
 
 
-def _by_phase(of: str, ratings: Sequence[Rating], controls: Sequence[int], placed: dict[int, Placed]) -> None:
+def _by_phase(
+    of: str, ratings: Sequence[Rating], controls: Sequence[int], placed: dict[tuple[str, int], Placed]
+) -> None:
     """The places of the columns of likelihood, or of impact."""
     now, later = f"Risks.{of}", f"Risks.residual_{of}"
     by = {phase: [r for r in ratings if r.phase == phase] for phase in ("", "current", "inherent", "residual")}
     if len(ratings) == 1:
         (only,) = ratings
         unsure = only.phase in ("inherent", "residual")
-        placed[only.column] = Placed(now, unsure, text("adopt.why.phase") if unsure else "")
+        placed[only.key] = Placed(now, unsure, text("adopt.why.phase") if unsure else "")
         return
     present = by["current"] or by[""]
     if present:
-        placed[present[0].column] = Placed(now)
+        placed[present[0].key] = Placed(now)
         rest = [*by["residual"], *present[1:]]
         ask = (bool(present[1:]) and not by["residual"]) or _between(present[0], by["residual"], controls)
         for number, rating in enumerate(rest):
             if number == 0:
                 why = text("adopt.why.order") if not by["residual"] else text("adopt.why.phase") if ask else ""
-                placed[rating.column] = Placed(later, ask, why)
+                placed[rating.key] = Placed(later, ask, why)
                 if ask:
-                    placed[present[0].column] = Placed(now, True, why)
+                    placed[present[0].key] = Placed(now, True, why)
             else:
-                placed[rating.column] = Placed(None, False, text("adopt.why.phase_other"))
+                placed[rating.key] = Placed(None, False, text("adopt.why.phase_other"))
         for rating in by["inherent"]:
-            placed[rating.column] = Placed(None, False, text("adopt.why.phase_other"))
+            placed[rating.key] = Placed(None, False, text("adopt.why.phase_other"))
         return
     why = text("adopt.why.phase")
     for phase, target in (("inherent", now), ("residual", later)):
         for number, rating in enumerate(by[phase]):
-            placed[rating.column] = Placed(None if number else target, True, why)
+            placed[rating.key] = Placed(None if number else target, True, why)
     if by["inherent"] and by["residual"] and _between(by["inherent"][0], by["residual"], controls):
         # Measures that exist stand between: the rating after them is ours.
-        placed[by["inherent"][0].column] = Placed(None, True, why)
-        placed[by["residual"][0].column] = Placed(now, True, why)
+        placed[by["inherent"][0].key] = Placed(None, True, why)
+        placed[by["residual"][0].key] = Placed(now, True, why)
 
 
 def _between(first: Rating, later: Sequence[Rating], controls: Sequence[int]) -> bool:

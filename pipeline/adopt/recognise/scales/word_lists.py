@@ -12,7 +12,7 @@ from pipeline.adopt.legend import Legend
 from pipeline.adopt.lexicon import word_codes
 from pipeline.adopt.proposal import WordList
 from pipeline.adopt.recognise.profile import ANSWERS, Profile, answer_and_remark
-from pipeline.adopt.recognise.scales.scale import Scale, word_of
+from pipeline.adopt.recognise.scales.scale import DOUBLED, Scale, are_doubled, word_of
 from pipeline.adopt.recognise.scales.scale_word import STEPS, bare_step, step_of, steps_stated, word_and_reason
 from pipeline.adopt.source.sheet import number_of
 from schemas.wording.text import text
@@ -20,6 +20,7 @@ from schemas.wording.text import text
 # How three steps, or four, lie on five (docs/guide, adopting): measured on registers that give a level as well.
 _MOSTLY = 0.6  # a share of cells
 _LONGEST_STEP, _MOST_WORDS = 14, 6
+_BEFORE_REMARK = re.compile(r"([^\W\d_][^,;:()–—]{0,23}?)\s*(?:[,;:(]|\s[-–—]\s)\s*\S")  # In progress (since May)
 _SPREAD = {1: (3,), 2: (2, 4), 3: (1, 3, 5), 4: (1, 2, 4, 5)}
 
 
@@ -29,7 +30,7 @@ def rating_words(profile: Profile, scale: str, shared: Scale, alike: Sequence[Pr
     `alike` are the other columns of the same scale, now and residual: a word means the same in all of them.
     """
     numbers = [number for number in (number_of(cell) for cell in profile.counts) if number is not None]
-    if profile.count and len(profile.numbers) >= 0.6 * profile.count:
+    if profile.count and len(profile.numbers) >= 0.6 * profile.count and not are_doubled(profile):
         if any(number > 10 for number in numbers) and sum(n > 10 for n in profile.numbers) > max(
             1, 0.05 * profile.count
         ):
@@ -37,6 +38,10 @@ def rating_words(profile: Profile, scale: str, shared: Scale, alike: Sequence[Pr
         if sum(not number.is_integer() for number in profile.numbers) > 0.3 * len(profile.numbers):
             return "share"
     words = WordList(counts=dict(profile.counts))
+    if are_doubled(profile):
+        words.map |= {cell: DOUBLED[number] for cell in profile.counts if (number := number_of(cell)) is not None}
+        ask_all(words, text("adopt.why.other_steps", count=len(DOUBLED)))
+        return words
     cells = {cell for one in (profile, *alike) for cell in one.counts}
     together = frozenset(map(plain, cells))
     steps: dict[str, int] = {}
@@ -55,7 +60,7 @@ def rating_words(profile: Profile, scale: str, shared: Scale, alike: Sequence[Pr
         else:
             steps[cell] = step
     if profile.count and not steps and not _may_be_steps(profile):
-        return "text"
+        return "share" if all(cell.endswith("%") for cell in profile.counts) else "text"
     if profile.legend and profile.legend.is_turned_round and any(cell[:1].isdigit() for cell in steps):
         words.map |= {cell: str(step) for cell, step in steps.items()}
         ask_all(words, text("adopt.why.turned_round"))
@@ -82,6 +87,8 @@ def _share_of_steps(profile: Profile) -> float:
 
 def _may_be_steps(profile: Profile) -> bool:
     """Whether a few short texts stand there again and again, which may be words of a scale that nobody knows."""
+    if profile.mean_length <= 1 and profile.step_share < _MOSTLY:
+        return True  # A, B, C, of which a person knows where they begin
     is_short = profile.mean_length <= _LONGEST_STEP and not profile.number_share
     return is_short and len(profile.counts) <= _MOST_WORDS and len(profile.counts) < profile.count
 
@@ -130,9 +137,10 @@ def _lay_words(
     words: WordList, worded: dict[str, int], shared: Scale, legend: Legend | None, used: set[int], *, has_numbers: bool
 ) -> None:
     """Take words of five steps as they are known, and lay others over five."""
-    has_five = shared.has_five_words(worded) or bool(legend and legend.has_five_steps)
-    is_middle = used == {3} and shared.is_five_elsewhere
-    goes_on = not has_five and shared.goes_on_with(map(word_of, worded))
+    is_short = bool(legend and legend.is_scale and not legend.has_five_steps and len(legend.items) in (3, 4))
+    has_five = not is_short and (shared.has_five_words(worded) or bool(legend and legend.has_five_steps))
+    is_middle = not is_short and used == {3} and shared.is_five_elsewhere
+    goes_on = not has_five and not is_short and shared.goes_on_with(map(word_of, worded))
     if has_five or is_middle or (has_numbers and not words.ask):
         words.map |= {cell: str(step) for cell, step in worded.items()}
     elif not goes_on and used <= {2, 3, 4} and (len(used) == 3 or not shared.is_five_elsewhere):
@@ -157,6 +165,7 @@ def listed_words(profile: Profile, vocabulary: str) -> WordList:
         return profile.code(cell, vocabulary) or _only_one(cell, codes)
 
     words = mapped(profile, code_of, text("adopt.why.unknown_words"))
+    words.proposed = {cell: code for cell in words.unmapped if (code := _code_before_remark(cell, codes))}
     if vocabulary == ANSWERS:
         more = [cell for cell in words.map if plain_or_mark(cell) not in codes]
         words.rests |= {cell: parts[1] for cell in more if (parts := answer_and_remark(cell))}
@@ -169,6 +178,12 @@ def _only_one(cell: str, codes: Mapping[str, str]) -> str | None:
     parts = [plain(part) for piece in pieces for part in texts_of(piece)]
     found = {codes.get(part) for part in parts}
     return found.pop() if len(parts) > 1 and len(found) == 1 else None
+
+
+def _code_before_remark(cell: str, codes: Mapping[str, str]) -> str | None:
+    """The code of the word that a cell begins with, where more follows in brackets or behind a mark."""
+    match = _BEFORE_REMARK.match(cell.strip())
+    return codes.get(plain(match[1])) if match else None
 
 
 def owner_words(profile: Profile, known: dict[str, str]) -> WordList:

@@ -7,13 +7,16 @@ from itertools import combinations
 
 from pipeline.adopt.compared_words import words_of
 from pipeline.adopt.lexicon import word_set
-from pipeline.adopt.recognise.by_values.factors import FACTORS
 from pipeline.adopt.recognise.candidate import Candidate
+from pipeline.adopt.recognise.costs.factors import FACTORS
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.products import adds_up, makes
 from pipeline.adopt.recognise.weighed import WeighedColumn
+from pipeline.adopt.source.amounts import is_in_millions
+from pipeline.adopt.source.sheet import amount_of
 from pipeline.reading.coerce.amount_parts import PER_CENT
-from pipeline.reading.coerce.units import unit_of_text
+from pipeline.reading.coerce.units import codes_of, unit_of_text
+from schemas.wording.numbers_and_days import number_text
 from schemas.wording.text import text
 
 _AMOUNTS = frozenset({*FACTORS, "total"})
@@ -40,6 +43,13 @@ def read_units(candidate: Candidate, columns: ListColumns) -> None:
 
 def ask_units(candidate: Candidate, columns: ListColumns) -> None:
     """Ask about such columns, unless together with the others they make the total: 350 €/jour may meet 2 mois."""
+    for column in columns:
+        example = next(filter(is_in_millions, column.profile.counts), "") if column.target else ""
+        if example and column.profile.is_counted:
+            column.ask, column.why = (
+                True,
+                text("adopt.why.millions", example=example, number=number_text(amount_of(example) or 0)),
+            )
     factors = [column.number for one in FACTORS for column in columns.likely(one)[:1]]
     if any(makes(candidate.compared, factors, total.number) for total in columns.likely("total")):
         return
@@ -92,6 +102,14 @@ def shows_currency(columns: ListColumns) -> bool:
     return any(
         found and 2 * sum(unit_of_text(one) not in ("", PER_CENT) for one in found) >= len(found) for found in texts
     )
+
+
+def are_units_below(candidate: Candidate) -> bool:
+    """Whether nothing but currencies stands in the row right below the header."""
+    row = candidate.first
+    filled = candidate.sheet.filled[row - 1] if row <= len(candidate.sheet.filled) else ()
+    cells = [candidate.sheet.at(row, column) for column in filled]
+    return len(cells) > 1 and all(isinstance(cell, str) and bool(codes_of(cell.strip())) for cell in cells)
 
 
 def _names_how_many(column: WeighedColumn) -> bool:

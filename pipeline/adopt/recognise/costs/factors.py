@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.adopt.compared_words import words_of
 from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.recognise.candidate import COMPARED_ROWS, SURE, Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns
@@ -47,6 +48,34 @@ def three_multiplied(candidate: Candidate, columns: ListColumns) -> None:
             free.remove(chosen)
 
 
+def price_beside_total(candidate: Candidate, columns: ListColumns) -> None:
+    """Of two sums beside how many let the one be the price of which its header does not say that it is the whole."""
+    totals = columns.likely("total")
+    if len(totals) != 2 or columns.likely("unit_cost") or not columns.likely("quantity"):
+        return
+    wholes = [one for one in totals if word_set("whole_words") & set(words_of(one.head.header))]
+    prices = [one for one in totals if one not in wholes and word_set("money_words") & set(one.head.words)]
+    if len(wholes) == len(prices) == 1:
+        price, total = prices[0], wholes[0]
+        known = [column.number for one in ("quantity", "periods") for column in columns.likely(one)[:1]]
+        is_made = any(makes(candidate.compared, (*some, price.number), total.number) for some in (known, known[:1]))
+        price.become("unit_cost", SURE if is_made else _ASKED)
+
+
+def counted_by_header(candidate: Candidate, columns: ListColumns) -> None:
+    """Let a column of which the header says how many, and nothing else is known, be the quantity: number of pupils."""
+    if columns.likely("quantity") or not columns.likely("unit_cost"):
+        return
+    for column in columns.unknown():
+        numbers = column.profile.numbers
+        is_running = numbers == [*map(float, range(1, len(numbers) + 1))]
+        if word_set("count_words") & set(column.head.words) and column.profile.number_share >= _MOST and not is_running:
+            factors = [column.number, *(each.number for one in FACTORS[1:] for each in columns.likely(one)[:1])]
+            made = any(makes(candidate.compared, factors, one.number) for one in columns.likely("total"))
+            column.become("quantity", SURE if made else _ASKED)
+            return
+
+
 def which_quantity(candidate: Candidate, columns: ListColumns) -> None:
     """Of two that count, as staff and their hours, the one that with the price makes the total; or both of them."""
     counting, total, price = columns.likely("quantity"), columns.first("total"), columns.first("unit_cost")
@@ -61,6 +90,18 @@ def which_quantity(candidate: Candidate, columns: ListColumns) -> None:
         if makes(candidate.compared, (column.number, price.number), total.number):
             beside.become("", 0.0)
             beside.why = text("adopt.why.counted", header=column.head.header)
+            return
+
+
+def product_is_total(candidate: Candidate, columns: ListColumns) -> None:
+    """What is not known and is quantity x price in two lines at least, where no header says so: the total."""
+    quantity, price = columns.first("quantity"), columns.first("unit_cost")
+    if quantity is None or price is None or columns.likely("total"):
+        return
+    places = (quantity.number, price.number)
+    for column in columns.unknown():
+        if column.profile.number_share >= _MOST and makes(candidate.compared, places, column.number):
+            column.become("total", _ASKED)
             return
 
 
