@@ -144,6 +144,7 @@ class TableProposal:
     doubtful: dict[int, str] = field(default_factory=dict)  # rows that are left and may be records, by their text
     ask: bool = False
     why: str = ""
+    is_summary: bool = False  # a budget of nothing but the sums of another one
     sum_column: int = 0  # of a budget: where the sum of each line stands
     due_column: int = 0  # of a register: until when its measures are to be done
     doer_column: int = 0  # of a register: who is to do them

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from pipeline.adopt.compared_words import KEPT, WORDS, Tokens, plain, tokens, word_file
@@ -14,6 +14,10 @@ from schemas.yaml_file import package_data
 _LONGEST_SUM = 24  # letters
 _RATED = ("likelihood", "impact")
 Phrases = tuple[tuple[int, frozenset[Tokens]], ...]  # by their number of words
+# What is to be put there: (L1-L5), (H/M/L), 0 = N/A 1 = Low 2 = Moderate; R / A / C / I.
+_STEPS_SAID = re.compile(r"^\((?:\w{1,2}\s*[-–/,]\s*)+\w{1,2}\)$|^(?:\D{0,2}\d\s*[=:–-]\s*[^\d=]{2,30}){3,}$")
+_CHOICE, _LETTERS = re.compile(r"(?:[^\W\d_]\s*[/|,]\s*){3,}[^\W\d_]"), re.compile(r"[^\W\d_]")
+_FEWEST_CHOICES = 4  # A/R/C may be all that somebody does
 # The place of a row in an outline, before its words: 3.  3.1)  B.  iv -
 _OUTLINE = re.compile(r"^\s*(?:\d+(?:\.\d+)*|[^\W\d_]|[ivx]+)\s*[.):\u2013-]\s*", re.IGNORECASE)
 _CODES_IN_BRACKETS = re.compile(r"(?:\[[A-Z][A-Z0-9]{0,7}\][\s,;/+&]*)+")
@@ -45,6 +49,22 @@ def is_placeholder(text: str) -> bool:
     return plain(bare).startswith(_placeholders())
 
 
+def tells_what_to_enter(texts: Sequence[str], asking: Sequence[str] | None = None) -> bool:
+    """Whether the texts of a row say what to put below them: two at least, and the others are alike."""
+    marked = [one for one in texts if is_placeholder(one) or is_choice(one)] if asking is None else asking
+    others = {one for one in texts if one not in marked}
+    return len(marked) >= max(2, 0.4 * len(texts)) or (len(marked) > 1 and len(others) <= 1)
+
+
+def is_choice(text: str) -> bool:
+    """Whether a text lists letters or steps of which one is to be chosen: R / A / C / I, (H/M/L)."""
+    bare = text.strip()
+    if _STEPS_SAID.match(bare):
+        return True
+    letters = _LETTERS.findall(bare) if _CHOICE.fullmatch(bare) else []
+    return len({*letters}) == len(letters) >= _FEWEST_CHOICES
+
+
 def are_codes_in_brackets(text: str) -> bool:
     """Whether a text is nothing but short codes in brackets: [UX] [Q2], as some write teams."""
     return bool(_CODES_IN_BRACKETS.fullmatch(text.strip()))
@@ -62,9 +82,11 @@ def is_total(text: str) -> bool:
 
 
 def sums_up(text: str) -> bool:
-    """Whether a text as a whole says that its row sums up the ratings above it: Average score."""
-    may_be = len(text) <= _LONGEST_SUM and not text[-1:].isdigit()  # ids are many
-    return may_be and tokens(text) in phrases("sum_up", "")
+    """Whether a text as a whole says that its row sums up the ratings above it: Average score, Total."""
+    if len(text) > _LONGEST_SUM or text[-1:].isdigit():
+        return False  # ids are many
+    words = _words(text)
+    return tokens(text) in phrases("sum_up", "") or any(words in of_size for _, of_size in _sums())
 
 
 def says_total(text: str) -> bool:

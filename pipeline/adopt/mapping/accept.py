@@ -9,9 +9,12 @@ from pipeline.adopt.proposal import NOTHING, Proposal
 def accept(proposal: Proposal, viewer: str) -> int:
     """Take every proposal as it stands, marked as assumed; gives how many were."""
     count = 0
-    for table in proposal.used:
+    for table in list(proposal.used):
         if table.ask:
             table.ask, table.is_assumed, count = False, True, count + 1
+            if table.is_summary:
+                table.is_used = False  # what it sums up is there
+                continue
         count += bool(table.doubtful)
         table.doubtful = {}
         for column in table.columns:

@@ -34,6 +34,7 @@ from pipeline.adopt.recognise.costs.factors import (
     counted_by_header,
     price_beside_total,
     product_is_total,
+    shares,
     surest_total,
     three_multiplied,
     which_quantity,
@@ -164,6 +165,7 @@ def budget_columns(candidate: Candidate) -> tuple[ListColumns, bool, bool]:
     columns = ListColumns(candidate, KIND)
     leave_income_beside(columns)
     read_units(candidate, columns)
+    shares(candidate, columns)
     sums_of_periods(columns)
     doubt_sums(candidate, columns)
     sums_by_header(columns)

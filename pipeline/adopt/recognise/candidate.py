@@ -18,7 +18,7 @@ from pipeline.adopt.recognise.head_words import lines_alike
 from pipeline.adopt.recognise.profile import LOOKED_AT, Profile
 from pipeline.adopt.recognise.rows.foreign_header import is_foreign_header
 from pipeline.adopt.recognise.rows.usual import are_headers, last_like_others
-from pipeline.adopt.row_words import is_total, sums_up
+from pipeline.adopt.row_words import is_total, sums_up, tells_what_to_enter
 from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty, shown
 
 PROFILED_ROWS = 3000
@@ -143,15 +143,17 @@ class Candidate:
         return [row for row in wanted if row <= last]
 
     def _is_for_readers(self, row: int) -> bool:
-        """Whether a row tells people, or machines, about others: guidance, tags, the header once more, an average."""
-        if row < self.first + 3 and is_numbering(self.sheet, row):
+        """Whether a row tells people, or machines, what stands around it: guidance, tags, a sum, the header again."""
+        if row in self.sheet.sum_rows or (row < self.first + 3 and is_numbering(self.sheet, row)):
             return True
         texts = self._texts(row)
         if any(sums_up(text) and not is_total(text) for text in texts[:2]):
             return True  # a sum of amounts is looked for among them
         if are_headers(texts, self.header_words):
             return True
-        return row < self.first + 3 and self._are_tags(row) and not self._is_tagged_throughout
+        if row >= self.first + 3:
+            return False
+        return (self._are_tags(row) or tells_what_to_enter(texts)) and not self._is_tagged_throughout
 
     def _texts(self, row: int) -> list[str]:
         filled = self.sheet.filled[row - 1] if row <= len(self.sheet.filled) else ()

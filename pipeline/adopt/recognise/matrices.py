@@ -21,6 +21,7 @@ from pipeline.adopt.recognise.matrix.numbered_roles import (
     with_numbers_as_roles,
     with_usual_numbers,
 )
+from pipeline.adopt.recognise.matrix.other_letters import is_of_access, other_legend
 from pipeline.adopt.recognise.matrix.phases import phases_and_events
 from pipeline.adopt.recognise.matrix.role_block import Block, end_of, has_role, next_block
 from pipeline.adopt.recognise.matrix.role_questions import ask_marks, ask_unsaid, ask_where_several_lead, take_letters
@@ -114,7 +115,8 @@ def _matrix(
     if title is None:
         return None
     found = _points(candidate, columns, roles, title) + (_LETTERS if block.letters else 0.0)
-    if found < UNSURE:
+    other = other_legend(sheet, [cell for each in roles for cell in each.profile.counts])
+    if found < UNSURE or (other and is_of_access(other)):
         return None
     _aim(columns, roles, title)
     body, doubtful = _body(candidate, columns, roles, title, end_of(sheet, block))
@@ -130,7 +132,7 @@ def _matrix(
     if block.letters:
         take_letters(sheet, table, block.letters)
     ask_where_several_lead(sheet, table)
-    if found < ENOUGH:
+    if found < ENOUGH or other or _is_named_otherwise(candidate):
         table.ask, table.why = True, text("adopt.why.table_unsure")
     return table
 
@@ -189,11 +191,16 @@ def _points(
         found += 5.0
     elif telling:
         found += 3.0
-    elif any(speaks_against(KIND, name) for name in (*candidate.names, candidate.file)):
+    elif _is_named_otherwise(candidate):
         return 0.0
     elif all(map(is_mark, known)) and not _names_persons(columns, title):
         found += 2.0 if named or who or are_theirs else 0.0
     return found
+
+
+def _is_named_otherwise(candidate: Candidate) -> bool:
+    """Whether the file, the sheet or a title says that something else stands there: training, access."""
+    return any(speaks_against(KIND, name) for name in (*candidate.names, candidate.file))
 
 
 def _names_persons(columns: ListColumns, title: WeighedColumn) -> bool:

@@ -11,6 +11,7 @@ from pipeline.adopt.proposal import ORGANISATION, ROLE, Fill, TableProposal, Wor
 from pipeline.adopt.recognise.by_values.presence import told_by_values
 from pipeline.adopt.recognise.candidate import LIKELY, SURE, Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns, points
+from pipeline.adopt.recognise.matrix.other_letters import is_of_access, other_legend
 from pipeline.adopt.recognise.matrix.phases import DEFAULT_PHASE, named_phase
 from pipeline.adopt.recognise.organisations import Proposer
 from pipeline.adopt.recognise.profile import Profile
@@ -39,7 +40,7 @@ def presence(candidate: Candidate, codes: dict[str, str], viewer: str) -> TableP
     if not columns.likely("organisation") or not columns.likely("place") or not columns.likely("sector", "activity"):
         return None
     found = points(candidate, columns, _WORTH)
-    if found < UNSURE:
+    if found < UNSURE or _holds_access(candidate, columns):
         return None
     columns.aim("place", "implementing_partner")
     if not columns.aimed("Activities.title") and (sector := columns.first("sector")):
@@ -76,6 +77,13 @@ def presence_columns(candidate: Candidate) -> ListColumns:
     if not columns.likely("organisation") and (acronym := columns.first("acronym")):
         acronym.become("organisation", min(acronym.sure, LIKELY))
     return columns
+
+
+def _holds_access(candidate: Candidate, columns: ListColumns) -> bool:
+    """Whether letters of access stand where the organisations should: R = read."""
+    named = columns.first("organisation")
+    legend = other_legend(candidate.sheet, named.profile.counts) if named else None
+    return legend is not None and is_of_access(legend)
 
 
 def _is_hardly_told(columns: ListColumns) -> bool:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from pipeline.adopt.compared_words import code, plain, plain_or_mark, tokens
+from pipeline.adopt.compared_words import code, plain, plain_or_mark, texts_of, tokens
 from pipeline.adopt.legend import Legend, best_legend
 from pipeline.adopt.lexicon import higher_beside, lower_beside, word_codes, word_set
 from pipeline.adopt.recognise.scales.scale_word import STEPS, step_of, word_and_reason
 from pipeline.adopt.source.sheet import Cell, amount_of, is_empty, number_of, shown
 from pipeline.adopt.workbook.cell_value import is_month
+from pipeline.reading.source.cell_marks import Uncalculated
 
 _MOST_TERMS = 24  # different texts: more are no codes
 LOOKED_AT = 400  # distinct texts: more do not change what a column is
@@ -45,15 +46,18 @@ class Profile:
 
     cells: tuple[Cell, ...]
     legend: Legend | None = None  # that says what its words mean
+    unstored: int = 0  # formulas without a stored result: nothing is known of them
     is_counted: bool = False  # its numbers may have what they are counted in behind them: 88 jours
 
     @classmethod
     def of(cls, cells: Iterable[Cell], header: str = "", legends: Sequence[Legend] = ()) -> Profile:
         """The profile of cells, empty ones left out; one of the `legends` may say what they mean."""
-        plain_one = cls(tuple(cell for cell in cells if not is_empty(cell)))
+        filled = [cell for cell in cells if not is_empty(cell)]
+        known = tuple(cell for cell in filled if not isinstance(cell, Uncalculated))
+        plain_one = cls(known, unstored=len(filled) - len(known))
         counts = plain_one.counts if legends else {}
         legend = best_legend(legends, header, counts) if 0 < len(counts) <= _MOST_TERMS else None
-        return cls(plain_one.cells, legend) if legend else plain_one
+        return replace(plain_one, legend=legend) if legend else plain_one
 
     @property
     def count(self) -> int:
@@ -145,8 +149,11 @@ class Profile:
         codes = self.legend.codes(vocabulary) if self.legend else {}
         said = codes.get(plain(text)) or codes.get(code(text))
         found = said or word_codes(vocabulary).get(plain_or_mark(text))
-        if found is None and vocabulary == ANSWERS and (parts := answer_and_remark(text)):
-            return word_codes(vocabulary).get(plain_or_mark(parts[0]))
+        if found is None and vocabulary == ANSWERS:
+            if parts := answer_and_remark(text):
+                return word_codes(vocabulary).get(plain_or_mark(parts[0]))
+            same = {word_codes(vocabulary).get(plain(part)) for part in texts_of(text)}
+            return same.pop() if len(same) == 1 else None  # Yes / Oui
         if found is None and vocabulary == TREATMENTS:
             bare = (word for word in tokens(text) if len(word) > 1 and word not in word_set("risk_words"))
             return word_codes(vocabulary).get(" ".join(bare))  # Reducir el riesgo, B: Reduce

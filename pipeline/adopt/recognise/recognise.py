@@ -12,6 +12,7 @@ from pipeline.adopt.proposal import ORGANISATION, ColumnProposal, Proposal, Tabl
 from pipeline.adopt.recognise.asked.colours import ask_colours
 from pipeline.adopt.recognise.asked.currency import settle_currency
 from pipeline.adopt.recognise.asked.looks import question_looks
+from pipeline.adopt.recognise.asked.summaries import ask_summaries
 from pipeline.adopt.recognise.budgets import KIND as BUDGET
 from pipeline.adopt.recognise.budgets import budget
 from pipeline.adopt.recognise.by_values.heads import heads_by_shape
@@ -27,6 +28,7 @@ from pipeline.adopt.recognise.matrix.named_roles import named_roles, roles_of
 from pipeline.adopt.recognise.presence import presence
 from pipeline.adopt.recognise.registers import register
 from pipeline.adopt.recognise.rows.body import reason
+from pipeline.adopt.recognise.rows.sum_rows import with_sum_rows
 from pipeline.adopt.recognise.rows.usual import stands_again
 from pipeline.adopt.recognise.sideways_lists import lists_on_their_side
 from pipeline.adopt.source.only import keep_words
@@ -46,7 +48,7 @@ def recognise(book: SourceBook, codes: Mapping[str, str] | None = None, viewer: 
     proposal = Proposal(book.name, book.sha256, hides_looks=book.hides_looks)
     budgets: list[tuple[TableProposal, SourceSheet]] = []
     found: list[TableProposal] = []
-    for sheet in with_legends(book.sheets):
+    for sheet in with_sum_rows(with_legends(book.sheets)):
         tables = list(_tables(sheet, PurePath(book.name).stem, dict(codes or {}), viewer))
         for column in [each for table in tables for each in table.columns if each.column in sheet.hidden]:
             column.why = column.why or text("adopt.why.hidden_column")
@@ -62,6 +64,7 @@ def recognise(book: SourceBook, codes: Mapping[str, str] | None = None, viewer: 
         if not tables and not other and any(sheet.filled):
             proposal.left_sheets.append((sheet.name, text("adopt.no_table")))
     settle_currency(budgets)
+    ask_summaries(budgets)
     for number, table in enumerate(found, 1):
         table.id = f"T{number}"
         if table.turned:

@@ -72,6 +72,8 @@ def proposed(column: WeighedColumn, kind: str) -> ColumnProposal:
         ask, why = True, text("adopt.why.days")
     elif _is_number(target) and not ask and not column.words and is_undecided(column.profile.cells):
         ask, why = True, text("adopt.why.decimals", example=next(filter(is_either, column.profile.counts)))
+    elif target and not ask and column.profile.unstored > column.profile.count:
+        ask, why = True, text("reading.no_stored_result")
     elif target and not ask and column.sure < SURE:
         ask, why = True, text("adopt.why.in_part" if column.head.header else "adopt.why.by_values")
     elif target is None and not why:
@@ -107,6 +109,8 @@ def _is_order_unknown(column: WeighedColumn) -> bool:
 def _why_out(column: WeighedColumn) -> str:
     if column.concept in ("score", "level", "total") and column.sure >= LIKELY:
         return text("adopt.why.computed")
+    if column.profile.unstored > column.profile.count:
+        return text("reading.no_stored_result")
     if not column.profile.count:
         return text("adopt.why.empty")
     if column.concept and column.is_likely:

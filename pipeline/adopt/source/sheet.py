@@ -31,7 +31,9 @@ class SourceSheet:
     struck: Mapping[tuple[int, int], str] = field(default_factory=dict, repr=False)  # what is left of struck-out texts
     hidden: frozenset[int] = frozenset()  # columns that people do not see
     hidden_rows: frozenset[int] = frozenset()
+    sum_rows: frozenset[int] = frozenset()  # that only sum up what stands above them
     legends: tuple[Legend, ...] = ()  # of its own, then those of other sheets: what codes in its cells mean
+    other_legends: tuple[Legend, ...] = ()  # those of letters with meanings that are not known
 
     def address(self, row: int, column: int) -> str:
         """Where a cell stands on the sheet that people see: `B7`."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from math import prod
 
-from pipeline.adopt.proposal import TableProposal
+from pipeline.adopt.proposal import ColumnProposal, TableProposal
 from pipeline.adopt.recognise.rows.body import reason
 from pipeline.adopt.row_words import says_total
 from pipeline.adopt.source.amounts import decimal_mark
@@ -27,6 +27,8 @@ def question_sums(sheet: SourceSheet, table: TableProposal) -> None:
     sums = _Sums(sheet, table, price.column)
     if wrong := sums.wrong_lines():
         price.ask, price.why = True, text("adopt.why.sum", count=sum(wrong), of=len(wrong))
+        if share := sums.further_factor():
+            price.why = text("adopt.why.further_factor", header=share.header, count=sum(wrong), of=len(wrong))
     costs = {row: sums.cost(row) for row in table.carried}
     ours = sum(costs.values())
     total = sums.grand_total(costs)
@@ -39,6 +41,15 @@ def question_sums(sheet: SourceSheet, table: TableProposal) -> None:
         stated.check = text("adopt.why.grand_total_said", **values)
     if not price.ask and not _same(total.amount, ours + total.beside):
         price.ask, price.why = True, text("adopt.why.grand_total", **values)
+
+
+def line_costs(sheet: SourceSheet, table: TableProposal) -> dict[int, float]:
+    """What each line of a budget costs as it is carried, by its row; none where nothing is its price."""
+    price = table.column_for(PRICE)
+    if price is None:
+        return {}
+    sums = _Sums(sheet, table, price.column)
+    return {row: sums.cost(row) for row in table.carried if row not in table.continued}
 
 
 @dataclass(frozen=True)
@@ -74,8 +85,24 @@ class _Sums:
         for row in self.table.carried:
             stated = self.at(row, self.table.sum_column)
             if stated is not None and self.at(row, self.price) is not None:
-                found.append(abs(self._product(row) - stated) > max(0.01, 0.005 * abs(stated)))
+                found.append(not _same_sum(self._product(row), stated))
         return found if any(found) else []
+
+    def further_factor(self) -> ColumnProposal | None:
+        """The column without a place with which the product is the stated sum of every line: LOE %, 50 or 0.5."""
+        return next((column for column in self.table.columns if not column.target and self._completes(column)), None)
+
+    def _completes(self, column: ColumnProposal) -> bool:
+        stated = [(row, self.at(row, self.table.sum_column)) for row in self.table.carried]
+        lines = [(row, amount, self.at(row, column.column)) for row, amount in stated if amount]
+        lines = [(row, amount, share) for row, amount, share in lines if self.at(row, self.price) is not None]
+        return len(lines) > 1 and any(
+            all(
+                share is not None and _same_sum(self._product(row) * share / whole, amount)
+                for row, amount, share in lines
+            )
+            for whole in (1, 100)
+        )
 
     def cost(self, row: int) -> float:
         """What a line costs as it is carried: by its price, else by the sum that stands there; nothing below zero."""
@@ -113,6 +140,10 @@ class _Sums:
     def _first_text(self, row: int) -> str:
         cells = [self.sheet.at(row, column.column) for column in self.table.columns]
         return next((shown(cell) for cell in cells if not is_empty(cell) and number_of(cell) is None), "")
+
+
+def _same_sum(one: float, stated: float) -> bool:
+    return abs(one - stated) <= max(0.01, 0.005 * abs(stated))
 
 
 def _same(one: float, other: float) -> bool:

@@ -46,12 +46,13 @@ _VOCABULARIES = ("role", "rating", "risk_status", "treatment")
 def with_legends(sheets: Iterable[SourceSheet]) -> Iterator[SourceSheet]:
     """The sheets, each with its own legends and, after these, those of the others."""
     sheets = list(sheets)
-    own = [
-        tuple(filter(_is_known, find_legends(sheet))) if at < SHEETS_SEARCHED else () for at, sheet in enumerate(sheets)
-    ]
+    every = [find_legends(sheet) if at < SHEETS_SEARCHED else () for at, sheet in enumerate(sheets)]
+    own = [tuple(filter(_is_known, found)) for found in every]
+    unknown = tuple(one for found in every for one in found if one.has_letters and not _is_known(one))
     for at, sheet in enumerate(sheets):
         others = [replace(one, cells=frozenset()) for other, found in enumerate(own) if other != at for one in found]
-        yield replace(sheet, legends=(*own[at], *others)) if own[at] or others else sheet
+        legends = (*own[at], *others)
+        yield replace(sheet, legends=legends, other_legends=unknown) if legends or unknown else sheet
 
 
 def _is_known(legend: Legend) -> bool:

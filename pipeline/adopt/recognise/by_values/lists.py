@@ -9,13 +9,13 @@ from pipeline.adopt.compared_words import words_of
 from pipeline.adopt.lexicon import lexicon, word_set
 from pipeline.adopt.recognise.by_values.names import names_posts
 from pipeline.adopt.recognise.candidate import COMPARED_ROWS, Candidate
-from pipeline.adopt.recognise.costs.factors import FACTORS
+from pipeline.adopt.recognise.costs.factors import FACTORS, SHARE
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.products import adds_up, product_of
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.rows.budget_rows import ends_with_sum
 from pipeline.adopt.recognise.weighed import WeighedColumn
-from pipeline.adopt.source.sheet import is_empty
+from pipeline.adopt.source.sheet import is_empty, number_of
 from pipeline.reading.coerce.amount_parts import PER_CENT
 from pipeline.reading.coerce.units import unit_of_text
 from schemas.wording.text import text
@@ -39,7 +39,7 @@ def missing_factor(candidate: Candidate, columns: ListColumns) -> None:
     total, lacking = columns.first("total"), [one for one in FACTORS if not columns.likely(one)]
     if total is None or not known or not lacking:
         return
-    for column in columns.unknown():
+    for column in [*columns.unknown(), *columns.likely(SHARE)]:
         places = [*(each.number for each in known), column.number]
         if column.profile.number_share >= _NUMBERS and product_of(candidate.compared, places, total.number):
             column.become(lacking[0] if lacking != ["quantity", "periods"] else "quantity", _ASKED)
@@ -98,7 +98,7 @@ def adds_up_money(candidate: Candidate, columns: ListColumns) -> bool:
     """Whether a column of amounts whose cells show a currency ends with their sum: a budget, whatever it is called."""
     rows = range(candidate.first, min(candidate.last, candidate.first + COMPARED_ROWS) + 1)
     for column in columns:
-        if column.profile.count <= COMPARED_ROWS and ends_with_sum(column.profile.numbers):
+        if column.profile.count <= COMPARED_ROWS and _ends_with_sum(candidate, column, rows):
             cells = [(row, candidate.sheet.at(row, column.number)) for row in rows]
             units = [
                 unit_of_text(cell) if isinstance(cell, str) else candidate.sheet.units.get((row, column.number), "")
@@ -108,6 +108,13 @@ def adds_up_money(candidate: Candidate, columns: ListColumns) -> bool:
             if units and all(unit and unit != PER_CENT for unit in units):
                 return True
     return False
+
+
+def _ends_with_sum(candidate: Candidate, column: WeighedColumn, rows: range) -> bool:
+    """Whether the last amount of a column, or the one in a row below that is called a sum, is that of the others."""
+    sheet, amounts = candidate.sheet, column.profile.numbers
+    stated = [number_of(sheet.at(row, column.number)) for row in sorted(sheet.sum_rows) if row in rows]
+    return ends_with_sum(amounts) or any(sum_ is not None and ends_with_sum([*amounts, sum_]) for sum_ in stated)
 
 
 def amounts_alone(columns: ListColumns) -> None:

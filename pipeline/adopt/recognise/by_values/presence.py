@@ -13,7 +13,7 @@ from pipeline.adopt.recognise.weighed import WeighedColumn
 _MOST = 0.6  # of the cells
 _NEARLY_ALL = 0.8
 _EXCHANGED = 0.7  # how sure: it is asked about
-_REPEATED, _LONGEST_NAME = 0.6, 40
+_REPEATED, _SHORTEST_NAME, _LONGEST_NAME = 0.6, 2, 40
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&./-]{1,7}")
 
 
@@ -61,7 +61,7 @@ def _are_organisations(profile: Profile) -> bool:
 def _may_be_places(column: WeighedColumn) -> bool:
     """Whether short names stand there again and again that are nothing else we know."""
     profile = column.profile
-    is_name = profile.number_share + profile.date_share < 0.1 and profile.mean_length <= _LONGEST_NAME
+    is_name = profile.number_share + profile.date_share < 0.1 and _SHORTEST_NAME <= profile.mean_length <= _LONGEST_NAME
     is_word = profile.step_share >= 0.5 or max(map(profile.word_share, ("risk_status", "sector", "rating"))) >= 0.5
     is_acronym = all(_ACRONYM.fullmatch(name) for name in profile.counts)
     return profile.count >= 4 and is_name and not is_word and not is_acronym and profile.distinct_share <= _REPEATED

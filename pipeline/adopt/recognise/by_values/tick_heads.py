@@ -55,6 +55,7 @@ def _are_ticked(sheet: SourceSheet, head: int, columns: tuple[int, ...]) -> bool
     cells = [
         sheet.at(row, column)
         for row in range(head + 1, min(len(sheet.rows), head + LOOKED_AT) + 1)
+        if row not in sheet.sum_rows
         for column in columns
     ]
     filled = [plain(shown(cell)) for cell in cells if not is_empty(cell)]

@@ -4,14 +4,31 @@ from __future__ import annotations
 
 from pipeline.adopt.compared_words import words_of
 from pipeline.adopt.lexicon import word_set
-from pipeline.adopt.recognise.candidate import SURE, Candidate
+from pipeline.adopt.recognise.candidate import COMPARED_ROWS, SURE, Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.products import makes, three_factors
+from pipeline.reading.coerce.amount_parts import PER_CENT
 from schemas.wording.text import text
 
 FACTORS = ("quantity", "unit_cost", "periods")
+SHARE = "share"
+_WHOLE = 100  # per cent
 _MOST = 0.6  # of the cells
 _ASKED = 0.7  # how sure
+
+
+def shares(candidate: Candidate, columns: ListColumns) -> None:
+    """Let what a header, or the look of its cells, says to be per cent be no amount: % of total, LOE %."""
+    rows = range(candidate.first, min(candidate.last, candidate.first + COMPARED_ROWS) + 1)
+    for column in columns:
+        may_be = not column.is_likely or column.concept in (*FACTORS, "total")
+        numbers = column.profile.numbers
+        if not may_be or column.profile.number_share < _MOST or not all(0 <= one <= _WHOLE for one in numbers):
+            continue
+        is_said = "%" in column.head.header or bool(word_set("share_words") & {*column.head.words})
+        shown_so = sum(candidate.sheet.units.get((row, column.number)) == PER_CENT for row in rows)
+        if is_said or (column.sure < SURE and shown_so >= column.profile.count > 0):
+            column.become(SHARE, SURE)
 
 
 def three_multiplied(candidate: Candidate, columns: ListColumns) -> None:
@@ -19,7 +36,9 @@ def three_multiplied(candidate: Candidate, columns: ListColumns) -> None:
     total = columns.first("total")
     if total is None or columns.likely("unit_cost"):
         return
-    numeric = [column for column in columns if column.profile.number_share >= _MOST and column.profile.count]
+    numeric = [
+        each for each in columns if each.profile.number_share >= _MOST and each.profile.count and each.concept != SHARE
+    ]
     found = three_factors({column.number: candidate.compared(column.number) for column in numeric}, total.number)
     free = [column for column in numeric if column.number in found and not column.is_likely]
     for concept in ("unit_cost", "quantity", "periods"):

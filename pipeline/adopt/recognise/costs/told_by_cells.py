@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.recognise.candidate import SURE, Candidate
+from pipeline.adopt.recognise.costs.factors import SHARE
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.products import factors
 from pipeline.adopt.recognise.profile import Profile
@@ -15,6 +16,7 @@ from schemas.wording.text import joined, text
 _MOST = 0.6  # most words of a column are kinds of cost
 _FEW, _IDS, _SHORT_ID, _NO_HEADER = 2, 0.8, 5, 0.8  # cells; shares; letters; how sure
 _LETTERS = 2
+_AGAIN = 0.6  # of its own cells that differ
 _LONGEST_ID = 10  # letters, on average
 _HALF, _RARER, _RARE = 0.5, 0.8, 0.34  # of the cells of the other text
 _IN_FULL, _ASKED = 0.95, 0.7  # how sure a header is that says it whole, and one that is asked about
@@ -23,7 +25,9 @@ _AMOUNTS = ("quantity", "unit_cost", "periods", "total")
 
 def tell_by_values(candidate: Candidate, columns: ListColumns) -> bool:
     """Where the header says nothing certain, products and texts tell; gives whether a product was there."""
-    numeric = [c for c in columns if c.profile.count >= 2 and c.profile.number_share >= 0.6]
+    numeric = [
+        c for c in columns if c.profile.count >= 2 and c.profile.number_share >= 0.6 and c.concept != SHARE
+    ]  # fmt: skip
     for column in columns:
         if (
             column.concept == "line"
@@ -125,7 +129,9 @@ def _split_items(columns: ListColumns) -> None:
 
 
 def _is_kind(profile: Profile, beside: Profile) -> bool:
-    """Whether of two texts this is the category: once above the lines that it is for, or words for kinds of cost."""
+    """Whether of two texts this is the category: once above its lines, again and again, or words for kinds of cost."""
+    if profile.distinct_share <= _AGAIN and beside.distinct_share == 1:
+        return True
     are_words = profile.word_share("budget_category") >= _MOST > beside.word_share("budget_category")
     return profile.count <= _RARER * beside.count or (are_words and profile.distinct_share < beside.distinct_share)
 

@@ -19,6 +19,7 @@ from pipeline.adopt.recognise.matrix.role_heads import MAIN, RoleHead, role_head
 from pipeline.adopt.recognise.matrix.task_heads import (
     Says,
     find_title,
+    is_contact,
     is_hazard,
     is_id,
     is_log,
@@ -36,7 +37,7 @@ from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
 from schemas.wording.text import text
 
 KIND: Literal["activity_matrix"] = "activity_matrix"
-_FEWEST = 2  # records that name somebody
+_FEWEST = 2  # records that name somebody, or roles beside contacts
 _SURE, _UNSURE = 0.9, 0.6
 _PLACES = ("activity", "phase", "event", "location", "resources")
 
@@ -102,9 +103,10 @@ def _table(candidate: Candidate, codes: Mapping[str, str], viewer: str) -> Table
 def _shape(candidate: Candidate, marked: Marked | None) -> _Shape | None:
     """What its columns are; None where nobody is named below a role, or nothing says what is to be done."""
     headers = {each.column: each.header for each in candidate.columns if each.header}
-    if is_other_table(each.words for each in candidate.columns):
-        return None
     said = role_heads({column: each for column, each in headers.items() if not marked or column in marked.roles})
+    contacts = [each for each in candidate.columns if is_contact(each.words)]
+    if is_other_table(each.words for each in candidate.columns if each not in contacts or len(said) < _FEWEST):
+        return None
     if any(are_roles(candidate.profiles[column]) for column in said):
         return None
     named = {
@@ -118,6 +120,8 @@ def _shape(candidate: Candidate, marked: Marked | None) -> _Shape | None:
     columns = ListColumns(candidate, KIND)
     who = marked.who if marked else 0
     found = find_title(columns, roles, besides=who)
+    if found and is_other_table(each.words for each in contacts) and found[1] != "task":
+        return None  # how those are reached who do it makes no list of contacts of what is to be done
     return _Shape(columns, *found, roles, who) if found else None
 
 

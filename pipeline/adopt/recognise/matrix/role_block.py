@@ -10,6 +10,7 @@ from pipeline.adopt.compared_words import Tokens, code, tokens
 from pipeline.adopt.recognise.head_column import bare_header
 from pipeline.adopt.recognise.head_rows import is_numbering
 from pipeline.adopt.recognise.matrix.role_words import LONGEST, Said, is_acronym_of_roles, role_of
+from pipeline.adopt.row_words import tells_what_to_enter
 from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty, number_of, shown
 
 MOST_ROWS_ABOVE = 8  # from the first role up to the header
@@ -17,6 +18,7 @@ ROWS_TOGETHER = 6  # in which roles stand in two columns at least
 LONGEST_GAP = 12  # rows without any role, within one matrix
 LONGEST_HEAD = 60
 _MOSTLY = 0.75  # of the cells, from which on the others are asked about
+LONGEST_LETTERS = 3  # A/R; more is a word
 LETTERS = 4  # of two columns, at least, for each of two organisations
 
 
@@ -77,7 +79,7 @@ def next_block(sheet: SourceSheet, start: int) -> Block | None:
 def _header_above(sheet: SourceSheet, row: int, roles: list[int], start: int) -> int:
     """The row above that has a text over nearly all of these columns; 0 for none."""
     for above in range(row - 1, max(start, row - MOST_ROWS_ABOVE) - 1, -1):
-        if is_numbering(sheet, above):
+        if is_numbering(sheet, above) or _tells_what_to_enter(sheet, above):
             continue
         own = [column for column in roles if is_head(sheet, above, column)]
         if len(own) >= max(2, 0.5 * len(roles)):  # a legend beside has none
@@ -87,6 +89,11 @@ def _header_above(sheet: SourceSheet, row: int, roles: list[int], start: int) ->
         if over >= 0.5 * len(roles) and len(merged) > 1 and not _has_heads(sheet, row, roles):
             return above
     return 0
+
+
+def _tells_what_to_enter(sheet: SourceSheet, row: int) -> bool:
+    """Whether a row says what is to be put below it, and is no header: Enter R, A, C or I."""
+    return tells_what_to_enter([shown(sheet.at(row, column)) for column in sheet.filled[row - 1]])
 
 
 def _has_heads(sheet: SourceSheet, row: int, columns: Sequence[int]) -> bool:
@@ -137,24 +144,35 @@ def _are_letters(sheet: SourceSheet, row: int) -> bool:
 def _block(sheet: SourceSheet, header: int, first: int) -> Block:
     """From the header down to the last row with a role: up to a long gap, or another header in these columns."""
     reach = range(1, max(sheet.width, 1) + 1)
-    heads = [column for column in reach if head_over(sheet, header, column) or _is_called_so(sheet, header, column)]
+    heads = [
+        column
+        for column in reach
+        if head_over(sheet, header, column)
+        or _is_called_so(sheet, header, column)
+        or _is_role_word(sheet, header, column)
+    ]
     own = _heads(sheet, header, heads)
     letters = header + 1 if _are_letters(sheet, header + 1) else 0
     seen: set[int] = set()  # columns that have held roles so far
     last, gap = first, 0
     for row in range(first, len(sheet.rows) + 1):
         roles = [column for column in _roles_in(sheet, row) if column in heads]
-        texts = [column for column in seen if is_head(sheet, row, column) and not is_role(sheet, row, column)]
-        seen |= set(roles)
-        if row > first and not roles and len(texts) >= max(2, 0.7 * len(seen)):
+        if row > first and _is_header(sheet, row, roles, seen):
             if _heads(sheet, row, heads) == own:
                 continue  # the header once more
             break
+        seen |= set(roles)
         last, gap = (row, 0) if roles else (last, gap + 1)
         if gap > LONGEST_GAP:
             break
     again = {row for row in range(header, last + 1) if _heads(sheet, row, heads) == own}
-    again |= {letters, *sheet.rows_of_codes, *(row for row in range(header + 1, first + 2) if is_numbering(sheet, row))}
+    again |= {
+        letters,
+        *sheet.rows_of_codes,
+        *sheet.sum_rows,
+        *(row for row in range(header + 1, first + 1) if _tells_what_to_enter(sheet, row)),
+    }
+    again |= {*(row for row in range(header + 1, first + 2) if is_numbering(sheet, row))}
     cells = {column: _cells(sheet, column, header, last, again) for column in heads}
     counts = Counter(shown(cell) for filled in cells.values() for cell in filled if isinstance(cell, str))
     found = [column for column in heads if _holds_roles(sheet, cells[column], counts)]
@@ -162,6 +180,22 @@ def _block(sheet: SourceSheet, header: int, first: int) -> Block:
     # Letters that only this matrix has (D for decides) may fill a column.
     found += [column for column in heads if column not in found and _holds_known(cells[column], known)]
     return Block(header, tuple(sorted(found)), last, letters)
+
+
+def _is_header(sheet: SourceSheet, row: int, roles: Sequence[int], columns: Collection[int]) -> bool:
+    """Whether a row has heads over these columns, of which some may be words for roles too: Driver, below a gap."""
+    texts = [column for column in columns if is_head(sheet, row, column) and not is_role(sheet, row, column)]
+    if not roles:
+        return len(texts) >= max(2, 0.7 * len(columns))
+    words = [column for column in roles if _is_role_word(sheet, row, column)]
+    is_apart = len(sheet.filled[row - 2]) <= 1
+    return is_apart and words == [*roles] and len(texts) >= max(2, 0.5 * len(columns))
+
+
+def _is_role_word(sheet: SourceSheet, row: int, column: int) -> bool:
+    """Whether a cell is a word for a role, which may name a post as well: Driver, Support."""
+    cell = sheet.at(row, column)
+    return isinstance(cell, str) and len(cell.strip()) > LONGEST_LETTERS and is_role(sheet, row, column)
 
 
 def _heads(sheet: SourceSheet, row: int, columns: list[int]) -> list[Tokens]:

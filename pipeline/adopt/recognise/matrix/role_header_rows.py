@@ -6,13 +6,15 @@ from collections.abc import Collection, Iterator, Mapping
 
 from pipeline.adopt.recognise.head import Head, with_groups
 from pipeline.adopt.recognise.head_column import HeadColumn
-from pipeline.adopt.recognise.head_rows import MOST_COLUMNS, all_short_texts, is_numbering
+from pipeline.adopt.recognise.head_rows import MOST_COLUMNS, all_short_texts, is_numbering, reach
 from pipeline.adopt.recognise.matrix.role_heads import role_heads
+from pipeline.adopt.recognise.matrix.task_heads import is_time
 from pipeline.adopt.source.sheet import SourceSheet, shown
 
 _KIND = "activity_matrix"
 _ROWS_SEARCHED = 60  # further down only below a gap
 _WIDEST_GAP = 3  # columns
+_FEWEST_BELOW = 2  # headers a row lower
 
 
 def is_next(head: Head, other: Head) -> bool:
@@ -63,18 +65,36 @@ def _is_again(other: Head, head: Head) -> bool:
 
 
 def _head(sheet: SourceSheet, row: int, role: int) -> Head:
-    """The header with the texts of the row above over columns in which nothing else stands, and groups."""
+    """The header with texts of the row above over columns in which nothing else stands, those below, and groups."""
     texts = {column: shown(sheet.at(row, column)) for column in sheet.filled[row - 1]}
-    upper = _upper(sheet, row, texts)
+    upper, lower = _upper(sheet, row, texts), _lower(sheet, row)
+    texts = {**upper, **texts, **lower}
+    ends = reach(sheet, row, row)
     runs: list[list[int]] = [[]]
-    for column in sorted({*texts, *upper}):
-        if runs[-1] and column - runs[-1][-1] > _WIDEST_GAP:
+    for column in sorted(texts):
+        if runs[-1] and column - max(runs[-1][-1], ends.get(runs[-1][-1], 0)) > _WIDEST_GAP:
             runs.append([])
         runs[-1].append(column)
     run = next(run for run in runs if role in run)
-    columns = tuple(HeadColumn(column, texts.get(column) or upper[column]) for column in run)
-    rows = (row - 1, row) if upper.keys() & {*run} else (row,)
+    columns = tuple(HeadColumn(column, texts[column]) for column in run)
+    above, below = upper.keys() & {*run}, lower.keys() & {*run}
+    rows = (*((row - 1,) if above else ()), row, *((row + 1,) if below else ()))
     return with_groups(sheet, Head(rows, columns, {_KIND: 1.0}))
+
+
+def _lower(sheet: SourceSheet, row: int) -> dict[int, str]:
+    """Headers that stand a row lower than those of the roles: months, or what is below a merged head of several."""
+    filled = sheet.filled[row] if row < len(sheet.filled) else ()
+    if len(filled) < _FEWEST_BELOW or not all_short_texts(sheet, row + 1, filled):
+        return {}
+    texts = {column: shown(sheet.at(row + 1, column)) for column in filled}
+
+    def is_below_group(column: int) -> bool:
+        area = sheet.owners.get((row, column))
+        return area is not None and area.right > area.left and area.bottom == row
+
+    is_header = all(is_time(text) or is_below_group(column) for column, text in texts.items())
+    return texts if is_header and any(map(is_time, texts.values())) else {}
 
 
 def _upper(sheet: SourceSheet, row: int, texts: Mapping[int, str]) -> dict[int, str]:

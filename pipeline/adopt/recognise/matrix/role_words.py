@@ -95,6 +95,11 @@ def is_responsible(cell: str, said: Said = ()) -> bool:
     return bool(parts & {"r", "responsible", "responsable", "responsavel"})
 
 
+def letters_of(cell: str) -> list[str]:
+    """The letters that a cell holds, as compared: two of R/W."""
+    return [letter for part in _BETWEEN.split(cell) if (letter := plain(part))]
+
+
 def is_telling(cell: str, said: Said = ()) -> bool:
     """Whether a cell speaks for a matrix of roles, and is not merely an answer or a mark."""
     if code(cell) in dict(said):

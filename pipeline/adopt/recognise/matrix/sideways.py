@@ -86,7 +86,9 @@ def turned(sheet: SourceSheet, first: int, last: int) -> SourceSheet:
     rows = [
         [sheet.at(row, column) if row >= first else "" for row in range(1, last + 1)] for column in range(1, width + 1)
     ]
-    return replace(sheet, rows=rows, merged=(), struck={}, units={}, hidden_rows=frozenset(), is_turned=True)
+    return replace(
+        sheet, rows=rows, merged=(), struck={}, units={}, hidden_rows=frozenset(), sum_rows=frozenset(), is_turned=True
+    )
 
 
 def upright(sheet: SourceSheet, last: int, table: TableProposal) -> TableProposal:

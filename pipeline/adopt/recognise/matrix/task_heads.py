@@ -17,8 +17,9 @@ Says = Literal["task", "phase", "area", "little", "nothing"]
 _ORDER: tuple[Says, ...] = ("task", "phase", "area", "little", "nothing")
 _NO_TITLE = frozenset({"status", "date", "location", "event", "resources"})
 _NUMBERED = re.compile(r"(?:[MQTWSK]|KW|Sem\.?|Week|Month|Quarter|Mois|Mes|Semana)\s?-?\d{1,2}", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*[-–/]\s*")
 _PERIODS = 3  # columns of months, from which on they are a plan's
-_DIFFERING, _LONGEST_ID = 0.8, 8
+_DIFFERING, _RARE, _LONGEST_ID = 0.8, 0.6, 8
 
 
 def find_title(columns: ListColumns, roles: Collection[int], besides: int = 0) -> tuple[WeighedColumn, Says] | None:
@@ -33,8 +34,11 @@ def find_title(columns: ListColumns, roles: Collection[int], besides: int = 0) -
     if not there:
         return None
 
-    def rank(each: WeighedColumn) -> tuple[int, bool, int]:
-        return _ORDER.index(says(each)), each.profile.distinct_share < _DIFFERING, each.number
+    fullest = max(each.profile.count for each in there)
+
+    def rank(each: WeighedColumn) -> tuple[int, bool, bool, int]:
+        is_rare = each.profile.count < _RARE * fullest  # once above the tasks that it is for
+        return _ORDER.index(says(each)), is_rare, each.profile.distinct_share < _DIFFERING, each.number
 
     found = min(there, key=rank)
     return found, says(found)
@@ -97,17 +101,23 @@ def is_other_table(headers: Iterable[Tokens]) -> bool:
     return any(_holds(words, "others") for words in headers)
 
 
+def is_contact(words: Tokens) -> bool:
+    """Whether a header says how somebody is reached: by phone, by mail."""
+    return bool(words) and not word_set("contact_words").isdisjoint(words)
+
+
 def is_plan(columns: Iterable[WeighedColumn], names: Iterable[str]) -> bool:
     """Whether days, a state or a number stand beside the task and who does it, or a name says that it is a plan."""
     if any(_holds(tokens(name), "plans") for name in names):
         return True
     columns = list(columns)
-    return any(map(_says_when, columns)) or sum(_is_time(each.head.header) for each in columns) >= _PERIODS
+    return any(map(_says_when, columns)) or sum(is_time(each.head.header) for each in columns) >= _PERIODS
 
 
-def _is_time(header: str) -> bool:
-    """Whether a header is a month, or the number of one, of a week or of a quarter."""
-    return bool(_NUMBERED.fullmatch(header.strip())) or month_called(header) is not None
+def is_time(header: str) -> bool:
+    """Whether a header is a month, several (Jan-Mar), or the number of one, of a week or of a quarter."""
+    first = _BETWEEN.split(header.strip())[0]
+    return bool(_NUMBERED.fullmatch(header.strip())) or bool(first and month_called(first) is not None)
 
 
 def _says_when(column: WeighedColumn) -> bool:

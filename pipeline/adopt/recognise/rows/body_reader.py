@@ -17,10 +17,12 @@ from pipeline.adopt.recognise.scales.scale_word import step_of, word_and_reason
 from pipeline.adopt.row_words import (
     are_codes_in_brackets,
     explains_rating,
+    is_choice,
     is_placeholder,
     is_total,
     starts_legend,
     sums_up,
+    tells_what_to_enter,
 )
 from pipeline.adopt.source.sheet import SourceSheet, is_broken, is_empty, number_of, shown
 
@@ -28,8 +30,6 @@ _ASKED = 2  # rows of guidance, at most
 _FEWEST_STEPS = 3  # that a text names
 _LONGEST_STEP = 40  # letters of the word for a step; more is a sentence
 _EXPLAINED_STEP = re.compile(r"^([^\W\d][^:=]{0,20}?)\s*[:=]\s*\S.+$", re.DOTALL)  # Low: up to 7
-# What is to be put there: (L1-L5), (H/M/L), 0 = N/A 1 = Low 2 = Moderate.
-_STEPS_SAID = re.compile(r"^\((?:\w{1,2}\s*[-–/,]\s*)+\w{1,2}\)$|^(?:\D{0,2}\d\s*[=:–-]\s*[^\d=]{2,30}){3,}$")
 
 
 def read_body(sheet: SourceSheet, first: int, last: int, shape: Shape) -> Body:
@@ -176,11 +176,13 @@ class _Reader:
             number_of(self.sheet.at(row, column)) is not None for column in own[1:]
         ):
             return True
-        if not self.shape.has_sums or len(own) > max(4, self._usual) or self._filled_in(row, self.shape.ratings):
-            return False
         of_line = self._filled_in(row, self.shape.own)
         if of_line and len(of_line) == len(self.shape.own):
             return False  # a total station, with its price: the sum of all that is counted has none
+        if row in self.sheet.sum_rows:
+            return True
+        if not self.shape.has_sums or len(own) > max(4, self._usual) or self._filled_in(row, self.shape.ratings):
+            return False
         naming = [column for column in own if column <= max(self.shape.main, default=0)] or own[:1]
         return any(is_total(shown(self.sheet.at(row, column))) for column in naming)
 
@@ -212,11 +214,11 @@ class _Reader:
         return "note"
 
     def _is_guidance(self, row: int, texts: Sequence[str]) -> bool:
-        marked = sum(self._asks_for_something(one) or bool(_STEPS_SAID.match(one)) for one in texts)
         if any(map(_lists_steps, texts)) and len(texts) > 1 and not self._good_ratings(row):
             return True
         bad = self._bad_ratings(row)
-        if marked and (marked >= max(2, 0.4 * len(texts)) or (bad and not self._good_ratings(row))):
+        asking = [one for one in texts if self._asks_for_something(one) or is_choice(one)]
+        if tells_what_to_enter(texts, asking) or (asking and bad and not self._good_ratings(row)):
             return True
         return (
             bad

@@ -1,0 +1,82 @@
+"""Rows below ratings, letters or ticks that add them up, count them or say their average: none of the records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from pipeline.adopt.row_words import is_total, sums_up
+from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty, number_of, shown
+
+_LONGEST_MARK = 3  # letters of what is counted: X, A/R, Yes
+_FEWEST = 2  # marks above, or columns with a number
+_LOOKED_AT = 300  # rows above
+_IN_PER_CENT = re.compile(r"(?<!\d)(?<!\d )%")  # the same sums in per cent, and no rate of them: VAT 7 %
+
+
+def with_sum_rows(sheets: Iterable[SourceSheet]) -> Iterator[SourceSheet]:
+    """The sheets, each with its rows that only sum up what stands above them."""
+    for sheet in sheets:
+        found = sum_rows(sheet)
+        yield replace(sheet, sum_rows=found) if found else sheet
+
+
+def sum_rows(sheet: SourceSheet) -> frozenset[int]:
+    """The rows with a name and numbers that are the total, the average or the count of the cells above them."""
+    found: set[int] = set()
+    for row, filled in enumerate(sheet.filled, 1):
+        name = _name(sheet, row, filled)
+        if name and _sums_up(sheet, row, filled[1:], name, found):
+            found.add(row)
+    return frozenset(found)
+
+
+def _name(sheet: SourceSheet, row: int, filled: Sequence[int]) -> str:
+    """The text that a row begins with, where nothing but numbers follows; "" for any other row."""
+    if len(filled) < 2 or number_of(sheet.at(row, filled[-1])) is None:
+        return ""
+    first, *numbers = (sheet.at(row, column) for column in filled)
+    is_name = isinstance(first, str) and number_of(first) is None and any(map(str.isalpha, first))
+    return shown(first) if is_name and all(number_of(cell) is not None for cell in numbers) else ""
+
+
+def _sums_up(sheet: SourceSheet, row: int, columns: Sequence[int], name: str, others: set[int]) -> bool:
+    if sums_up(name) or (row - 1 in others and _IN_PER_CENT.search(name)):
+        return True
+    first = row
+    while first - 1 in others:
+        first -= 1
+    cells = {column: _above(sheet, first, column) for column in columns}
+    under_marks = [column for column in columns if _are_marks(cells[column])]
+    if is_total(name) and under_marks:
+        return True  # numbers stand below nothing but letters: no record
+    return len(under_marks) >= max(_FEWEST, len(columns)) and _may_be_counts(
+        [number_of(sheet.at(row, column)) or 0.0 for column in columns], max(map(len, cells.values()))
+    )
+
+
+def _may_be_counts(numbers: Sequence[float], most: int) -> bool:
+    """Whether these may be how many letters stand above: none too many, and no marks, weeks or steps themselves."""
+    are_whole = all(number.is_integer() and 0 <= number <= most for number in numbers)
+    are_steps = all(below == above + 1 for above, below in pairwise(numbers))
+    return are_whole and not are_steps and {*numbers} != {1.0}
+
+
+def _above(sheet: SourceSheet, row: int, column: int) -> list[Cell]:
+    """The filled cells of a column above a row, the nearest first, up to what is no mark and no number."""
+    cells = (sheet.at(one, column) for one in range(row - 1, max(0, row - _LOOKED_AT), -1))
+    found: list[Cell] = []
+    for cell in cells:
+        if is_empty(cell):
+            continue
+        if number_of(cell) is None and len(shown(cell)) > _LONGEST_MARK:
+            break
+        found.append(cell)
+    return found
+
+
+def _are_marks(cells: Sequence[Cell]) -> bool:
+    """Whether letters or marks stand there, and no number."""
+    return len(cells) >= _FEWEST and all(number_of(cell) is None for cell in cells)
