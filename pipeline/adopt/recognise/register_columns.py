@@ -64,8 +64,7 @@ from schemas.wording.text import text
 _LONGEST_ID = 18  # letters, on average
 _SENTENCE, _WORDS = 14, 9  # letters, on average: more says what is done, fewer is a single word
 _CLEAR = 0.9  # from which share on cells alone tell what a column is
-# Texts of which several columns can stand one below the other in one cell of ours.
-_JOINED = frozenset({"measures", "existing_measures", "cause", "consequence"})
+_JOINED = frozenset({"measures", "existing_measures", "cause", "consequence"})  # of which a cell of ours takes several
 # What a leaf below the group of an asset, a threat or a cause says of that, not of the risk.
 _OF_THE_GROUP = frozenset({"risk", "category", "owner", "level", "status", "score", "impact", "notes"})
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
@@ -13,7 +12,7 @@ from pipeline.adopt.lexicon import is_name_label, word_codes
 from pipeline.adopt.recognise.head_rows import is_numbering
 from pipeline.adopt.recognise.rows.body import Body, Shape, reason
 from pipeline.adopt.recognise.rows.usual import are_headers, last_like_others
-from pipeline.adopt.recognise.scales.scale_word import step_of, word_and_reason
+from pipeline.adopt.recognise.scales.scale_word import explains_step, lists_steps, step_of, word_and_reason
 from pipeline.adopt.row_words import (
     are_codes_in_brackets,
     explains_rating,
@@ -27,9 +26,7 @@ from pipeline.adopt.row_words import (
 from pipeline.adopt.source.sheet import SourceSheet, is_broken, is_empty, number_of, shown
 
 _ASKED = 2  # rows of guidance, at most
-_FEWEST_STEPS = 3  # that a text names
 _LONGEST_STEP = 40  # letters of the word for a step; more is a sentence
-_EXPLAINED_STEP = re.compile(r"^([^\W\d][^:=]{0,20}?)\s*[:=]\s*\S.+$", re.DOTALL)  # Low: up to 7
 
 
 def read_body(sheet: SourceSheet, first: int, last: int, shape: Shape) -> Body:
@@ -158,7 +155,7 @@ class _Reader:
         if self.body.carried and is_name_label(texts[0]) and self._bad_ratings(row):
             self._ended = True
             return "note"
-        explained = _explains_step(self._main[row]) and sum(_explains_step(text) for text in texts) > 1
+        explained = explains_step(self._main[row]) and sum(explains_step(text) for text in texts) > 1
         if self.body.carried and (explained or (is_short and any(map(explains_rating, texts)))):
             self._ended = True
             return "legend"
@@ -214,7 +211,7 @@ class _Reader:
         return "note"
 
     def _is_guidance(self, row: int, texts: Sequence[str]) -> bool:
-        if any(map(_lists_steps, texts)) and len(texts) > 1 and not self._good_ratings(row):
+        if any(map(lists_steps, texts)) and len(texts) > 1 and not self._good_ratings(row):
             return True
         bad = self._bad_ratings(row)
         asking = [one for one in texts if self._asks_for_something(one) or is_choice(one)]
@@ -284,18 +281,6 @@ class _Reader:
 
 def _form(id: str) -> str:
     return "".join("9" if mark.isdigit() else "a" if mark.isalpha() else mark for mark in id).replace("99", "9")
-
-
-def _lists_steps(text: str) -> bool:
-    """Whether a text names the steps of a scale, of which one is to be chosen: High / Medium / Low."""
-    parts = [part.strip() for part in text.split("/")]
-    return len(parts) >= _FEWEST_STEPS and all(step_of(part, "impact") or step_of(part, "likelihood") for part in parts)
-
-
-def _explains_step(text: str) -> bool:
-    """Whether a text says what a step of a scale means: Low: up to 7."""
-    match = _EXPLAINED_STEP.match(text)
-    return match is not None and any(step_of(match[1], scale) is not None for scale in ("impact", "likelihood"))
 
 
 def _is_rating(cell: str) -> bool:

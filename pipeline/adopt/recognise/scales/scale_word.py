@@ -11,6 +11,7 @@ from schemas.yaml_file import package_data
 
 STEPS = 5  # of a scale of ours
 MOST_STEPS = 10  # of others
+_FEWEST_STEPS = 3  # that a text names
 _LONGEST_PAIR = 50  # letters of a step in two languages
 # A number and its word: "3 - Medium". A number after it is a range, or a share: "2-3", "3/5".
 _NUMBERED = re.compile(r"^(\d{1,2})(?:\.0)?\s*(?:[-–—:=.)(/]|\s)\s*([^\W\d].*)$", re.DOTALL)
@@ -25,6 +26,7 @@ _OF_STEPS = re.compile(r"^[^\w]*([1-9])\s*/\s*([45])$")
 # "P1 - High": a priority, of which the first is the highest. "B - Likely": the place of a step in its scale.
 _CODED = re.compile(r"^(?:[PS]\d|[A-F])\s*[-–—:.)]\s*(?=[^\W\d]{3})")
 _IF = re.compile(r"^(\w+(?: \w+)?) ((?:if|when|while|si|quand|tant|mientras|cuando|se|quando|enquanto) .+)$", re.DOTALL)
+_EXPLAINED = re.compile(r"^([^\W\d][^:=]{0,20}?)\s*[:=]\s*\S.+$", re.DOTALL)  # Low: up to 7
 _OUTLINE = re.compile(r"^\d{1,2}(?:[.)]|(?:\.\d{1,2})+\.?)\s+[^\W\d]")
 
 
@@ -114,3 +116,15 @@ def word_and_reason(text: str, scale: str) -> tuple[str, str] | None:
     if match and step_of(match[1], scale) is not None and len(match[2]) > 3:
         return match[1].strip(), match[2].rstrip(") ").strip()
     return None
+
+
+def lists_steps(text: str) -> bool:
+    """Whether a text names the steps of a scale, of which one is to be chosen: High / Medium / Low."""
+    parts = [part.strip() for part in text.split("/")]
+    return len(parts) >= _FEWEST_STEPS and all(step_of(part, "impact") or step_of(part, "likelihood") for part in parts)
+
+
+def explains_step(text: str) -> bool:
+    """Whether a text says what a step of a scale means: Low: up to 7."""
+    match = _EXPLAINED.match(text)
+    return match is not None and any(step_of(match[1], scale) is not None for scale in ("impact", "likelihood"))
