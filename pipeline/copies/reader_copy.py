@@ -5,18 +5,20 @@ It is built new from the templates out of what the disclosure left: what a reade
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.copies.party_copy import copied, filled_in, new_with, value_of
+from pipeline.copies.party_copy import copied, filled_in, left_empty, new_with, value_of
 from pipeline.disclosure.audience import Audience
 from pipeline.disclosure.columns import FIELDS, with_disclosed_columns
+from pipeline.disclosure.formula_reads import FormulaReads, Withheld
 from pipeline.disclosure.reduced import reduced
 from pipeline.domain.arrangement import Arrangement
 from pipeline.reading.content import Content
+from pipeline.reading.source.file_source import Book
 from pipeline.reading.workbook import Reading
 from pipeline.report.outside import outside_context
 from pipeline.results.compute import Results
@@ -41,40 +43,50 @@ _OF_PLAN = "ActionPlan"
 
 @dataclass(frozen=True)
 class ReaderCopy:
-    """The bytes of a copy, and the sheets in it on which nothing stands because nothing of it is shared."""
+    """The bytes of a copy, and the sheets in it on which nothing stands because nothing of it is shared.
+
+    `left_empty` are cells of the workbook with a formula that may read what is not for the reader.
+    """
 
     data: bytes
     empty: tuple[str, ...] = ()
+    left_empty: tuple[str, ...] = ()
 
 
-def reader_copy(reading: Reading, results: Results, assessment: Assessment, audience: Audience) -> ReaderCopy:
-    """The copy. Raises ValueError for a value that no cell can hold."""
+def reader_copy(
+    reading: Reading, book: Book, results: Results, assessment: Assessment, audience: Audience
+) -> ReaderCopy:  # fmt: skip
+    """The copy. Raises ValueError for a value that no cell can hold, and WriteError for a damaged sheet."""
     if not audience.is_outside:
-        return ReaderCopy(build(_for_a_party(reading, audience)))
+        return _for_a_party(reading, book, audience)
     new = _for_others(assessment, results, audience)
     return ReaderCopy(build(new), tuple(of.sheet for of in new.tables if not new.values.get(of.name)))
 
 
-def _for_a_party(reading: Reading, audience: Audience) -> NewWorkbook:
+def _for_a_party(reading: Reading, book: Book, audience: Audience) -> ReaderCopy:
     """All that the parties write down: the sheets that they fill in, and the plan."""
     codes = tuple(partner.partner for partner in reading.arrangement.partners)
-    new = copied(reading, codes)
     plan = reading.contents.get(_OF_PLAN)
     shown = _visible(table(_OF_PLAN))
-    if plan:
-        new = _with_rows(new, _OF_PLAN, list(_plan_rows(plan, shown)))
     tables = (*filled_in(reading), *((shown,) if plan else ()))
-    return new_with(new, _extract(tables, codes, audience.reader))
+    told = {of.name: [*reading.contents[of.name].raw] for of in tables if of.name in reading.contents}
+    if plan:
+        told[_OF_PLAN] = [key for key in plan.raw if key in shown.by_name]
+    withheld = FormulaReads(reading, book, told).withheld(told)
+    new = copied(reading, codes, withheld)
+    if plan:
+        new = _with_rows(new, _OF_PLAN, list(_plan_rows(plan, told[_OF_PLAN], withheld)))
+    data = build(new_with(new, _extract(tables, codes, audience.reader)))
+    return ReaderCopy(data, left_empty=tuple(left_empty(reading, told, withheld)))
 
 
 def _visible(of: Table) -> Table:
     return of.narrowed([column.name for column in of.columns if not column.hidden])
 
 
-def _plan_rows(plan: Content, shown: Table) -> Iterator[RowValues]:
-    keys = [key for key in plan.raw if key in shown.by_name]
+def _plan_rows(plan: Content, keys: Collection[str], withheld: Withheld) -> Iterator[RowValues]:
     for position in range(len(plan.numbers)):
-        yield {key: value_of(plan.raw[key][position]) for key in keys}
+        yield {key: value_of(plan.raw[key][position]) for key in keys if not withheld.holds(plan, position, key)}
 
 
 def _with_rows(new: NewWorkbook, name: str, rows: list[RowValues]) -> NewWorkbook:
