@@ -15,8 +15,6 @@ from pipeline.copies.table_view import NOTHING_TO_ADD, views
 from pipeline.disclosure.formula_reads import Withheld
 from pipeline.domain.arrangement import Arrangement
 from pipeline.reading.content import Content
-from pipeline.reading.fields import fields
-from pipeline.reading.problems import Problems
 from pipeline.reading.source.cell_marks import Struck
 from pipeline.reading.source.file_source import Book
 from pipeline.reading.workbook import Reading, read_from
@@ -98,7 +96,7 @@ def copied(reading: Reading, codes: Collection[str], withheld: Withheld, own_row
 def _withheld_answer(reading: Reading, field: str, withheld: Withheld) -> str:
     """The address of the answer to a field of Arrangement, if it is withheld."""
     read = reading.contents.get("Arrangement")
-    number = fields(read, Problems()).rows.get(field) if read and withheld.cells else None
+    number = reading.arrangement.field_rows.get(field)
     if read is None or number is None or not withheld.holds(read, at := read.numbers.index(number), "value"):
         return ""
     return _address(read, at, "value")

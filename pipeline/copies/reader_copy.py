@@ -16,6 +16,7 @@ from pipeline.disclosure.audience import Audience
 from pipeline.disclosure.columns import FIELDS, with_disclosed_columns
 from pipeline.disclosure.formula_reads import FormulaReads, Withheld
 from pipeline.disclosure.reduced import reduced
+from pipeline.disclosure.untold import Untold, untold
 from pipeline.domain.arrangement import Arrangement
 from pipeline.reading.content import Content
 from pipeline.reading.source.file_source import Book
@@ -59,8 +60,18 @@ def reader_copy(
     """The copy. Raises ValueError for a value that no cell can hold, and WriteError for a damaged sheet."""
     if not audience.is_outside:
         return _for_a_party(reading, book, audience)
-    new = _for_others(assessment, results, audience)
-    return ReaderCopy(build(new), tuple(of.sheet for of in new.tables if not new.values.get(of.name)))
+    kept, given = untold(reading, book), assessment.arrangement
+    seen = with_disclosed_columns(reduced(assessment), kept)
+    new = _for_others(seen, outside_context(assessment, results, audience, kept), _other_id(given), audience)
+    empty = tuple(of.sheet for of in new.tables if not new.values.get(of.name))
+    return ReaderCopy(build(new), empty, tuple(_left_empty(kept, seen.arrangement)))
+
+
+def _left_empty(kept: Untold, told: Arrangement) -> Iterator[str]:
+    """The addresses of what is kept of rows that others see."""
+    for (name, row, _), address in kept.cells.items():
+        if name == "Arrangement" or any(of.row == row for of in told.table_rows(name)):
+            yield address
 
 
 def _for_a_party(reading: Reading, book: Book, audience: Audience) -> ReaderCopy:
@@ -96,17 +107,16 @@ def _with_rows(new: NewWorkbook, name: str, rows: list[RowValues]) -> NewWorkboo
     )  # fmt: skip
 
 
-def _for_others(assessment: Assessment, results: Results, audience: Audience) -> NewWorkbook:
+def _for_others(seen: Assessment, page: dict[str, Any], id: str, audience: Audience) -> NewWorkbook:
     """What the page for others says, as tables; made from what is left of the arrangement and nothing else."""
-    seen = with_disclosed_columns(reduced(assessment))
-    given, page = seen.arrangement, outside_context(assessment, results, audience)
+    given = seen.arrangement
     incidents = [_named(row, FOR_OTHERS["Incidents"]) for row in given.rows_of(Incident)]
     tables = tuple(_narrow(table(name)) for name in FOR_OTHERS if name != "Incidents" or incidents)
     codes = tuple(partner.partner for partner in given.partners)
     return NewWorkbook(
         title=given.text("title") or text("copies.share.untitled"),
-        partners=tuple((partner.partner, partner.name) for partner in given.partners),
-        arrangement_id=_other_id(assessment.arrangement),
+        partners=tuple((partner.partner, partner.name or partner.partner) for partner in given.partners),
+        arrangement_id=id,
         values={
             "Arrangement": [{"field": name, "value": given.fields[name]} for name in FIELDS if name in given.fields],
             "Partners": [_named(partner, FOR_OTHERS["Partners"]) for partner in given.partners],

@@ -29,6 +29,10 @@ _OF_TABLE = re.compile(r"(?P<table>[^'!\[\]]+)\[(?P<inside>[^'\[\]]*|(?:\[[^'\[\
 _PART = re.compile(r"[^\[\]]+(?=\])")
 
 
+# A cell: its sheet's name in small letters, its row and column.
+Cell = tuple[str, int, int]
+
+
 class Area(NamedTuple):
     """Cells of a sheet, by its name in small letters."""
 
@@ -36,8 +40,8 @@ class Area(NamedTuple):
     box: Box
 
 
-def read_areas(formula: str, sheet: str, tables: Mapping[str, Table]) -> frozenset[Area] | None:
-    """The cells that a formula (without `=`) on a sheet may read; None where that cannot be told.
+def read_areas(formula: str, cell: Cell, tables: Mapping[str, Table]) -> frozenset[Area] | None:
+    """The cells that the formula (without `=`) of a cell may read; None where that cannot be told.
 
     `tables` are all of the workbook, by name in small letters.
     """
@@ -48,7 +52,7 @@ def read_areas(formula: str, sheet: str, tables: Mapping[str, Table]) -> frozens
         tokens = Tokenizer(f"={formula}").items
     except (TokenizerError, IndexError):
         return None
-    found = [_read(token, sheet, tables) for token in tokens]
+    found = [_read(token, cell, tables) for token in tokens]
     return None if None in found else frozenset(area for areas in found for area in areas or ())
 
 
@@ -57,12 +61,12 @@ def _followed() -> frozenset[str]:
     return frozenset(package_data("formulas.yaml")["followed"].split())
 
 
-def _read(token: Token, sheet: str, tables: Mapping[str, Table]) -> tuple[Area, ...] | None:
+def _read(token: Token, cell: Cell, tables: Mapping[str, Table]) -> tuple[Area, ...] | None:
     """The cells that one part of a formula names."""
     if token.type == token.FUNC and token.subtype == token.OPEN:
         return () if _LATER.sub("", token.value[:-1].upper()) in _followed() else None
     if token.type == token.OPERAND and token.subtype == token.RANGE:
-        area = _of_table(token.value, tables) if "[" in token.value else _named(token.value, sheet)
+        area = _of_table(token.value, cell, tables) if "[" in token.value else _named(token.value, cell[0])
         return (area,) if area else None
     return ()
 
@@ -84,19 +88,22 @@ def _named(text: str, sheet: str) -> Area | None:
     return Area(home.casefold(), area) if area else None
 
 
-def _of_table(text: str, tables: Mapping[str, Table]) -> Area | None:
-    """What `Risks[[#This Row],[Location]]` and the like name: the columns, whatever rows of them."""
+def _of_table(text: str, cell: Cell, tables: Mapping[str, Table]) -> Area | None:
+    """What `Risks[[#This Row],[Location]]` and the like name: whole columns, or their cells in the formula's row."""
     match = _OF_TABLE.fullmatch(text)
     table = tables.get(match["table"].casefold()) if match else None
     if match is None or table is None:
         return None
-    names = [name for name in _names(match["inside"]) if not name.startswith("#")]
+    parts = list(_names(match["inside"]))
+    names = [name for name in parts if not name.startswith("#")]
     headers = {header.casefold(): at for at, header in enumerate(table.headers, table.area.left)}
     places = [headers.get(name.casefold()) for name in names]
     known = [place for place in places if place is not None]
     if len(known) < len(names):
         return None
     area = table.area._replace(left=min(known), right=max(known)) if known else table.area
+    if {part.casefold() for part in parts if part.startswith("#")} == {"#this row"}:
+        area = area._replace(top=cell[1], bottom=cell[1])
     return Area(table.sheet.name.casefold(), area)
 
 

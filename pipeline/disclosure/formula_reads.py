@@ -7,10 +7,10 @@ that the reader is shown as well; what cannot be followed counts as reading all.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Set
+from collections.abc import Callable, Collection, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
-from pipeline.disclosure.formula_areas import Area, read_areas
+from pipeline.disclosure.formula_areas import Area, Cell, read_areas
 from pipeline.disclosure.formula_sheet import FormulaSheet, Shown
 from pipeline.reading.content import Content
 from pipeline.reading.source.file_source import Book
@@ -20,9 +20,7 @@ from pipeline.xlsx.ooxml.refs import Box
 from pipeline.xlsx.ooxml.sheet import SheetXml
 from pipeline.xlsx.writer.shared_formulas import formulas
 
-# A cell and a column, with the sheet's name in small letters; of a cell the row comes first.
-Cell = tuple[str, int, int]
-Column = tuple[str, int]
+Column = tuple[str, int]  # with the sheet's name in small letters
 
 
 @dataclass(frozen=True)
@@ -58,18 +56,18 @@ class FormulaReads:
             if sheet.formulas.cells:
                 texts = formulas(SheetXml(book.xml(sheet.name), book.part(sheet.name).part, sheet.name))
                 for at in sheet.formulas.cells:
-                    yield (name, *at), read_areas(texts[at], name, tables) if at in texts else None
+                    yield (name, *at), read_areas(texts[at], (name, *at), tables) if at in texts else None
 
     def withheld(self, shown: Shown) -> Withheld:
-        """The cells that are empty for a reader who is shown these columns."""
-        if not self._reads:
-            return Withheld()
+        """The cells that are empty for a reader who is shown these columns, whatever row."""
         closed = {name: sheet.closed(shown) for name, sheet in self._sheets.items()}
-        may_tell = {
-            cell: areas is None or any(self._is_closed(area, closed) for area in areas)
-            for cell, areas in self._reads.items()
+        return self.hidden(lambda cell, area: self._is_closed(area, closed))
+
+    def hidden(self, is_hidden: Callable[[Cell, Area], bool]) -> Withheld:
+        """The cells that may tell of what is hidden; `is_hidden`: of an area that the formula of a cell reads."""
+        out = {
+            cell for cell, areas in self._reads.items() if areas is None or any(is_hidden(cell, area) for area in areas)
         }
-        out = {cell for cell, tells in may_tell.items() if tells}
         read = {
             cell: {column for area in areas for column in self._sheets[area.sheet].columns(area)}
             for cell, areas in self._reads.items()
@@ -81,6 +79,7 @@ class FormulaReads:
                 frozenset((row, column) for of, row, column in out if of == name), sheet.formulas.ranges
             )
             for name, sheet in self._sheets.items()
+            if sheet.formulas.cells
         })  # fmt: skip
 
     def _is_closed(self, area: Area, closed: Mapping[str, Mapping[int, Box] | None]) -> bool:
