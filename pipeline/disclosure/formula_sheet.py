@@ -30,11 +30,10 @@ class FormulaSheet:
     def closed(self, shown: Shown) -> dict[int, Box] | None:
         """The columns of its tables that the reader is not shown; None where that is the whole sheet."""
         found: dict[int, Box] = {}
-        for read in self.tables:
+        for read, area in zip(self.tables, self._bodies, strict=True):
             keys = shown.get(read.found.table.name)
             if keys is None:
                 return None
-            area = body(read)
             told = {read.place.numbers[key] for key in keys if key in read.place.numbers}
             for column in {*range(area.left, area.right + 1)} - told:
                 above = found.get(column, area)
@@ -43,7 +42,7 @@ class FormulaSheet:
 
     def is_beside(self, area: Box) -> bool:
         """Whether something stands in `area` that is in no row of a table: above it, below, or at its side."""
-        if any(body(read).holds(area) and _is_whole(read) for read in self.tables):
+        if any(whole.holds(area) for whole in self._whole):
             return False
         columns = self._beside if area.right - area.left > len(self._beside) else range(area.left, area.right + 1)
         return any(
@@ -54,9 +53,21 @@ class FormulaSheet:
         )
 
     @cached_property
+    def _bodies(self) -> Sequence[Box]:
+        return [body(read) for read in self.tables]
+
+    @cached_property
+    def _whole(self) -> Sequence[Box]:
+        """Where the tables stand of which no row is empty or set aside."""
+        return [area for read, area in zip(self.tables, self._bodies, strict=True) if _is_whole(read)]
+
+    @cached_property
     def _beside(self) -> Mapping[int, Sequence[int]]:
         """The rows, by column, of cells that are filled and in no row of a table."""
-        inside = [(body(read), {read.found.header_row, *read.found.numbers}) for read in self.tables]
+        inside = [
+            (area, {read.found.header_row, *read.found.numbers})
+            for read, area in zip(self.tables, self._bodies, strict=True)
+        ]
         filled = {
             (number, column)
             for number, cells in enumerate(self.book.grid(self.name), 1)
@@ -73,7 +84,7 @@ class FormulaSheet:
         """The columns of its tables that `area` meets."""
         return {
             (area.sheet, column)
-            for of in map(body, self.tables)
+            for of in self._bodies
             for column in range(max(of.left, area.box.left), min(of.right, area.box.right) + 1)
         }
 

@@ -18,7 +18,7 @@ from pipeline.domain.arrangement import Arrangement
 from pipeline.reading.content import Content
 from pipeline.reading.source.file_source import Book
 from pipeline.reading.workbook import Reading
-from pipeline.xlsx.ooxml.refs import address
+from pipeline.xlsx.ooxml.refs import Box, address
 from schemas.row import Row
 from schemas.spec import table
 from schemas.wording.text import text
@@ -54,7 +54,8 @@ def untold(reading: Reading, book: Book) -> Untold:
     """What others are not told of a workbook that was just read. Raises WriteError for a damaged sheet."""
     tables = {name: read for name, read in reading.contents.items() if name in TEXTS}
     reads = FormulaReads(reading, book, tables)
-    withheld = reads.hidden(lambda cell, area: not any(_may_read(read, cell, area) for read in tables.values()))
+    told = [_Told.of(read) for read in tables.values()]
+    withheld = reads.hidden(lambda cell, area: not any(of.may_be_read(cell, area) for of in told))
     if not withheld.cells:
         return NOTHING
     found = {place: address for read in tables.values() for place, address in _held(read, withheld)}
@@ -70,16 +71,31 @@ def _held(read: Content, withheld: Withheld) -> Iterator[tuple[Place, str]]:
                 yield (name, number, key), f"{read.found.sheet}!{address(number, read.place.numbers[key])}"
 
 
-def _may_read(read: Content, cell: Cell, area: Area) -> bool:
-    """Whether a formula may read an area of this table: what is told of its own row, ids, headers of these."""
-    sheet, row, _ = cell
-    if not area.sheet == sheet == read.found.sheet.casefold() or not body(read).holds(area.box):
-        return False
-    told = {read.place.numbers[key] for key in TEXTS[read.found.table.name] if key in read.place.numbers}
-    ids = {read.place.numbers[key] for key in read.keys if key in read.place.numbers}
-    columns = set(range(area.box.left, area.box.right + 1))
-    is_of_row = area.box.top == area.box.bottom and area.box.top in (row, read.found.header_row)
-    return columns <= (told if is_of_row else ids)
+@dataclass(frozen=True)
+class _Told:
+    """A table: its sheet's name in small letters, where it stands, and its columns that are told and that tell rows apart."""
+
+    sheet: str
+    body: Box
+    columns: frozenset[int]
+    ids: frozenset[int]
+
+    @classmethod
+    def of(cls, read: Content) -> _Told:
+        at = read.place.numbers
+        columns = frozenset(at[key] for key in TEXTS[read.found.table.name] if key in at)
+        return cls(
+            read.found.sheet.casefold(), body(read), columns, frozenset(at[key] for key in read.keys if key in at)
+        )
+
+    def may_be_read(self, cell: Cell, area: Area) -> bool:
+        """Whether a formula may read an area: what is told of its own row, ids, headers of these."""
+        sheet, row, _ = cell
+        if not area.sheet == sheet == self.sheet or not self.body.holds(area.box):
+            return False
+        is_of_row = area.box.top == area.box.bottom and area.box.top in (row, self.body.top)
+        columns = range(area.box.left, area.box.right + 1)
+        return (self.columns if is_of_row else self.ids).issuperset(columns)
 
 
 def told(given: Arrangement, kept: Untold) -> Arrangement:
