@@ -238,6 +238,8 @@ def _build(result: Result, request: Request, to: Path, partners: dict[str, str],
         table, count = gathered.too_long
         said = {"table": table, "count": number_text(count), "most": number_text(ROOM)}
         raise AdoptError(text("adopt.refused.too_many_lines", **said))
+    if not gathered.records:
+        raise AdoptError(text("adopt.refused.nothing_carried", name=result.sources[0].path.name))
     currencies = sorted({str(one.values["value"]) for one in gathered.settings})
     if len(currencies) > 1:
         raise AdoptError(text("adopt.refused.currencies", currencies=joined(currencies)))

@@ -34,10 +34,12 @@ _MARKS = str.maketrans(
 _OWN_FILE = "german"
 SYMBOLS = "●○■□▲△▼▽◆◇★☆◉◎◯⚫⚪⬤◐"  # that stand for roles or answers
 _BRACKETED = re.compile(r"\(([a-z]{1,3})\)", re.IGNORECASE)
+_PLURAL = re.compile(r"(?<=[^\W\d_]{3})/e?s\b", re.IGNORECASE)  # Hazard/s
 _BETWEEN_PARTS = re.compile(r"\s*[/|]\s*|\s[-–—]\s")
 _SCRIPTS = re.compile(r"[\u0600-\u06ff][\u0600-\u06ff\s]*|[^\u0600-\u06ff]+")
 _JOINED = re.compile(r"(?:(?<=[a-zà-ÿ])|(?<=[a-z]\d))(?=[A-ZÀ-Þ])")  # as machines name columns: ActivityId, Admin1Name
 LONGEST_HEADER = 160
+_DIGITS_OF_YEAR, _CENTURIES = 4, ("19", "20")
 KEPT = 1_024  # texts as compared: most cells of a long list hold one that stands there once
 
 
@@ -62,7 +64,7 @@ def _joined(given: Any, more: Any) -> Any:
 @lru_cache(KEPT)
 def tokens(text: str) -> Tokens:
     """The words of a header or a cell as compared: no case, accents, marks, plural s, stop words or brackets."""
-    short = text[:LONGEST_HEADER].translate(_MARKS)
+    short = _PLURAL.sub("", text[:LONGEST_HEADER]).translate(_MARKS)
     if not any(map(str.isspace, short)):
         short = _JOINED.sub(" ", short)
     plain = _BRACKETS.sub(" ", _BRACKETS.sub(" ", short))  # brackets may stand within brackets
@@ -153,7 +155,12 @@ def plain(text: str) -> str:
 def code(text: str) -> str:
     """A code as compared: like a word, but a symbol stands for itself, and (X) is another one than X."""
     bare = text.strip()
-    if bare and set(bare) <= set(SYMBOLS):
+    if bare and (set(bare) <= set(SYMBOLS) or set(bare) == {"+"}):
         return bare
     bracketed = _BRACKETED.fullmatch(bare)
     return f"({plain(bracketed[1])})" if bracketed else plain(bare)
+
+
+def is_year(word: str) -> bool:
+    """Whether a word of a header is the number of a year."""
+    return len(word) == _DIGITS_OF_YEAR and word.isdecimal() and word[:2] in _CENTURIES

@@ -9,8 +9,8 @@ from functools import cached_property
 from itertools import pairwise
 from statistics import correlation
 
-from pipeline.adopt.compared_words import SYMBOLS, code, plain, stem, tokens
-from pipeline.adopt.lexicon import word_codes
+from pipeline.adopt.compared_words import SYMBOLS, code, plain, stem, tokens, words_of
+from pipeline.adopt.lexicon import word_codes, word_set
 from pipeline.adopt.proposal import NOTHING
 
 STEPS = 5
@@ -90,6 +90,19 @@ class Legend:
         few = self.is_numbered and len(self.items) <= STEPS and are_words
         return few and sum(role != NOTHING for role in self.codes("role").values()) >= FEWEST_KNOWN
 
+    @cached_property
+    def says_roles(self) -> bool:
+        """Whether it is one of roles beyond doubt, however few: each of its letters, or two of its numbers, is one."""
+        if not self.has_letters or any(len(term) > 1 for term in self.says):
+            return self.numbers_roles
+        roles = self.codes("role")
+        return self.means_in_words and len(roles) == len(self.items) and bool({*roles.values()} - {NOTHING})
+
+    @property
+    def means_in_words(self) -> bool:
+        """Whether each meaning is a word or a few, and no code itself."""
+        return all(_is_phrase(item.says[0]) for item in self.items)
+
     @property
     def is_scale(self) -> bool:
         """Whether it explains the steps of a scale."""
@@ -150,7 +163,7 @@ class Legend:
 
     def covers(self, cells: Mapping[str, int]) -> bool:
         """Whether nearly all of these cells, each with how often it stands there, are its terms."""
-        known = sum(many for cell, many in cells.items() if plain(cell) in self.says)
+        known = sum(many for cell, many in cells.items() if {plain(cell), code(cell)} & {*self.says})
         return bool(cells) and known >= _COVERED * sum(cells.values())
 
 
@@ -172,7 +185,8 @@ def best_legend(legends: Iterable[Legend], header: str, cells: Mapping[str, int]
 
 def _only_rises_or_falls(words: Sequence[int | None]) -> bool:
     known = [word for word in words if word]
-    return all(a < b for a, b in pairwise(known)) or all(a > b for a, b in pairwise(known))
+    rises, falls = (all(a <= b for a, b in pairwise(some)) for some in (known, known[::-1]))
+    return len(known) < FEWEST_KNOWN or rises != falls  # two words of one step may be neighbours
 
 
 def _number_step(item: Item) -> int | None:
@@ -201,11 +215,22 @@ def _parts(says: Iterable[str]) -> Iterator[str]:
 def _code(text: str, known: Mapping[str, str]) -> str:
     """The code of a text: of the whole, of one of its parts, or of its first words; "" for none."""
     for one in (text, *_parts((text,))):
-        words = plain(one).split()
+        words = _without_means(plain(one).split())
         for size in range(min(len(words), 5), 0, -1):
             if (code := known.get(" ".join(words[:size]))) and _is_enough(words, size):
                 return code
     return ""
+
+
+def _is_phrase(text: str) -> bool:
+    """Whether a text is a word or a few, and no code itself."""
+    words = _without_means(plain(text).split())
+    return 0 < len(words) <= _WORDS_OF_ROLE and len(text) >= LONGEST_CODE
+
+
+def _without_means(words: Sequence[str]) -> Sequence[str]:
+    """The words behind the one that only says that they are a meaning: indicates primary responsibility."""
+    return words[1:] if len(words) > 1 and words_of(words[0])[0] in word_set("means_words") else words
 
 
 def _is_enough(words: Sequence[str], size: int) -> bool:

@@ -11,6 +11,7 @@ from pipeline.adopt.compared_words import (
     KEPT,
     SHORTEST_STEM,
     Tokens,
+    is_year,
     plain,
     plain_or_mark,
     stems,
@@ -22,6 +23,7 @@ from schemas.spec import our_headers
 from schemas.vocabulary import vocabularies
 
 LANGUAGES = ("en", "fr", "es", "pt", "ar", "de")
+_SIGN = 2  # letters of the sign of a currency, at most
 _IN_OTHER_WORDS = 0.9  # how sure the words of a spelling are in another order or with other endings
 
 
@@ -213,6 +215,12 @@ def higher_beside() -> Mapping[str, frozenset[str]]:
     return _beside("higher_beside")
 
 
+@cache
+def of_five_middle() -> frozenset[str]:
+    """Words between the ends of scales of five steps, which no scale of three has for its ends: minor, major."""
+    return frozenset(word_file("words")["of_five_middle"])
+
+
 def _beside(name: str) -> Mapping[str, frozenset[str]]:
     given: Mapping[str, list[str]] = word_file("words")[name]
     return {plain(word): frozenset(map(plain, words)) for word, words in given.items()}
@@ -253,3 +261,14 @@ def _holds(phrases: Sequence[Tokens], words: Tokens) -> bool:
 def _contains(words: Tokens, phrase: Tokens) -> bool:
     size = len(phrase)
     return any(words[at : at + size] == phrase for at in range(len(words) - size + 1))
+
+
+def without_times(words: Tokens) -> Tokens:
+    """The words of a header without the year that it is for, 2007 budget; of a total nothing else: total 1st half."""
+    rest = tuple(word for word in words if not is_year(word)) or words
+    behind = rest[1:]
+    is_total = rest[0] in word_set("whole_words") if behind else False
+    is_of_time = any(word in word_set("time_words") for word in behind) and all(
+        word.isdecimal() or len(word) <= _SIGN or word in word_set("time_words") for word in behind
+    )
+    return rest[:1] if is_total and is_of_time else rest

@@ -11,6 +11,7 @@ from pipeline.adopt.lexicon import lexicon, phrases
 from schemas.vocabulary import normal_once
 from schemas.yaml_file import package_data
 
+_LONGEST_SUM = 24  # letters
 _RATED = ("likelihood", "impact")
 Phrases = tuple[tuple[int, frozenset[Tokens]], ...]  # by their number of words
 # The place of a row in an outline, before its words: 3.  3.1)  B.  iv -
@@ -62,7 +63,8 @@ def is_total(text: str) -> bool:
 
 def sums_up(text: str) -> bool:
     """Whether a text as a whole says that its row sums up the ratings above it: Average score."""
-    return tokens(text) in phrases("sum_up", "")
+    may_be = len(text) <= _LONGEST_SUM and not text[-1:].isdigit()  # ids are many
+    return may_be and tokens(text) in phrases("sum_up", "")
 
 
 def says_total(text: str) -> bool:

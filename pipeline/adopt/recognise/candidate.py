@@ -9,7 +9,8 @@ from functools import cached_property
 
 from pipeline.adopt.compared_words import Tokens, bracketed, parts_of, plain, tokens
 from pipeline.adopt.legend import Legend
-from pipeline.adopt.lexicon import lexicon, phase_words, word_codes
+from pipeline.adopt.lexicon import lexicon, phase_words, without_times, word_codes
+from pipeline.adopt.recognise.by_values.listed_answers import legends_supposed
 from pipeline.adopt.recognise.head import Head
 from pipeline.adopt.recognise.head_column import HeadColumn
 from pipeline.adopt.recognise.head_rows import is_numbering
@@ -85,6 +86,7 @@ class Candidate:
         def profile(column: HeadColumn) -> Profile:
             legends = [one for one in self.sheet.legends if not self._is_own(one, column.column)]
             cells = [self.sheet.at(row, column.column) for row in wanted]
+            legends += legends_supposed(column.header, cells)
             return Profile.of(
                 [*cells, *self._words_below(column.column, cells)], f"{column.header} {column.group}", legends
             )
@@ -214,7 +216,7 @@ class Candidate:
         phase = phase_of(column.words) or phase_of(bracketed(column.header)) or phase_of(tokens(column.group))
         best: dict[str, float] = {}
         parts = () if _are_answers(column.words) else (*parts_of(column.header), *lines_alike(column.header))
-        for words in dict.fromkeys((column.words, without_phase(column.words), *parts)):
+        for words in dict.fromkeys((column.words, without_phase(column.words), without_times(column.words), *parts)):
             for match in lexicon(kind).matches(words)[:6]:
                 fit = profile.fit(match.concept.values)
                 sure = match.score * (0.35 + 0.65 * min(1.0, fit / 0.75)) * (_PART if words in parts else 1.0)

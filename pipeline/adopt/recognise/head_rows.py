@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from string import ascii_lowercase
@@ -16,6 +17,7 @@ MOST_COLUMNS = 400
 LONGEST = 200
 _FEWEST_TEXTS = 3  # of a header beside numbers
 FEWEST_NUMBERED = 3  # columns, from which on numbers in a row are those of the columns
+_NEARBY = 12  # rows
 _NUMBER = re.compile(r"[(\[]?(\d{1,3}|[a-z])[)\].]?")
 
 
@@ -30,7 +32,9 @@ def rows_to_look_at(sheet: SourceSheet) -> Iterator[int]:
             continue
         if not all_short_texts(sheet, row, filled) or is_numbering(sheet, row):
             continue
-        if not are_labels([shown(sheet.at(row, column)) for column in filled]):
+        if not _is_record_of_letters(sheet, row, filled) and not are_labels(
+            [shown(sheet.at(row, column)) for column in filled]
+        ):
             yield row
 
 
@@ -50,6 +54,17 @@ def without_numbers_beside(sheet: SourceSheet, row: int) -> Sequence[int]:
         return filled
     beside = [run for run in runs[1:] if 2 * _texts_in(sheet, row, run) < len(run)]
     return [column for column in filled if not any(column in run for run in beside)] if beside else filled
+
+
+def _is_record_of_letters(sheet: SourceSheet, row: int, filled: Sequence[int]) -> bool:
+    """Whether a row holds mostly single letters, the same ones again in it or below: who does what, and no headers."""
+    letters = {column: cell for column in filled if len(cell := shown(sheet.at(row, column))) == 1}
+    if len(letters) < 2 or len(filled) - len(letters) > max(1, len(letters) - 1):
+        return False
+    nearby = [other for other in range(max(1, row - _NEARBY), row + _NEARBY + 1) if other != row]
+    again = sum(any(shown(sheet.at(other, column)) == cell for other in nearby) for column, cell in letters.items())
+    counts = Counter(letters.values())
+    return len({*counts.values()}) > 1 or again > len(letters) / 2
 
 
 def _texts_in(sheet: SourceSheet, row: int, columns: Sequence[int]) -> int:

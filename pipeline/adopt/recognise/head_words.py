@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from pipeline.adopt.compared_words import KEPT, Tokens, parts_of
-from pipeline.adopt.lexicon import lexicon, phase_words
+from pipeline.adopt.lexicon import lexicon, phase_words, without_times
 from pipeline.adopt.recognise.head_column import header_words
 from pipeline.adopt.row_words import is_placeholder
 
@@ -29,8 +29,8 @@ def spoken_of(words: Tokens) -> tuple[tuple[tuple[str, str], float], ...]:
 
 
 def _bare(words: Tokens) -> Tokens:
-    """The words without those that say before or after which measures."""
-    return tuple(word for word in words if word not in phase_words()) or words
+    """The words without those that say before or after which measures, or for which year."""
+    return without_times(tuple(word for word in words if word not in phase_words()) or words) if words else words
 
 
 def lines_alike(header: str) -> tuple[Tokens, ...]:

@@ -10,6 +10,7 @@ from pipeline.adopt.compared_words import plain
 from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.proposal import Fill, TableProposal
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
+from pipeline.adopt.recognise.by_values.listed_answers import is_supposed, names_points
 from pipeline.adopt.recognise.by_values.lists import indicator_texts, which_text
 from pipeline.adopt.recognise.by_values.log_kinds import kinds_of_entries
 from pipeline.adopt.recognise.by_values.sites import answers_of_others, ask_whose_answers
@@ -63,6 +64,8 @@ def indicators(candidate: Candidate) -> TableProposal | None:
     for column in columns:
         if column.target == "Indicators.rating":
             column.words = listed_words(column.profile, "rating")
+            if is_supposed(column.profile.legend):
+                column.ask, column.why = True, text("adopt.why.in_part")
     aim_ticked(ticked)
     body, doubtful = _body(candidate, columns)
     table = TableProposal(
@@ -107,6 +110,13 @@ def _by_values(columns: ListColumns, ticked: Sequence[WeighedColumn]) -> None:
             column.become("notes", 0.7)  # why it applies, or does not
         if column.concept == "notes" and is_list(column.profile) and not is_called(column, KIND, "notes"):
             column.sure = min(column.sure, 0.7)  # the same word again and again: rarely a note
+    pointed = [c for c in columns if names_points(c.head.header) and _are_points(c.profile)]
+    if (
+        not columns.likely("rating")
+        and len(pointed) == 1
+        and (not pointed[0].is_likely or pointed[0].concept == "other")
+    ):
+        pointed[0].become("rating", 0.65)
     if not columns.likely("rating") and not are_tracked(columns):
         told = [c for c in columns if c.profile.count >= 3 and c.profile.word_share("rating") >= 0.8]
         told = [c for c in told if c.concept not in ("applicable",) or not c.is_likely]

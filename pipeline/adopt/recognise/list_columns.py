@@ -27,6 +27,10 @@ class ListColumns:
     def __iter__(self) -> Iterator[WeighedColumn]:
         return iter(self._columns)
 
+    def at(self, number: int) -> WeighedColumn:
+        """The column of this number."""
+        return next(column for column in self._columns if column.number == number)
+
     def likely(self, *concepts: str) -> list[WeighedColumn]:
         """The columns that are likely one of these, the surest first."""
         found = [column for column in self._columns if column.is_likely and column.concept in concepts]
@@ -57,15 +61,16 @@ class ListColumns:
         guess_by_words(self._columns, self.kind)
         taken: dict[str, WeighedColumn] = {}
         fullest = max((column.profile.count for column in self._columns), default=0)
-        # What stands in a few rows only, above the lines that it is for, is not what they are.
-        rare = {column.number for column in self._columns if 0 < column.profile.count < _RARE * fullest}
+        # What stands in a few rows only, above the lines that it is for, or in none, is not what they are.
+        rare = {column.number for column in self._columns if column.profile.count < _RARE * fullest}
         order = sorted(self._columns, key=lambda each: (each.number in rare, -round(each.sure, 2), each.number))
         for column in order:
             concept = lexicon(self.kind).concepts.get(column.concept)
             if column.target or not concept or not concept.target or not column.is_likely:
                 continue
             if concept.target in taken and column.concept not in joined:
-                column.why = text("adopt.why.twice", other=taken[concept.target].head.header)
+                if column.profile.count:
+                    column.why = text("adopt.why.twice", other=taken[concept.target].head.header)
                 continue
             column.target = concept.target
             taken.setdefault(concept.target, column)

@@ -24,11 +24,13 @@ from pipeline.adopt.recognise.matrix.numbered_roles import (
 from pipeline.adopt.recognise.matrix.phases import phases_and_events
 from pipeline.adopt.recognise.matrix.role_block import Block, end_of, has_role, next_block
 from pipeline.adopt.recognise.matrix.role_questions import ask_marks, ask_unsaid, ask_where_several_lead, take_letters
-from pipeline.adopt.recognise.matrix.role_words import is_mark, is_telling, role_of, role_words
+from pipeline.adopt.recognise.matrix.role_words import are_rights, is_mark, is_telling, role_of, role_words
 from pipeline.adopt.recognise.matrix.sideways import are_numbered_steps, last_row, names_down, turned, upright
+from pipeline.adopt.recognise.matrix.usual_letters import ask_letters, with_usual_letters
 from pipeline.adopt.recognise.organisations import Proposer, is_organisation, is_post
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row, reason
 from pipeline.adopt.recognise.rows.body_reader import read_body
+from pipeline.adopt.recognise.rows.usual import is_step
 from pipeline.adopt.recognise.scales.word_lists import listed_words
 from pipeline.adopt.recognise.weighed import WeighedColumn, proposed
 from pipeline.adopt.source.sheet import SourceSheet, shown
@@ -38,16 +40,18 @@ KIND: Literal["activity_matrix"] = "activity_matrix"
 # Which share of the cells of role columns must be letters or roles, and which roles that are known.
 _FILLED, _KNOWN = 0.9, 0.7
 ENOUGH, UNSURE, _LETTERS = 6.0, 4.6, 5.0
+_HALF, _MOST = 0.5, 0.6  # of the heads
 _TEXT = 9  # letters on average: more than a word
 
 
 def matrices(sheet: SourceSheet, file: str, codes: dict[str, str], viewer: str = "") -> Iterator[TableProposal]:
     """The matrices of a sheet, from the top down; `codes` are partners by name or code as compared."""
-    is_found = False
-    for table in _matrices(with_numbers_as_roles(sheet), file, codes, viewer):
-        is_found = True
-        yield table
-    numbered = None if is_found else with_usual_numbers(sheet)
+    lettered = with_usual_letters(sheet)
+    supposed = _matrices(lettered, file, codes, viewer) if lettered else ()
+    found = [table for table in supposed if lettered and ask_letters(lettered, table)]
+    found = found or list(_matrices(with_numbers_as_roles(sheet), file, codes, viewer))
+    yield from found
+    numbered = None if found else with_usual_numbers(sheet)
     for table in _matrices(numbered, file, codes, viewer) if numbered else ():
         if numbered and may_be_roles(numbered, table):
             ask_numbers(table)
@@ -169,14 +173,18 @@ def _points(
     letters = [cell for cell in unknown.elements() if len(cell) <= 2 or unknown[cell] > 1]
     if not cells or len(known) < _KNOWN * len(cells) or len(known) + len(letters) < _FILLED * len(cells):
         return 0.0
+    if any(are_rights(cell) for each in columns for cell in each.profile.counts):
+        return 0.0
     telling = {plain(cell) for cell in known if is_telling(cell, said)}
     named = any(speaks_for(KIND, name) for name in (*candidate.names, candidate.file))
     heads = [each.head.bare for each in roles]
     who = any(group_of(each.head.group) == "who" for each in roles)
     theirs = sum(is_organisation(head) or is_post(head) for head in heads) / len(heads)
-    found = (
-        2.5 * named + (1.0 if title.is_likely and title.concept == "title" else 0.7) + 2.0 * who + 2.0 * (theirs >= 0.6)
-    )
+    if all(is_step(head) for head in heads):
+        return 0.0  # levels that are ticked
+    is_task = title.is_likely and title.concept == "title"
+    are_theirs = theirs >= (_HALF if is_task else _MOST)
+    found = 2.5 * named + (1.0 if is_task else 0.7) + 2.0 * who + 2.0 * are_theirs
     if len(telling) >= 2:
         found += 5.0
     elif telling:
@@ -184,7 +192,7 @@ def _points(
     elif any(speaks_against(KIND, name) for name in (*candidate.names, candidate.file)):
         return 0.0
     elif all(map(is_mark, known)) and not _names_persons(columns, title):
-        found += 2.0 if named or who or theirs >= 0.6 else 0.0
+        found += 2.0 if named or who or are_theirs else 0.0
     return found
 
 
@@ -271,7 +279,7 @@ def _proposed(
                 why="" if known else text("adopt.why.whose_column"), words=role_words(each.profile, said),
                 proposed_partner=known or codes_of[each.head.bare], samples=each.profile.samples(), holds_names=False,
             )  # fmt: skip
-            ask_unsaid(made, candidate.sheet.unsaid_roles)
+            ask_unsaid(made, candidate.sheet)
             ask_marks(made, said)
         found.append(made)
     return found

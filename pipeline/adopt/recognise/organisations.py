@@ -27,9 +27,11 @@ def is_post(name: str) -> bool:
 
 
 def may_be_person(name: str) -> bool:
-    """Whether a name may be a person's: two or three words with capitals that name no organisation and no post."""
+    """Whether a name may be a person's: two or three words with capitals, and none of a body or a post."""
     words = [word for word in name.replace(".", " ").split() if word]
     if is_organisation(name) or is_post(name) or not 2 <= len(words) <= 3:
+        return False
+    if word_set("body_words") & {*tokens(name)}:
         return False
     return all(word[:1].isupper() and word.replace("-", "").replace("'", "").isalpha() for word in words)
 

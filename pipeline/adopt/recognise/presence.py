@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import Literal
 
+from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.proposal import ORGANISATION, ROLE, Fill, TableProposal, WordList
 from pipeline.adopt.recognise.by_values.presence import told_by_values
 from pipeline.adopt.recognise.candidate import LIKELY, SURE, Candidate
@@ -17,7 +18,7 @@ from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row
 from pipeline.adopt.recognise.rows.body_reader import read_body
 from pipeline.adopt.recognise.scales.word_lists import owner_words
 from pipeline.adopt.recognise.weighed import proposed
-from pipeline.adopt.source.sheet import shown
+from pipeline.adopt.source.sheet import is_empty, shown
 from schemas.fields import CODE_PATTERN
 from schemas.wording.text import text
 
@@ -40,16 +41,18 @@ def presence(candidate: Candidate, codes: dict[str, str], viewer: str) -> TableP
     found = points(candidate, columns, _WORTH)
     if found < UNSURE:
         return None
-    columns.aim("place")
+    columns.aim("place", "implementing_partner")
     if not columns.aimed("Activities.title") and (sector := columns.first("sector")):
         sector.target = "Activities.title"
         unsure = [each for each in columns if each.sure < SURE and each.profile.count and each is not sector]
         if any(each.profile.number_share + each.profile.date_share < 0.5 for each in unsure):
             sector.ask, sector.why = True, text("adopt.why.in_part")
     body = _body(candidate, columns)
-    for column in columns:
-        if column.target == ORGANISATION:
-            column.words = _organisations(candidate, columns, body, codes, viewer)
+    for column, words in _organisations(candidate, columns, body, codes, viewer).items():
+        columns.at(column).words = words
+    _leave_unsaid(candidate, columns, body)
+    if not body.carried:
+        return None
     table = TableProposal(
         id="", sheet=candidate.sheet.name, kind=KIND, confidence=min(0.98, found / 10),
         header_rows=candidate.head.rows, first_row=first_record_row(candidate.first, body),
@@ -64,6 +67,11 @@ def presence(candidate: Candidate, codes: dict[str, str], viewer: str) -> TableP
 def presence_columns(candidate: Candidate) -> ListColumns:
     """Its columns as those of such a list, by headers and by values."""
     columns = ListColumns(candidate, LEXICON)
+    for column in columns:
+        if column.concept == "organisation" and {*column.head.words[:1]} & word_set("kind_words"):
+            column.become("organisation_type", max(column.sure, LIKELY))
+    if not columns.likely("organisation") and (other := columns.first("implementing_partner")):
+        other.become("organisation", other.sure)
     told_by_values(columns)
     if not columns.likely("organisation") and (acronym := columns.first("acronym")):
         acronym.become("organisation", min(acronym.sure, LIKELY))
@@ -85,23 +93,45 @@ def _body(candidate: Candidate, columns: ListColumns) -> Body:
     return read_body(candidate.sheet, candidate.first, candidate.last, shape)
 
 
+def _leave_unsaid(candidate: Candidate, columns: ListColumns, body: Body) -> None:
+    """Leave the rows that do not say what is done."""
+    titles = columns.aimed("Activities.title")
+    for row in list(body.carried):
+        if titles and all(is_empty(candidate.sheet.at(row, column)) for column in titles):
+            body.carried.remove(row)
+            body.left[row] = text("adopt.left.no_activity")
+
+
 def _organisations(
     candidate: Candidate, columns: ListColumns, body: Body, codes: dict[str, str], viewer: str
-) -> WordList:
-    """The partner that each organisation is: its acronym as the list has it, else one made of its name."""
-    (column,) = columns.aimed(ORGANISATION)
-    words = owner_words(Profile.of(candidate.sheet.at(row, column) for row in body.carried), codes)
-    own = Proposer(codes).propose(words.unmapped, viewer, are_organisations=True, may_be_posts=False)
-    acronyms = columns.first("acronym")
-    if acronyms:
-        beside: dict[str, Counter[str]] = {}
-        for row in body.carried:
-            acronym = shown(candidate.sheet.at(row, acronyms.number)).upper()
-            if re.match(CODE_PATTERN, acronym):
-                beside.setdefault(shown(candidate.sheet.at(row, column)), Counter())[acronym] += 1
-        own |= {name: counts.most_common(1)[0][0] for name, counts in beside.items() if name in own}
-    words.proposed = own
-    return words
+) -> dict[int, WordList]:
+    """The partner that each organisation is, by column: its acronym as the list has it, else one made of its name."""
+    sheet = candidate.sheet
+    found = {
+        column: owner_words(Profile.of(sheet.at(row, column) for row in body.carried), codes)
+        for column in columns.aimed(ORGANISATION)
+    }
+    names = list(dict.fromkeys(name for words in found.values() for name in words.unmapped))
+    proposed_codes = Proposer(codes).propose(names, viewer, are_organisations=True, may_be_posts=False)
+    main = columns.first("organisation")
+    acronyms = columns.first("acronym") if main else None
+    for column, words in found.items():
+        words.proposed = {name: proposed_codes[name] for name in words.unmapped}
+        if main and acronyms and column == main.number:
+            words.proposed |= _acronyms_beside(candidate, body, main.number, acronyms.number, words)
+    return found
+
+
+def _acronyms_beside(
+    candidate: Candidate, body: Body, column: int, acronyms: int, words: WordList
+) -> dict[str, str]:  # fmt: skip
+    """The acronym that most often stands beside each organisation."""
+    beside: dict[str, Counter[str]] = {}
+    for row in body.carried:
+        acronym = shown(candidate.sheet.at(row, acronyms)).upper()
+        if re.match(CODE_PATTERN, acronym):
+            beside.setdefault(shown(candidate.sheet.at(row, column)), Counter())[acronym] += 1
+    return {name: counts.most_common(1)[0][0] for name, counts in beside.items() if name in words.proposed}
 
 
 def _fills(candidate: Candidate) -> list[Fill]:

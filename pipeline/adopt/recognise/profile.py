@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from pipeline.adopt.compared_words import plain, plain_or_mark, tokens
+from pipeline.adopt.compared_words import code, plain, plain_or_mark, tokens
 from pipeline.adopt.legend import Legend, best_legend
 from pipeline.adopt.lexicon import higher_beside, lower_beside, word_codes, word_set
 from pipeline.adopt.recognise.scales.scale_word import STEPS, step_of, word_and_reason
@@ -142,7 +142,8 @@ class Profile:
 
     def code(self, text: str, vocabulary: str) -> str | None:
         """The code that a cell means in a vocabulary: as the legend says, else as the word is known."""
-        said = self.legend.codes(vocabulary).get(plain(text)) if self.legend else None
+        codes = self.legend.codes(vocabulary) if self.legend else {}
+        said = codes.get(plain(text)) or codes.get(code(text))
         found = said or word_codes(vocabulary).get(plain_or_mark(text))
         if found is None and vocabulary == ANSWERS and (parts := answer_and_remark(text)):
             return word_codes(vocabulary).get(plain_or_mark(parts[0]))

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import PurePath
 
-from pipeline.adopt.compared_words import plain
-from pipeline.adopt.lexicon import word_codes
+from pipeline.adopt.compared_words import plain, words_of
+from pipeline.adopt.lexicon import word_codes, word_set
 from pipeline.adopt.proposal import ORGANISATION, ColumnProposal, Proposal, TableProposal
 from pipeline.adopt.recognise.asked.colours import ask_colours
 from pipeline.adopt.recognise.asked.currency import settle_currency
@@ -30,9 +30,10 @@ from pipeline.adopt.recognise.rows.body import reason
 from pipeline.adopt.recognise.rows.usual import stands_again
 from pipeline.adopt.recognise.sideways_lists import lists_on_their_side
 from pipeline.adopt.source.only import keep_words
-from pipeline.adopt.source.sheet import SourceBook, SourceSheet, shown
+from pipeline.adopt.source.sheet import SourceBook, SourceSheet, is_empty, number_of, shown
 from schemas.wording.text import text
 
+_FEWEST_NUMBERS = 2  # columns
 _MOST_TITLES = 3  # rows above a header, with it
 _FEWEST_AGAIN = 3  # columns of which most repeat themselves
 
@@ -103,6 +104,8 @@ def _is_surer(other: TableProposal, named: TableProposal) -> bool:
         return False  # a list of who does what where knows no second role
     if other.kind == INDICATORS and not named.ask and (len(roles_of(named)) > 1 or _says_states(other)):
         return False  # how far each task is, and no answer to a question
+    if other.kind == INDICATORS and _says_states(other) and _has_deadline(other):
+        return False  # what was agreed, who sees to it and until when
     return not other.ask or (len(roles_of(named)) == 1 and (named.ask or not is_matrix))
 
 
@@ -111,6 +114,11 @@ def _says_states(table: TableProposal) -> bool:
     rating = table.column_for("Indicators.rating")
     words = rating.words.counts if rating and rating.words else {}
     return bool(words) and all(plain(word) in word_codes("activity_state") for word in words)
+
+
+def _has_deadline(table: TableProposal) -> bool:
+    """Whether a header says until when something is to be done."""
+    return any(word_set("deadline_words") & {*words_of(column.header)} for column in table.columns)
 
 
 def _end_above(sheet: SourceSheet, above: TableProposal, below: TableProposal) -> None:
@@ -215,7 +223,7 @@ def end_of(sheet: SourceSheet, found: list[Head], at: int) -> int:
             continue  # the header once more: one list, with one scale
         if other.rows[0] > head.last_row and _are_records(sheet, head, other):
             continue
-        if other.best < head.best and not _stands_apart(sheet, other):
+        if other.best < head.best and not (_stands_apart(sheet, other) or _names_numbers(sheet, head, other)):
             continue  # a record of which several words are those of headers
         if other.rows[0] > head.last_row and _same_columns(head, other) and other.best >= max(2.9, 0.6 * head.best):
             return other.rows[0] - 1
@@ -234,6 +242,17 @@ def _stands_apart(sheet: SourceSheet, head: Head) -> bool:
     while row > head.rows[0] - _MOST_TITLES and row > 0 and len(sheet.filled[row - 1]) == 1:
         row -= 1
     return row < 1 or not sheet.filled[row - 1]
+
+
+def _names_numbers(sheet: SourceSheet, head: Head, other: Head) -> bool:
+    """Whether texts of what looks like a header stand where the records above have numbers."""
+    rows = range(head.last_row + 1, other.rows[0])
+
+    def has_numbers(column: int) -> bool:
+        cells = [cell for row in rows if not is_empty(cell := sheet.at(row, column))]
+        return 2 * sum(number_of(cell) is not None for cell in cells) > len(cells)
+
+    return sum(has_numbers(each.column) for each in other.columns) >= _FEWEST_NUMBERS
 
 
 def _says_the_same(head: Head, other: Head) -> bool:

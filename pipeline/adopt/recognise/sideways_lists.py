@@ -9,10 +9,11 @@ from pipeline.adopt.proposal import ColumnProposal, TableProposal
 from pipeline.adopt.recognise.head import Head, heads
 from pipeline.adopt.recognise.matrix.sideways import turned
 from pipeline.adopt.recognise.rows.body import reason
-from pipeline.adopt.source.sheet import SourceSheet, shown
+from pipeline.adopt.source.sheet import SourceSheet, number_of, shown
 from schemas.wording.text import text
 
 _MOST_ROWS, _MOST_COLUMNS = 200, 60  # more are no form of a few risks beside each other
+_HIGHEST_STEP = 25
 _KNOWN = 0.4  # of the fields of a form
 _LAST_HEADER, _FEWEST_FIELDS, _FEWEST = 4, 4, 2
 _MAIN = ("Risks.description", "Risks.event", "Indicators.text")
@@ -24,6 +25,8 @@ def lists_on_their_side(sheet: SourceSheet, find: Find) -> Iterator[TableProposa
     """The tables of a sheet whose headers stand in one of its first columns; `find` tells them on the turned sheet."""
     if len(sheet.rows) > _MOST_ROWS or sheet.width > _MOST_COLUMNS:
         return
+    if _holds_amounts(sheet):
+        return
     over = turned(sheet, 1, len(sheet.rows))
     headed = [
         one
@@ -33,6 +36,13 @@ def lists_on_their_side(sheet: SourceSheet, find: Find) -> Iterator[TableProposa
     for table in find(over, headed[:1]):
         if table.kind in ("risk_register", "indicators") and not table.ask and len(table.carried) >= _FEWEST:
             yield _upright(sheet, replace(table, orientation="columns"))
+
+
+def _holds_amounts(sheet: SourceSheet) -> bool:
+    """Whether most cells are numbers that are no steps of a scale: sums of several years, and no risks."""
+    numbers = [number_of(sheet.at(row, column)) for row, filled in enumerate(sheet.filled, 1) for column in filled[1:]]
+    amounts = sum(number is not None and abs(number) > _HIGHEST_STEP for number in numbers)
+    return 2 * amounts > len(numbers)
 
 
 def _upright(sheet: SourceSheet, table: TableProposal) -> TableProposal:

@@ -23,7 +23,7 @@ _COMMA_FOR_THOUSANDS = ("$", "£", "USD", "GBP")
 _ABOUT = "~≈ "
 _LEAD = re.compile(r"[^\W\d_][^\d(]*(?=\d)")  # brackets around an amount are none of its words
 # Up to three words behind an amount, or one letter behind a stroke: 88 jours, 526 km, 160 h, 20 €/mois, $1k/h.
-_WORD = r"[^\W\d_]{2,}\.?"
+_WORD = r"(?:[^\W\d_]{2,}|[ckd]?m[23])\.?"  # of volumes and areas the digit belongs to the word: 50 m3
 _COUNTED = re.compile(
     rf"(?P<amount>.*?\d[^\w/]*[kK]?)(?:/\s?(?:{_WORD}|[^\W\d_])|(?<![kK])(?P<first>{_WORD}|h))(?:[ -]{_WORD}){{0,2}}"
 )

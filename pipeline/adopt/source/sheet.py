@@ -74,10 +74,23 @@ class SourceSheet:
         return tuple(found.items())
 
     @cached_property
+    def own_roles(self) -> tuple[tuple[str, str], ...]:
+        """Those that a legend of the sheet itself says, by the code as compared."""
+        own = (legend.codes("role") for legend in self._of_roles if legend.cells)
+        return tuple(pair for codes in own for pair in codes.items())
+
+    @cached_property
     def unsaid_roles(self) -> frozenset[str]:
         """The codes that a legend explains beside those of roles, of which it is not known what they mean."""
         terms = {term for legend in self._of_roles for term in legend.says}
         return frozenset(terms - {*dict(self.roles)})
+
+    @cached_property
+    def rows_of_codes(self) -> frozenset[int]:
+        """The rows that hold nothing but the code of a role and, beside it, what it means in words."""
+        cells = {cell for legend in self._of_roles if legend.is_rows and legend.means_in_words for cell in legend.cells}
+        rows = {row for row, _ in cells}
+        return frozenset(row for row in rows if all((row, column) in cells for column in self.filled[row - 1]))
 
     @property
     def _of_roles(self) -> Iterator[Legend]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from math import prod
 
 from pipeline.adopt.proposal import NOTHING, ORGANISATION, Fill, TableProposal
 from pipeline.adopt.recognise.asked.looks import MAIN, is_struck_row
@@ -24,7 +25,7 @@ from schemas.wording.numbers_and_days import number_text
 from schemas.wording.text import text
 
 _DECIMALS = 6
-_ADDED = "quantity"  # what stands in several cells of a row together: one for each quarter
+_ADDED = ("quantity", "unit_cost")  # what may stand in several cells of a row: one for each quarter
 _REST = {"likelihood": "cause", "impact": "consequence", "rating": "notes"}
 
 
@@ -191,7 +192,7 @@ class _Carrier:
 
     @staticmethod
     def _enter(record: Record, key: str, value: object, how: How, cell: str, source: Cell, is_assumed: bool) -> None:
-        if key in record.values and ((whole := _joined(record, key, value)) != value or key == _ADDED):
+        if key in record.values and ((whole := _joined(record, key, value)) != value or key in _ADDED):
             value, how = whole, "joined"
             for earlier in record.trace:
                 if earlier.key == key:
@@ -233,7 +234,8 @@ class _Carrier:
     def _fills(self, row: int) -> Iterator[Fill]:
         """What fills the columns of a row that no cell feeds: that of its heading, else that of the whole table."""
         section = self.table.sections.get(row, "")
-        of_section = {fill.target for fill in self.table.fills if fill.section and fill.section == section}
+        own = [fill for fill in self.table.fills if fill.section and fill.section == section]
+        of_section = {fill.target for fill in own if fill.value or fill.copy_of}
         for fill in self.table.fills:
             if fill.is_offer or fill.is_setting:
                 continue
@@ -241,17 +243,26 @@ class _Carrier:
                 yield fill
 
     def _take_sum(self, record: Record, row: int) -> bool:
-        """A line of a budget with nothing but its sum: one of that price."""
+        """A line of a budget without a price: what its sum makes for each, for one where it does not say how many."""
         cell = self.sheet.at(row, self.table.sum_column) if self.table.sum_column else ""
         number = amount_of(cell, self._mark_of_sums)
         is_other = self.table.is_other_currency(row, self.table.sum_column)
-        if number is None or number < 0 or is_other or {"quantity", "unit_cost"} & set(record.values):
-            if number is not None and "quantity" not in record.values and number == record.values.get("unit_cost"):
+        if number is None or number < 0 or is_other:
+            return False
+        quantity = record.values.get("quantity")
+        if "unit_cost" in record.values or quantity == 0:
+            if quantity is None and number == record.values["unit_cost"]:
                 self._enter(record, "quantity", 1.0, "filled", "", "", False)  # a lot, of which this is the price
             return False
-        self._drop_periods(record, row)
-        self._enter(record, "unit_cost", number, "copied", self.sheet.address(row, self.table.sum_column), cell, False)
-        self._enter(record, "quantity", 1.0, "filled", "", "", False)
+        if quantity is None:
+            self._drop_periods(record, row)
+        factors = (record.values.get(key) for key in ("quantity", "periods"))
+        times = prod(one for one in factors if isinstance(one, (int, float)) and one)
+        price, how = (number, "copied") if times == 1 else (round(number / times, _DECIMALS), "number")
+        place = self.sheet.address(row, self.table.sum_column)
+        self._enter(record, "unit_cost", price, how, place, cell, False)  # type: ignore[arg-type]
+        if quantity is None:
+            self._enter(record, "quantity", 1.0, "filled", "", "", False)
         return True
 
     def _drop_periods(self, record: Record, row: int) -> None:
@@ -280,8 +291,8 @@ def _why_nothing(aim: Aim, cell: Cell) -> str:
 
 
 def _joined(record: Record, key: str, value: object) -> object:
-    """What a cell of a record holds when a value comes to it: of two texts both, of two quantities their sum."""
+    """What a cell of a record holds when a value comes to it: of two texts both, of two amounts their sum."""
     there = record.values.get(key)
-    if key == _ADDED and isinstance(there, (int, float)) and isinstance(value, (int, float)):
+    if key in _ADDED and isinstance(there, (int, float)) and isinstance(value, (int, float)):
         return round(there + value, _DECIMALS)
     return f"{there}{BETWEEN_TEXTS}{value}" if isinstance(there, str) and isinstance(value, str) else value

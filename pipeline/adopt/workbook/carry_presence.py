@@ -44,8 +44,8 @@ class _Pivot:
 
     def _take(self, row: int) -> None:
         title = self._joined(self.titles, row)
-        code = self._code(row)
-        if not title or not code:
+        codes = self._codes(row)
+        if not title or not codes:
             self._leave(row, set(), text("adopt.left.no_activity" if not title else "adopt.left.nothing"))
             return
         place = self._joined(self.places, row)
@@ -57,21 +57,22 @@ class _Pivot:
         for columns, key in ((self.titles, "title"), (self.places, "location")):
             for each in columns:
                 self._trace(record, key, row, each)
-        key = f"role{PARTNER_MARK}{code}"
-        record.values[key] = self.role.value
-        for each in self.organisations:
+        for each, code in codes:
+            key = f"role{PARTNER_MARK}{code}"
+            record.values[key] = self.role.value
             self._trace(record, key, row, each)
-        self._leave(row, {each.column for each in self._aimed() if not self._is_nothing(row, each)}, "")
+        nobody = {each.column for each in self.organisations} - {each.column for each, _ in codes}
+        taken = {each.column for each in self._aimed() if not self._is_nothing(row, each)} - nobody
+        self._leave(row, taken, "")
 
     def _aimed(self) -> list[ColumnProposal]:
         return [*self.titles, *self.places, *self.organisations]
 
-    def _code(self, row: int) -> str:
-        for each in self.organisations:
-            code = each.words.map.get(shown(self.sheet.at(row, each.column)), "") if each.words else ""
-            if code and code != NOTHING:
-                return code
-        return ""
+    def _codes(self, row: int) -> list[tuple[ColumnProposal, str]]:
+        """The partners of a row, each with its column: whose project it is, and who carries it out."""
+        said = ((each, each.words.map.get(shown(self.sheet.at(row, each.column)), "")) for each in self.organisations
+                if each.words)  # fmt: skip
+        return [(each, code) for each, code in said if code and code != NOTHING]
 
     def _joined(self, columns: list[ColumnProposal], row: int) -> str:
         texts = (shown(self.sheet.at(row, each.column)) for each in columns if not self._is_nothing(row, each))

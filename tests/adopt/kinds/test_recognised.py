@@ -101,8 +101,8 @@ def test_a_total_that_is_met_is_not_asked_about(lines: list[Line]) -> None:
     assert [(column.ask, column.check) for column in table_of(lines).columns] == [(False, "")] * 6
 
 
-def test_a_rate_that_stays_out_explains_the_difference_and_is_said_without_a_question() -> None:
-    lines = [*BUDGET[:-1], ("", "Contingency", "", "", 500, ""), ("", "Grand total", "", "", 5625, "")]
+def test_a_tax_that_stays_out_explains_the_difference_and_is_said_without_a_question() -> None:
+    lines = [*BUDGET[:-1], ("", "VAT", "", "", 500, ""), ("", "Grand total", "", "", 5625, "")]
     columns = {column.header: column for column in table_of(lines).columns}
     assert not columns["Unit price"].ask
     assert "E10" in columns["Total USD"].check

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.adopt.compared_words import plain
+from pipeline.adopt.compared_words import plain, words_of
 from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.proposal import CURRENCY, ColumnProposal, Fill, TableProposal
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
@@ -155,7 +155,9 @@ def _said(sheet: SourceSheet, row: int, column: int, read: object) -> Said | Non
 
 
 def _compares(text: str) -> bool:
-    """Whether a text names several currencies: a rate of exchange says not which one counts."""
+    """Whether a text names several currencies, or a rate of exchange: neither says which one counts."""
+    if "@" in text or not word_set("exchange_words").isdisjoint(words_of(text)):
+        return True
     return len({code for code in _CODE.findall(text) if code in known_codes()}) > 1
 
 

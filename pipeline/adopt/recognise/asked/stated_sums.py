@@ -58,6 +58,7 @@ class _Sums:
         # Quantities that stand apart, one for each quarter, are added up.
         of_each = ([column.column for column in table.columns if column.target == one] for one in FACTORS)
         self.factors = list(filter(None, of_each))
+        self.prices = [column.column for column in table.columns if column.target == PRICE]
         places = (*chain(*self.factors), table.sum_column)
         self.marks = {one: decimal_mark(sheet.at(row, one) for row in table.carried) for one in places}
 
@@ -78,7 +79,7 @@ class _Sums:
 
     def cost(self, row: int) -> float:
         """What a line costs as it is carried: by its price, else by the sum that stands there; nothing below zero."""
-        if self.at(row, self.price) is not None:
+        if any(self.at(row, price) is not None for price in self.prices):
             return max(0.0, self._product(row))
         return max(0.0, self.at(row, self.table.sum_column) or 0.0)
 
@@ -87,12 +88,16 @@ class _Sums:
         there = ([number for number in some if number is not None] for some in numbers)
         return prod(sum(some) if some else 1.0 for some in there)
 
+    def _added(self, row: int) -> float:
+        """The amounts of a row in all columns that are the price together: one for each year."""
+        return sum(self.at(row, price) or 0.0 for price in self.prices)
+
     def grand_total(self, costs: Mapping[int, float]) -> _Total | None:
         """The last total that is not one of the lines right above it alone; `costs` by row."""
         ours, table, place = sum(costs.values()), self.table, self.table.sum_column or self.price
         found, above, beside = None, 0.0, 0.0
         for row in sorted({*costs, *table.left}):
-            amount = self.at(row, place) or 0.0
+            amount = self.at(row, place) or 0.0 if table.sum_column else self._added(row)
             if row in costs:
                 above += costs[row]
             elif row in table.headings:

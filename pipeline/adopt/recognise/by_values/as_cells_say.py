@@ -34,6 +34,7 @@ def as_cells_say(columns: Sequence[WeighedColumn]) -> None:
         if column.profile.count:
             _id_no_name(column, columns)
             _marks_no_text(column)
+            _letters_no_text(column, columns)
             _steps_no_cause(column)
             _numbers_no_text(column)
             _rank_no_id(column, columns)
@@ -88,6 +89,15 @@ def _marks_no_text(column: WeighedColumn) -> None:
         column.become("level", 0.85)
 
 
+def _letters_no_text(column: WeighedColumn, columns: Sequence[WeighedColumn]) -> None:
+    """Let single letters below what is called a risk be its kind, beside a text that says it: Danger (M, C, P)."""
+    cells = column.profile
+    others = [each for each in likely(columns, *MAIN_TEXTS) if each is not column]
+    are_letters = cells.count >= _FEWEST and cells.mean_length <= 1 and not cells.number_share
+    if column.concept in MAIN_TEXTS and others and are_letters:
+        column.become("category", _ASKED)
+
+
 def _steps_no_cause(column: WeighedColumn) -> None:
     """Let words of a scale below what is called a cause be its level: Vulnerability, High."""
     cells = column.profile
@@ -108,16 +118,16 @@ def _is_rated_text(column: WeighedColumn) -> bool:
 
 
 def _rank_no_id(column: WeighedColumn, columns: Sequence[WeighedColumn]) -> None:
-    """Let numbers behind the risk that do not go up be its rank, and no id."""
-    numbers = column.profile.numbers
+    """Let numbers far behind the risk be its rank, and no id, where their header does not say that they are its id."""
     main = min((each.number for each in likely(columns, *MAIN_TEXTS)), default=column.number)
-    if column.concept == "risk" and column.number > main and numbers and numbers != sorted(numbers):
+    is_named = bool(word_set("risk_words") & {*column.head.words})
+    if column.concept == "risk" and column.number > main + 1 and column.profile.numbers and not is_named:
         column.become("rank", 0.8)
 
 
 def _answers_no_owner(column: WeighedColumn) -> None:
-    """Let nobody be called Yes or No."""
-    if column.concept == "owner" and are_answers(column.profile):
+    """Let nobody, and no risk, be called Yes or No."""
+    if column.concept in ("owner", "risk") and are_answers(column.profile):
         column.become("", 0.0)
         column.why = text("adopt.why.no_place")
 

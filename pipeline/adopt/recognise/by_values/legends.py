@@ -8,9 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from string import ascii_uppercase
 
 from pipeline.adopt.compared_words import SYMBOLS, code, plain
-from pipeline.adopt.legend import LONGEST_CODE, Item, Legend
+from pipeline.adopt.legend import LONGEST_CODE, STEPS, Item, Legend
+from pipeline.adopt.lexicon import word_set
+from pipeline.adopt.recognise.scales.scale_word import step_of
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
 
 FEWEST = 2
@@ -20,7 +23,7 @@ _LONGEST_TERM, _LONGEST_MEANING, _LONGEST_TEXT = 24, 160, 1500
 _LONGEST_TITLE = 40
 _DISTINCT = 0.8
 _LONGEST_CODE = 3  # of two scales beside each other
-_WIDEST = 4  # cells of a row of a legend
+_NARROWEST, _WIDEST = 2, 4  # cells of a row of a legend
 ROWS_SEARCHED, SHEETS_SEARCHED = 500, 40
 _SAYS = re.compile(r"\s*(?:=|:|→|\s[-–—]\s)\s*")
 # Where the next code begins: after a mark, or before a short word that an equals sign or a colon follows.
@@ -28,7 +31,13 @@ _BETWEEN = re.compile(
     r"\s*[;,|\n•/]\s*(?=[^\s,;]{1,24}(?:\s[^\s,;=]{1,16}){0,2}\s*(?:=|:|→|\s[-–—]\s))|\s{2,}|\s*[;|\n•]\s*"
 )
 _TITLED = re.compile(r"^([^=:,;|]{2,40}?)\s*:\s*(?=\S.*=)", re.DOTALL)
+_IN_BRACKETS = re.compile(r"([^=:,;|()\[\]]{2,80}?)\s*[(\[]\s*([^()\[\]]*[=:→][^()\[\]]*)[)\]]\s*", re.DOTALL)
 _NUMBERED = re.compile(r"(?:^|[\s,;(])(\d{1,2})\s*(?:[-–—.)]\s*)?([^\W\d_][^\d,;()]{1,40}?)(?=[\s,;)]*(?:\d{1,2}\b|$))")
+_LETTERED = re.compile(
+    r"(?:^|[\s,;(])([A-F]|I{1,3}|IV|V)\s*(?:[-–—.)=:]\s*|\s)([^\W\d_][^,;()]{2,40}?)(?=[,;)]|\.?\s*$)"
+)
+_ENDS = re.compile(r"^\W*([A-Z])\s*[-–—=:]?\s+(\D{3,30}?)\s+(\w{1,7})\s+([A-Z])\s*[-–—=:]?\s+(\D{3,30})$")
+_ROMAN = ("I", "II", "III", "IV", "V")
 _MARK = f"{SYMBOLS}✓✔"
 _OF_SYMBOLS = re.compile(rf"([{_MARK}]+)\s*[=:–-]?\s*([^\W\d][^{_MARK};,|\n]{{1,60}}?)(?=\s*(?:[{_MARK};,|\n]|$))")
 _VOCABULARIES = ("role", "rating", "risk_status", "treatment")
@@ -99,31 +108,35 @@ def _in_pairs(sheet: SourceSheet) -> Iterator[Legend]:
 
 def _in_lines(sheet: SourceSheet) -> Iterator[Legend]:
     """Legends of which each row is one text: "R: Responsible", and below it "A: Approves"."""
-    found: list[tuple[int, int, Item]] = []  # row and column of each item
+    found: list[tuple[int, int, Item, bool]] = []  # row and column of each item, and whether it is clear
     for row in range(1, min(len(sheet.rows), ROWS_SEARCHED) + 2):
         line = _line(sheet, row) if row <= len(sheet.rows) else None
         if line and (not found or line[1] == found[0][1]):
             found.append(line)
             continue
         if FEWEST <= len(found) <= MOST:
-            first, column, _ = found[0]
-            items, cells = [item for _, _, item in found], frozenset((at, one) for at, one, _ in found)
+            first, column = found[0][:2]
+            items, cells = [item for _, _, item, _ in found], frozenset((at, one) for at, one, _, _ in found)
             legend = Legend(_before(sheet, first, column), tuple(items), cells)
-            if _differ(items) and (len(items) >= FEWEST_ROWS or legend.numbers_roles):
+            is_clear = len(items) >= FEWEST_ROWS and all(clear for _, _, _, clear in found)
+            if _differ(items) and (is_clear or legend.says_roles):
                 yield legend
         found = [line] if line else []
 
 
-def _line(sheet: SourceSheet, row: int) -> tuple[int, int, Item] | None:
-    """The only text of a row, or the last one beside a table, that is a short code and what it means."""
+def _line(sheet: SourceSheet, row: int) -> tuple[int, int, Item, bool] | None:
+    """The only text of a row, or the last one beside a table, that is a short code and what it means.
+
+    It is clear where it stands alone, or has an equals sign.
+    """
     filled = sheet.filled[row - 1]
     is_alone = len(filled) == 1
     is_beside = len(filled) > 1 and filled[-1] - filled[-2] > 1
     cell = sheet.at(row, filled[-1]) if is_alone or is_beside else ""
-    item = (
-        _item(cell) if isinstance(cell, str) and len(cell) <= _LONGEST_MEANING and (is_alone or "=" in cell) else None
-    )
-    return (row, filled[-1], item) if item and len(item.term) <= LONGEST_CODE else None
+    item = _item(cell) if isinstance(cell, str) and len(cell) <= _LONGEST_MEANING else None
+    if item is None or len(item.term) > LONGEST_CODE:
+        return None
+    return row, filled[-1], item, is_alone or "=" in str(cell)
 
 
 def _before(sheet: SourceSheet, row: int, column: int) -> str:
@@ -137,8 +150,10 @@ def _before(sheet: SourceSheet, row: int, column: int) -> str:
 
 def _items(cell: str) -> tuple[str, list[Item]]:
     """The title and the items of a text; none where it is no legend."""
-    titled = _TITLED.match(cell)
-    title, rest = (titled[1], cell[titled.end() :]) if titled else ("", cell)
+    bracketed = _IN_BRACKETS.fullmatch(cell)
+    title, rest = (bracketed[1], bracketed[2]) if bracketed else ("", cell)
+    if titled := _TITLED.match(rest):
+        title, rest = title or titled[1], rest[titled.end() :]
     if "=" in rest or "→" in rest or rest.count(":") >= FEWEST or len(re.findall(r"\s[-–—]\s", rest)) >= FEWEST:
         found = [item for part in _BETWEEN.split(rest) if (item := _item(part))]
         if found and ("=" in rest or len(found) >= FEWEST):
@@ -150,7 +165,31 @@ def _items(cell: str) -> tuple[str, list[Item]]:
     steps = [int(item.term) for item in numbered]
     if len(steps) >= FEWEST_ROWS and steps in ([*range(1, len(steps) + 1)], [*range(len(steps), 0, -1)]):
         return title, numbered
+    return _in_order(cell)
+
+
+def _in_order(cell: str) -> tuple[str, list[Item]]:
+    """The title and the items of a text that names letters or Roman numbers in order: A rare, B unlikely, C likely.
+
+    Or only the first and the last of five: A very unlikely to E very likely.
+    """
+    before, colon, behind = cell.partition(":")
+    title, rest = (before.strip(), behind) if colon and len(before) <= _LONGEST_TITLE else ("", cell)
+    items = [Item(term, (word.strip(" -–—.:="),)) for term, word in _LETTERED.findall(rest)]
+    terms = [item.term for item in items]
+    if len(terms) >= FEWEST_ROWS and any(terms == list(order[: len(terms)]) for order in (ascii_uppercase, _ROMAN)):
+        return title, items
+    ends = _ENDS.match(rest)
+    if ends and word_set("range_words") & {plain(ends[3])} and ord(ends[4]) - ord(ends[1]) == STEPS - 1:
+        letters = ascii_uppercase[ord(ends[1]) - ord("A") :][:STEPS]
+        numbers = range(1, STEPS + 1) if _step(ends[2]) < _step(ends[5]) else range(STEPS, 0, -1)
+        return title, [Item(letter, (str(number),)) for letter, number in zip(letters, numbers, strict=True)]
     return "", []
+
+
+def _step(words: str) -> int:
+    """The step that words mean on either scale, 0 where they mean none."""
+    return next(filter(None, (step_of(words.strip(" .;"), scale) for scale in ("likelihood", "impact"))), 0)
 
 
 def _item(part: str) -> Item | None:
@@ -171,7 +210,7 @@ def _in_rows(sheet: SourceSheet) -> Iterator[Legend]:
             if width:
                 rows.append(row)
                 continue
-            yield from _of_rows(sheet, column, rows)
+            yield from list(_of_last_rows(sheet, column, rows)) or _of_rows(sheet, column, rows)
             rows = []
 
 
@@ -182,7 +221,7 @@ def _width(sheet: SourceSheet, row: int, column: int) -> int:
     width = 0
     while not is_empty(sheet.at(row, column + width)):
         width += 1
-    return width if 2 <= width <= _WIDEST and len(shown(sheet.at(row, column))) <= _LONGEST_TERM else 0
+    return width if _NARROWEST <= width <= _WIDEST and len(shown(sheet.at(row, column))) <= _LONGEST_TERM else 0
 
 
 def _of_rows(sheet: SourceSheet, column: int, rows: Sequence[int]) -> Iterator[Legend]:
@@ -206,9 +245,26 @@ def _of_rows(sheet: SourceSheet, column: int, rows: Sequence[int]) -> Iterator[L
             above = sheet.at(rows[0] - 1, column) if rows[0] > 1 else ""
             title = head or (shown(above) if isinstance(above, str) and len(above) <= _LONGEST_TITLE else "")
             legend = Legend(title.rstrip(":"), tuple(items), frozenset(places), is_rows=True)
-            if legend.numbers_roles or (len(part) >= FEWEST_ROWS and _is_known(legend)):
+            if legend.says_roles or (len(part) >= FEWEST_ROWS and _is_known(legend)):
                 yield legend
                 return
+
+
+def _of_last_rows(sheet: SourceSheet, column: int, rows: Sequence[int]) -> Iterator[Legend]:
+    """The legend of roles that stands right below a table in its first two columns: R | Responsible."""
+    at = len(rows)
+    while at and _is_code_and_meaning(sheet, rows[at - 1], column):
+        at -= 1
+    last = rows[at:] if at else ()
+    items = [Item(shown(sheet.at(row, column)), (shown(sheet.at(row, column + 1)),)) for row in last]
+    legend = Legend("", tuple(items), frozenset((row, column + one) for row in last for one in (0, 1)), is_rows=True)
+    if FEWEST <= len(items) <= MOST and legend.says_roles and _differ(items):
+        yield legend
+
+
+def _is_code_and_meaning(sheet: SourceSheet, row: int, column: int) -> bool:
+    term, meaning = (shown(sheet.at(row, one)) for one in (column, column + 1))
+    return len(term) <= _LONGEST_CODE < len(meaning) and _width(sheet, row, column) == _NARROWEST
 
 
 def _are_two(sheet: SourceSheet, column: int, rows: Sequence[int]) -> bool:

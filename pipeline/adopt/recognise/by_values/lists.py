@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from pipeline.adopt.compared_words import words_of
 from pipeline.adopt.lexicon import lexicon, word_set
 from pipeline.adopt.recognise.by_values.names import names_posts
@@ -24,6 +27,10 @@ _AMOUNT = 20  # on average: less is how many
 _LONGEST_KIND, _SENTENCE, _TASK = 40, 14, 12  # letters, on average
 _ALL, _EXACT = 0.8, 0.9  # a share of cells that differ; how sure a header is that is known as a whole
 _LONGER = 1.5  # times as many letters
+_SUMS = frozenset({"total", "unit_cost", "spent", "description"})
+_FEWEST_PARTS, _MOST_PARTS = 3, 14
+_OUTLINE = re.compile(r"[^\W\d_]{0,2}\d{0,3}(?:\.\d{1,3})+\.?")  # 01.02, A.1.1
+_SHARE, _HUNDRED = re.compile(r"^\W*%|%\W*$"), 100
 
 
 def missing_factor(candidate: Candidate, columns: ListColumns) -> None:
@@ -40,12 +47,24 @@ def missing_factor(candidate: Candidate, columns: ListColumns) -> None:
 
 
 def sums_by_header(columns: ListColumns) -> None:
-    """What is called a total is one, whatever stands between: total eligible cost. Of one unit it would be a price."""
+    """What is called a total is one, whatever stands between: total eligible cost. Of one unit it would be a price.
+
+    A share of it in per cent is none.
+    """
     for column in columns:
+        if column.concept in _SUMS and _is_share(column):
+            column.become("part", 0.0)
+            continue
         words = set(words_of(column.head.header))
         is_price = column.concept in ("unit_cost", "description") and column.profile.number_share >= _MOST
         if is_price and words & word_set("whole_words") and not words & word_set("unit_words"):
             column.become("total", max(column.sure, _NUMBERS))
+
+
+def _is_share(column: WeighedColumn) -> bool:
+    """Whether a header says that its numbers are shares: % of total, Share (%)."""
+    numbers = column.profile.numbers
+    return bool(_SHARE.search(column.head.header)) and all(abs(one) <= _HUNDRED for one in numbers)
 
 
 def parts_of_sum(candidate: Candidate, columns: ListColumns) -> None:
@@ -53,15 +72,26 @@ def parts_of_sum(candidate: Candidate, columns: ListColumns) -> None:
     numeric = [each for each in columns if each.profile.number_share >= _NUMBERS and each.profile.count > 1]
     for total in reversed(numeric):
         beside = [each for each in numeric if each.number < total.number]
-        for first in range(len(beside) - 1):
-            parts = beside[first:]
+        for parts in _runs(beside):
             if adds_up(candidate.compared, [each.number for each in parts], total.number):
+                for between in [each for each in beside if each not in parts and each.number > parts[0].number]:
+                    between.become("", 0.0)
+                    between.why = text("adopt.why.unknown")
                 for part in parts:
                     part.become("part", 0.0)
                     part.why = text("adopt.why.part_of_sum", header=total.head.header)
                 if total.concept != "total" or not total.is_likely:
                     total.become("total", _ASKED)  # "Year" would be how long
                 return
+
+
+def _runs(beside: list[WeighedColumn]) -> Iterator[list[WeighedColumn]]:
+    """Columns up to a sum that may be its parts; last without one of them that is none: hours between amounts."""
+    runs = [beside[first:] for first in range(len(beside) - 1)]
+    yield from runs
+    for run in runs if len(beside) <= _MOST_PARTS else ():
+        if len(run) > _FEWEST_PARTS:
+            yield from (run[:at] + run[at + 1 :] for at in range(1, len(run)))
 
 
 def adds_up_money(candidate: Candidate, columns: ListColumns) -> bool:
@@ -112,7 +142,8 @@ def _ids(columns: ListColumns, concept: str) -> None:
     for column in every[:2]:
         is_id = column.profile.fit(("id",)) >= _NUMBERS and column.profile.distinct_share >= _NUMBERS
         if column in columns.unknown() and column.number < min(texts) and is_id:
-            column.become(concept, _ASKED)
+            are_numbers = all(_OUTLINE.fullmatch(cell) for cell in column.profile.counts)
+            column.become(concept, _EXACT if are_numbers and column.profile.distinct_share == 1 else _ASKED)
             return
 
 
@@ -176,6 +207,7 @@ def presence_texts(columns: ListColumns) -> None:
             column.become("acronym", _ASKED)
             free.remove(column)
     tasks = [each for each in free if each.profile.mean_length >= _TASK and not names_posts(each.profile)]
+    tasks = [each for each in tasks if not word_set("kind_words") & {*each.head.words}]  # of what, and not what
     if tasks and columns.likely("sector") and not columns.likely("activity"):
         max(tasks, key=lambda each: each.profile.mean_length).become("activity", 0.6)
 

@@ -11,12 +11,14 @@ from pipeline.adopt.recognise.candidate import phase_of, without_phase
 from pipeline.adopt.recognise.register_concepts import KIND, RATED
 from pipeline.adopt.recognise.scales.scale_word import STEPS
 from pipeline.adopt.recognise.weighed import WeighedColumn
+from pipeline.adopt.two_in_one import names_of
 from schemas.wording.text import text
 
 _HALF = 0.5
 _SUM = re.compile(r"[^\W\d_]\s*\+\s*[^\W\d_]\s*\+\s*[^\W\d_]\b")  # P = a+b+c+d
 _SEVERITY, _OCCURRENCE, _DETECTION = ("s",), ("o",), ("d",)
 _OF_LETTERS: Mapping[Tokens, str] = {_SEVERITY: "impact", _OCCURRENCE: "likelihood", _DETECTION: "rank"}
+_PRODUCTS = (("c",), ("r",), ("n",))  # criticality, risk, number
 _WIDEST = 10  # columns from severity to detection: causes and controls stand between
 
 
@@ -25,6 +27,9 @@ def leave_sums(columns: Sequence[WeighedColumn]) -> None:
     for column in columns:
         lowest, highest = min(column.profile.numbers, default=0), max(column.profile.numbers, default=0)
         is_index = bool(word_set("index_words") & {*column.head.words}) and lowest > 1 and highest > STEPS
+        names_both = all(names_of(rating) & {*column.head.words} for rating in RATED)
+        if column.concept in RATED and names_both and highest > STEPS:
+            column.become("score", 1.0)  # combined score, likelihood x impact
         may_be = column.concept in RATED or not column.is_likely
         if may_be and highest > STEPS and (is_index or _SUM.search(column.head.header)):
             column.become("score", 1.0)
@@ -35,7 +40,8 @@ def leave_third_letter(columns: Sequence[WeighedColumn]) -> None:
     """Let one letter right behind those of both ratings be what they make together: P, G, C."""
     for one, other, third in zip(columns, columns[1:], columns[2:], strict=False):
         letters = all(len(each.head.words) == 1 == len(each.head.words[0]) for each in (one, other, third))
-        if letters and {one.concept, other.concept} == {*RATED} and not third.profile.step_share:
+        is_product = third.head.words[:1] in _PRODUCTS or not third.profile.step_share
+        if letters and {one.concept, other.concept} == {*RATED} and is_product:
             third.become("score", 0.85)
 
 

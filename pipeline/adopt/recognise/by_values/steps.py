@@ -9,6 +9,7 @@ from pipeline.adopt.compared_words import plain, tokens
 from pipeline.adopt.lexicon import lexicon, word_codes, word_set
 from pipeline.adopt.recognise.candidate import LIKELY, SURE, Candidate
 from pipeline.adopt.recognise.products import factors
+from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.register_concepts import KIND, RATED
 from pipeline.adopt.recognise.scales.rated_together import are_rated_together
 from pipeline.adopt.recognise.scales.scale_word import MOST_STEPS
@@ -73,8 +74,14 @@ def ratings_by_name(columns: Sequence[WeighedColumn]) -> None:
     for column in columns:
         found = lexicon(KIND).matches(column.head.words)[:1]
         is_named = bool(found) and found[0].concept.name in RATED and found[0].score >= _CLEAR
-        if is_named and not column.is_likely and column.concept in RATED and column.profile.number_share >= _MOSTLY:
+        if is_named and not column.is_likely and column.concept in RATED and _are_numbers(column.profile):
             column.become(column.concept, LIKELY)
+
+
+def _are_numbers(profile: Profile) -> bool:
+    """Whether nearly all cells are numbers, or shares of a hundred: 60%, 50-75 %."""
+    shares = sum(many for cell, many in profile.counts.items() if cell.endswith("%"))
+    return profile.count > 0 and profile.number_share + shares / profile.count >= _MOSTLY
 
 
 def rated_by_values(columns: Sequence[WeighedColumn], *, speaks_of_risks: bool) -> None:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.adopt.lexicon import existence_words, planned_words, word_set
 from pipeline.adopt.recognise.by_values.names import categories_by_values, owners_by_values
 from pipeline.adopt.recognise.by_values.text_columns import is_text, says_more
+from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED, VOCABULARIES
 from pipeline.adopt.recognise.weighed import WeighedColumn, likely
 from pipeline.adopt.word_votes import guess
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CLEAR = 0.9  # from which share on cells alone tell what a column is
 _COMPUTED = ("score", "level")
 _MAY_NAME = ("location", "other_id", "consequence")  # what stands there may be the risk, where nothing else says it
 _MAY_BE_MAIN = ("", "risk", "category", *MAIN_TEXTS)  # what the words of a header may speak for that is the main text
+
+
+def _are_times(profile: Profile) -> bool:
+    """Whether every cell names a year: T1 2023."""
+    return all(map(_YEAR.search, profile.counts))
 
 
 def tell_strange_headers(columns: Sequence[WeighedColumn]) -> None:
@@ -22,7 +30,8 @@ def tell_strange_headers(columns: Sequence[WeighedColumn]) -> None:
     free = [column for column in columns if not column.is_likely and column.profile.count >= 2]
     for column in free:
         profile = column.profile
-        if not likely(columns, "risk") and column in columns[:2] and profile.fit(("id",)) >= _CLEAR:
+        may_be_id = column in columns[:2] and not word_set("time_words") & {*column.head.words}
+        if may_be_id and not likely(columns, "risk") and profile.fit(("id",)) >= _CLEAR and not _are_times(profile):
             column.become("risk", 0.8)
         for concept, vocabulary in VOCABULARIES.items():
             if not likely(columns, concept) and profile.word_share(vocabulary) >= _CLEAR:

@@ -10,6 +10,8 @@ from pipeline.adopt.recognise.candidate import LIKELY
 from pipeline.adopt.recognise.weighed import WeighedColumn
 from pipeline.adopt.word_votes import guess
 
+RISKS = "risk_register"
+_NEARLY_ALL = 0.9
 _SEVERAL = frozenset({"measures", "existing_measures", "cause", "consequence", "notes", "place"})
 
 
@@ -25,6 +27,9 @@ def guess_by_words(columns: Iterable[WeighedColumn], kind: str) -> None:
             continue
         if concept == "owner" and holds_codes(column.profile):
             continue
+        are_steps = column.profile.step_share >= _NEARLY_ALL and not column.profile.number_share
+        if kind == RISKS and are_steps and "scale" not in lexicon(kind).concepts[concept].values:
+            continue  # words of a scale say neither what may happen nor what is done
         fit = column.profile.fit(lexicon(kind).concepts[concept].values)
         sure = score * (0.35 + 0.65 * min(1.0, fit / 0.75))
         if sure >= LIKELY:

@@ -15,14 +15,23 @@ from pipeline.adopt.recognise.weighed import WeighedColumn
 from pipeline.adopt.source.amounts import is_in_millions
 from pipeline.adopt.source.sheet import amount_of
 from pipeline.reading.coerce.amount_parts import PER_CENT
-from pipeline.reading.coerce.units import unit_of_text
+from pipeline.reading.coerce.units import codes_of, unit_of_text
 from schemas.wording.numbers_and_days import number_text
 from schemas.wording.text import text
 
 _AMOUNTS = frozenset({*FACTORS, "total"})
 _HALF, _MOST = 0.5, 0.6  # of the cells
+_FEWEST_MARKED = 3  # columns
 _AMOUNT = 20  # on average: less is how many
 _ASKED, _WHOLE = 0.7, 0.95  # how sure: asked about, said by the whole header
+
+
+def are_marks(columns: ListColumns) -> bool:
+    """Whether three columns that are no amounts hold nothing but 1, some cells empty: who is where, and its sums."""
+    filled = max((column.profile.count for column in columns), default=0)
+    ones = [each for each in columns if each.profile.count and {*each.profile.numbers[:-1]} == {1.0}]
+    marks = [each for each in ones if each.concept not in _AMOUNTS or not each.is_likely]
+    return len(marks) >= _FEWEST_MARKED and any(each.profile.count < filled for each in marks)
 
 
 def read_units(candidate: Candidate, columns: ListColumns) -> None:
@@ -102,6 +111,14 @@ def shows_currency(columns: ListColumns) -> bool:
     return any(
         found and 2 * sum(unit_of_text(one) not in ("", PER_CENT) for one in found) >= len(found) for found in texts
     )
+
+
+def are_units_below(candidate: Candidate) -> bool:
+    """Whether nothing but currencies stands in the row right below the header."""
+    row = candidate.first
+    filled = candidate.sheet.filled[row - 1] if row <= len(candidate.sheet.filled) else ()
+    cells = [candidate.sheet.at(row, column) for column in filled]
+    return len(cells) > 1 and all(isinstance(cell, str) and bool(codes_of(cell.strip())) for cell in cells)
 
 
 def _names_how_many(column: WeighedColumn) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.adopt.recognise.candidate import Candidate
+from pipeline.adopt.compared_words import words_of
+from pipeline.adopt.lexicon import word_set
+from pipeline.adopt.recognise.candidate import SURE, Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.products import makes, three_factors
 from schemas.wording.text import text
@@ -25,6 +27,34 @@ def three_multiplied(candidate: Candidate, columns: ListColumns) -> None:
             chosen = max(free, key=lambda column: sum(column.profile.numbers)) if concept == "unit_cost" else free[0]
             chosen.become(concept, _ASKED)
             free.remove(chosen)
+
+
+def price_beside_total(candidate: Candidate, columns: ListColumns) -> None:
+    """Of two sums beside how many let the one be the price of which its header does not say that it is the whole."""
+    totals = columns.likely("total")
+    if len(totals) != 2 or columns.likely("unit_cost") or not columns.likely("quantity"):
+        return
+    wholes = [one for one in totals if word_set("whole_words") & set(words_of(one.head.header))]
+    prices = [one for one in totals if one not in wholes and word_set("money_words") & set(one.head.words)]
+    if len(wholes) == len(prices) == 1:
+        price, total = prices[0], wholes[0]
+        known = [column.number for one in ("quantity", "periods") for column in columns.likely(one)[:1]]
+        is_made = any(makes(candidate.compared, (*some, price.number), total.number) for some in (known, known[:1]))
+        price.become("unit_cost", SURE if is_made else _ASKED)
+
+
+def counted_by_header(candidate: Candidate, columns: ListColumns) -> None:
+    """Let a column of which the header says how many, and nothing else is known, be the quantity: number of pupils."""
+    if columns.likely("quantity") or not columns.likely("unit_cost"):
+        return
+    for column in columns.unknown():
+        numbers = column.profile.numbers
+        is_running = numbers == [*map(float, range(1, len(numbers) + 1))]
+        if word_set("count_words") & set(column.head.words) and column.profile.number_share >= _MOST and not is_running:
+            factors = [column.number, *(each.number for one in FACTORS[1:] for each in columns.likely(one)[:1])]
+            made = any(makes(candidate.compared, factors, one.number) for one in columns.likely("total"))
+            column.become("quantity", SURE if made else _ASKED)
+            return
 
 
 def which_quantity(candidate: Candidate, columns: ListColumns) -> None:

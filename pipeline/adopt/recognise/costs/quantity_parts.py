@@ -69,7 +69,7 @@ def _series(columns: ListColumns) -> Iterator[list[WeighedColumn]]:
     """Columns of numbers whose headers, or groups, differ by the time alone: Q1 units, Q2 units."""
     found: dict[Tokens, list[WeighedColumn]] = {}
     for column in columns:
-        if _is_numeric(column) and (rest := _without_time(_label(column))) is not None:
+        if _is_numeric(column) and (rest := without_time(_label(column))) is not None:
             found.setdefault(rest, []).append(column)
     yield from (each for each in found.values() if len(each) >= _FEWEST)
 
@@ -82,7 +82,7 @@ def _label(column: WeighedColumn) -> str:
     return f"{column.head.group} {column.head.header}".strip()
 
 
-def _without_time(label: str) -> Tokens | None:
+def without_time(label: str) -> Tokens | None:
     """The words of a header besides the time that it is for; None where it names no time, or more than one."""
     times = [one for one in _NUMBERED.finditer(label) if _is_time(one["word"] or one["other"])]
     if len(times) == 1:
@@ -97,7 +97,7 @@ def _is_time(word: str) -> bool:
 
 def _counts(column: WeighedColumn) -> bool:
     """Whether a header says besides the time that it is how many."""
-    rest = _without_time(_label(column)) or ()
+    rest = without_time(_label(column)) or ()
     return any(
         match.concept.name == "quantity" and match.score >= _SURE for match in lexicon("budget").matches(rest)[:1]
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from pipeline.adopt.compared_words import Tokens, words_of
+from pipeline.adopt.compared_words import Tokens, tokens, words_of
 from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns
@@ -27,7 +28,7 @@ def settle_groups(candidate: Candidate, columns: ListColumns) -> bool:
     if len(sums) < 2:
         return False
     whole = _whole(candidate, columns, groups, sums)
-    kept = whole.head.group if whole else next(iter(groups))
+    kept = next((name for name, members in groups.items() if whole in members), "") if whole else next(iter(groups))
     for name, members in groups.items():
         for each in members if name != kept else ():
             each.become("part", 0.0)
@@ -46,11 +47,23 @@ def _repeated(columns: ListColumns) -> dict[str, list[WeighedColumn]]:
     for each in columns:
         if each.head.group and (each.profile.number_share >= _NUMBERS or not each.profile.count):
             found.setdefault(each.head.group, []).append(each)
-    again: dict[Tokens, int] = {}
+    again: Counter[Tokens] = Counter()
     for members in found.values():
-        for words in {each.head.words for each in members}:
-            again[words] = again.get(words, 0) + 1
-    return {name: members for name, members in found.items() if any(again[each.head.words] > 1 for each in members)}
+        again.update({_name(each) for each in members})
+    groups = {name: _without_rest(members, again) for name, members in found.items()}
+    return {name: members for name, members in groups.items() if members}
+
+
+def _without_rest(members: list[WeighedColumn], again: Counter[Tokens]) -> list[WeighedColumn]:
+    """The columns of a group up to the last that another group has as well: a total of all may stand behind them."""
+    last = max((at for at, each in enumerate(members, 1) if again[_name(each)] > 1), default=0)
+    return members[:last]
+
+
+def _name(column: WeighedColumn) -> Tokens:
+    """The words of a header without numbers, and those of notes: Total cost (in EUR)3."""
+    words = (word.rstrip("0123456789") for word in tokens(column.head.header))
+    return tuple(filter(None, words))
 
 
 def _sums(groups: Groups) -> list[WeighedColumn]:
@@ -58,7 +71,7 @@ def _sums(groups: Groups) -> list[WeighedColumn]:
     found: list[WeighedColumn] = []
     for members in groups.values():
         found += [each for each in members if each.concept in _AMOUNTS or not each.concept][-1:]
-    return found if len(found) == len(groups) and len({each.head.words for each in found}) == 1 else []
+    return found if len(found) == len(groups) and len({_name(each) for each in found}) == 1 else []
 
 
 def _whole(

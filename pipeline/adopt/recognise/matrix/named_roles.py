@@ -19,6 +19,7 @@ from pipeline.adopt.recognise.matrix.role_heads import MAIN, RoleHead, role_head
 from pipeline.adopt.recognise.matrix.task_heads import (
     Says,
     find_title,
+    is_hazard,
     is_id,
     is_log,
     is_nothing_to_do,
@@ -125,7 +126,8 @@ def _is_sure(candidate: Candidate, shape: _Shape) -> bool | None:
     if shape.who:
         return False
     if is_nothing_to_do(shape.title, is_single=shape.is_single):
-        return None
+        of_organisations = any(head.is_of_organisations and head.part in MAIN for head in shape.roles.values())
+        return False if of_organisations and is_hazard(shape.title) else None
     is_task = shape.says in ("task", "phase")
     if not shape.is_single:
         is_clear = shape.says != "nothing" or len(shape.roles) > 2

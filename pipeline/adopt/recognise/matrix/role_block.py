@@ -16,6 +16,7 @@ MOST_ROWS_ABOVE = 8  # from the first role up to the header
 ROWS_TOGETHER = 6  # in which roles stand in two columns at least
 LONGEST_GAP = 12  # rows without any role, within one matrix
 LONGEST_HEAD = 60
+_MOSTLY = 0.75  # of the cells, from which on the others are asked about
 LETTERS = 4  # of two columns, at least, for each of two organisations
 
 
@@ -30,7 +31,7 @@ class Block:
 
 
 def _roles_in(sheet: SourceSheet, row: int) -> list[int]:
-    if row > len(sheet.rows):
+    if row > len(sheet.rows) or row in sheet.rows_of_codes:
         return []
     cells, said = sheet.rows[row - 1], sheet.roles
     return [column for column in sheet.filled[row - 1] if _means_role(cells[column - 1], said)]
@@ -118,6 +119,12 @@ def head_over(sheet: SourceSheet, row: int, column: int) -> str:
     return ""
 
 
+def _is_called_so(sheet: SourceSheet, row: int, column: int) -> bool:
+    """Whether a text beside other heads is the word of a role, not a letter: Owner, of whom letters may stand below."""
+    cell = shown(sheet.at(row, column))
+    return len(cell) > LETTERS and code(cell) not in dict(sheet.roles) and is_role(sheet, row, column)
+
+
 def _are_letters(sheet: SourceSheet, row: int) -> bool:
     """Whether a row holds nothing but roles, the same ones again and again: the letters that columns are for."""
     filled = sheet.filled[row - 1] if row <= len(sheet.filled) else ()
@@ -130,7 +137,7 @@ def _are_letters(sheet: SourceSheet, row: int) -> bool:
 def _block(sheet: SourceSheet, header: int, first: int) -> Block:
     """From the header down to the last row with a role: up to a long gap, or another header in these columns."""
     reach = range(1, max(sheet.width, 1) + 1)
-    heads = [column for column in reach if head_over(sheet, header, column)]
+    heads = [column for column in reach if head_over(sheet, header, column) or _is_called_so(sheet, header, column)]
     own = _heads(sheet, header, heads)
     letters = header + 1 if _are_letters(sheet, header + 1) else 0
     seen: set[int] = set()  # columns that have held roles so far
@@ -147,7 +154,7 @@ def _block(sheet: SourceSheet, header: int, first: int) -> Block:
         if gap > LONGEST_GAP:
             break
     again = {row for row in range(header, last + 1) if _heads(sheet, row, heads) == own}
-    again |= {letters, *(row for row in range(header + 1, first + 2) if is_numbering(sheet, row))}
+    again |= {letters, *sheet.rows_of_codes, *(row for row in range(header + 1, first + 2) if is_numbering(sheet, row))}
     cells = {column: _cells(sheet, column, header, last, again) for column in heads}
     counts = Counter(shown(cell) for filled in cells.values() for cell in filled if isinstance(cell, str))
     found = [column for column in heads if _holds_roles(sheet, cells[column], counts)]
@@ -167,11 +174,16 @@ def _cells(sheet: SourceSheet, column: int, header: int, last: int, again: set[i
 
 
 def _holds_roles(sheet: SourceSheet, filled: Sequence[Cell], counts: Mapping[str, int]) -> bool:
-    """Whether half of the cells are roles, and the others letters, or short words that stand there again (`counts`)."""
+    """Whether half of the cells are roles, and the others letters, or short words that stand there again (`counts`).
+
+    Where most are roles, the others may be any short words.
+    """
     texts = [shown(cell) for cell in filled if isinstance(cell, str)]
     roles = sum(role_of(one, sheet.roles) is not None for one in texts)
     others = sum(role_of(one, sheet.roles) is None and _may_be_role(one, counts) for one in texts)
-    return bool(filled) and roles >= 0.5 * len(filled) and others + roles >= min(0.9 * len(filled), len(filled) - 1)
+    are_mostly = roles >= _MOSTLY * len(filled) and all(len(one) <= LONGEST for one in texts)
+    are_nearly_all = others + roles >= min(0.9 * len(filled), len(filled) - 1)
+    return bool(filled) and roles >= 0.5 * len(filled) and (are_nearly_all or are_mostly)
 
 
 def _may_be_role(cell: str, counts: Mapping[str, int]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal, get_args
 
-from pipeline.adopt.compared_words import KEPT, Tokens, tokens, word_file, words_of
+from pipeline.adopt.compared_words import KEPT, Tokens, plain, tokens, word_file, words_of
 from pipeline.adopt.lexicon import word_codes, word_set
 from pipeline.adopt.proposal import NOTHING
 from pipeline.adopt.recognise.head_column import bare_header
@@ -71,7 +71,8 @@ def _part(header: str) -> Part | None:
     words = _compared(header)
     if len(words) == 1 == len(words[0]) and (inside := _INSIDE.search(header)):
         return _part(inside[1])  # A (accountable)
-    if not words or len(words) > _LONGEST or {*words_of(header)[-1:]} & word_set("unfinished"):
+    is_unfinished = {*words_of(header)[-1:]} & word_set("unfinished") and plain(header) not in _ending_so()
+    if not words or len(words) > _LONGEST or is_unfinished:
         return None
     for form in _forms(words):
         if form in _spelled():
@@ -113,6 +114,12 @@ def _spelled() -> Mapping[Tokens, Part]:
             found.setdefault(words, _OF_CODES[code])
     found.pop((), None)
     return found
+
+
+@cache
+def _ending_so() -> frozenset[str]:
+    """The spellings of roles that end with a word behind which most headers say of what: Assigned to."""
+    return frozenset(plain(text) for part in get_args(Part) for text in word_file("role_heads")[part])
 
 
 @cache

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from pipeline.adopt.compared_words import code
+from pipeline.adopt.lexicon import word_codes
 from pipeline.adopt.proposal import ROLE, ColumnProposal, TableProposal, WordList
 from pipeline.adopt.recognise.matrix.role_block import role_at
 from pipeline.adopt.recognise.matrix.role_words import LEADS, Said, is_mark
 from pipeline.adopt.source.sheet import SourceSheet, shown
 from schemas.wording.text import joined, text
+
+_BETWEEN = re.compile(r"\s*[/,&+]\s*")
 
 
 def ask_where_several_lead(sheet: SourceSheet, table: TableProposal) -> None:
@@ -39,13 +43,22 @@ def take_letters(sheet: SourceSheet, table: TableProposal, row: int) -> None:
             column.words = WordList(dict.fromkeys(counts, role), counts=counts, is_ticked=True)
 
 
-def ask_unsaid(made: ColumnProposal, unsaid: Collection[str]) -> None:
-    """A letter that a legend explains in words that are not known may mean another thing than it usually does."""
-    words = made.words
-    doubtful = [word for word in words.map if code(word) in unsaid] if words else []
+def ask_unsaid(made: ColumnProposal, sheet: SourceSheet) -> None:
+    """A letter of which a legend says nothing that is known may mean another thing than it usually does."""
+    words, said = made.words, dict(sheet.own_roles)
+    if all(word_codes("role").get(letter) == role for letter, role in said.items()):
+        said = {}  # what it says is usual, and so are the letters that it leaves out
+    doubtful = [word for word in words.map if _is_unsaid(word, said, sheet.unsaid_roles)] if words else []
     if words and doubtful:
         words.doubtful += doubtful
         words.ask, words.why = True, words.why or text("adopt.why.unknown_roles")
+
+
+def _is_unsaid(word: str, said: Collection[str], unsaid: Collection[str]) -> bool:
+    """Whether a letter, or one of two, is left out by the legend of its sheet, or explained in words nobody knows."""
+    letters = [code(part) for part in _BETWEEN.split(word)]
+    is_left_out = bool(said) and all(one.isalpha() and len(one) == 1 for one in letters) and not {*letters} <= {*said}
+    return code(word) in unsaid or is_left_out
 
 
 def ask_marks(made: ColumnProposal, said: Said = ()) -> None:

@@ -17,6 +17,7 @@ _BETWEEN = re.compile(r"[/,;&()+\[\]|\n]|\s+(?:et|and|y|e|und|-)\s+|\s{2,}")
 _LETTERS_FIRST = re.compile(r"([A-Za-z](?:\s?[/,&+]\s?[A-Za-z])?)\s*[(\[].*[^\W\d_]{2}.*[)\]]", re.DOTALL)
 # A word with a remark behind it: Owns (with the police).
 _WORD_FIRST = re.compile(r"([^\W\d_]{3,}(?: [^\W\d_]+)?)\s*\([^()]*\)")
+_RIGHTS = re.compile(r"(?=[A-Z]*U)(?=[A-Z]*R)[CRUD]{3,4}\b")  # CRUD, CRU, RUD
 LEADS = "L"
 Said = tuple[tuple[str, str], ...]  # roles by what stands for them, as a legend says
 # What weighs more where an organisation has several roles: it leads, takes part, supports, could take part.
@@ -62,6 +63,11 @@ def role_of(cell: str, said: Said = ()) -> str | None:
         else:
             return None
     return strongest([code for code in found if code is not None])
+
+
+def are_rights(cell: str) -> bool:
+    """Whether a cell says what somebody may do to data: create, read, update, delete."""
+    return bool(_RIGHTS.match(cell))
 
 
 def is_acronym_of_roles(cell: str) -> bool:

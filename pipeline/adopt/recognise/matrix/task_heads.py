@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from pipeline.adopt.compared_words import KEPT, Tokens, tokens, word_file
+from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.weighed import WeighedColumn
 from pipeline.reading.coerce.months import month_called
@@ -26,6 +27,9 @@ def find_title(columns: ListColumns, roles: Collection[int], besides: int = 0) -
     first = min(roles)
     # Right of the roles stands what comes of it, unless its header says that it is what is to be done.
     there = [each for each in texts if each.number < first] or [each for each in texts if says(each) == "task"]
+    # Where nothing else says it, what may happen is what somebody leads.
+    events = [each for each in columns if each.number < first and each.number != besides and each.concept == "event"]
+    there = there or [each for each in events if _is_text(each, _NO_TITLE - {"event"})]
     if not there:
         return None
 
@@ -36,9 +40,9 @@ def find_title(columns: ListColumns, roles: Collection[int], besides: int = 0) -
     return found, says(found)
 
 
-def _is_text(column: WeighedColumn) -> bool:
+def _is_text(column: WeighedColumn, others: Collection[str] = _NO_TITLE) -> bool:
     profile = column.profile
-    is_other = (column.is_likely and column.concept in _NO_TITLE) or is_id(column)
+    is_other = (column.is_likely and column.concept in others) or is_id(column)
     is_text = profile.number_share < 0.5 and profile.date_share < 0.5 and profile.mean_length >= 3
     return profile.count >= 2 and is_text and profile.distinct_share >= 0.5 and not is_other
 
@@ -66,6 +70,11 @@ def is_nothing_to_do(column: WeighedColumn, *, is_single: bool) -> bool:
     """Whether a header names what is no activity: a risk, an indicator; beside one role also what has an owner."""
     words = set(column.head.words)
     return bool(words & _single("no_task")) or (is_single and bool(words & _single("owned")))
+
+
+def is_hazard(column: WeighedColumn) -> bool:
+    """Whether a header names what may happen: a hazard, a threat."""
+    return bool({*column.head.words} & word_set("threat_words"))
 
 
 def names_other_things(columns: Iterable[WeighedColumn]) -> bool:

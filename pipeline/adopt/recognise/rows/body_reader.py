@@ -9,7 +9,7 @@ from functools import cached_property
 from statistics import median
 
 from pipeline.adopt.compared_words import plain
-from pipeline.adopt.lexicon import word_codes
+from pipeline.adopt.lexicon import is_name_label, word_codes
 from pipeline.adopt.recognise.head_rows import is_numbering
 from pipeline.adopt.recognise.rows.body import Body, Shape, reason
 from pipeline.adopt.recognise.rows.usual import are_headers, last_like_others
@@ -25,8 +25,9 @@ from pipeline.adopt.row_words import (
 from pipeline.adopt.source.sheet import SourceSheet, is_broken, is_empty, number_of, shown
 
 _ASKED = 2  # rows of guidance, at most
+_FEWEST_STEPS = 3  # that a text names
 _LONGEST_STEP = 40  # letters of the word for a step; more is a sentence
-
+_EXPLAINED_STEP = re.compile(r"^([^\W\d][^:=]{0,20}?)\s*[:=]\s*\S.+$", re.DOTALL)  # Low: up to 7
 # What is to be put there: (L1-L5), (H/M/L), 0 = N/A 1 = Low 2 = Moderate.
 _STEPS_SAID = re.compile(r"^\((?:\w{1,2}\s*[-–/,]\s*)+\w{1,2}\)$|^(?:\D{0,2}\d\s*[=:–-]\s*[^\d=]{2,30}){3,}$")
 
@@ -129,7 +130,8 @@ class _Reader:
         rest = [column for column in own if column not in self.shape.main]
         if not rest and len([c for c in own if c in self.shape.main]) < 2:
             return self._alone(row, at)
-        if self._is_scale(main) or (len(own) <= 3 and starts_legend(self._first_text(row))):
+        is_step = self._is_scale(main) and not self._good_ratings(row)
+        if is_step or (len(own) <= 3 and starts_legend(self._first_text(row))):
             return "legend"
         after_gap = row - self._before > 1 and bool(self.body.carried)
         if after_gap and self._looks_like_another(row, own):
@@ -153,7 +155,11 @@ class _Reader:
         if are_headers(texts, self.shape.headers):
             return "header_again"
         is_short = 2 * len(own) <= max(self._usual, 4)
-        if self.body.carried and is_short and any(map(explains_rating, texts)):
+        if self.body.carried and is_name_label(texts[0]) and self._bad_ratings(row):
+            self._ended = True
+            return "note"
+        explained = _explains_step(self._main[row]) and sum(_explains_step(text) for text in texts) > 1
+        if self.body.carried and (explained or (is_short and any(map(explains_rating, texts)))):
             self._ended = True
             return "legend"
         if self._is_total(row, own):
@@ -207,6 +213,8 @@ class _Reader:
 
     def _is_guidance(self, row: int, texts: Sequence[str]) -> bool:
         marked = sum(self._asks_for_something(one) or bool(_STEPS_SAID.match(one)) for one in texts)
+        if any(map(_lists_steps, texts)) and len(texts) > 1 and not self._good_ratings(row):
+            return True
         bad = self._bad_ratings(row)
         if marked and (marked >= max(2, 0.4 * len(texts)) or (bad and not self._good_ratings(row))):
             return True
@@ -274,6 +282,18 @@ class _Reader:
 
 def _form(id: str) -> str:
     return "".join("9" if mark.isdigit() else "a" if mark.isalpha() else mark for mark in id).replace("99", "9")
+
+
+def _lists_steps(text: str) -> bool:
+    """Whether a text names the steps of a scale, of which one is to be chosen: High / Medium / Low."""
+    parts = [part.strip() for part in text.split("/")]
+    return len(parts) >= _FEWEST_STEPS and all(step_of(part, "impact") or step_of(part, "likelihood") for part in parts)
+
+
+def _explains_step(text: str) -> bool:
+    """Whether a text says what a step of a scale means: Low: up to 7."""
+    match = _EXPLAINED_STEP.match(text)
+    return match is not None and any(step_of(match[1], scale) is not None for scale in ("impact", "likelihood"))
 
 
 def _is_rating(cell: str) -> bool:

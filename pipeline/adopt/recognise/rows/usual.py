@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from pipeline.adopt.compared_words import plain, tokens
 from pipeline.adopt.lexicon import is_header
@@ -92,10 +93,10 @@ def last_like_others(
 def begins_another(sheet: SourceSheet, block: Sequence[int], columns: Sequence[int], headers: Headers) -> bool:
     """Whether rows below a gap begin with the header of another list: words of headers, and not those of the table.
 
-    The title of that list may stand above it.
+    The titles of that list may stand above it.
     """
-    is_titled = len(block) > _FEWEST_BELOW and len(sheet.filled[block[0] - 1]) == 1
-    block = block[is_titled:]
+    are_titles = (len(sheet.filled[row - 1]) == 1 for row in block[:-_FEWEST_BELOW])
+    block = block[sum(takewhile(bool, are_titles)) :]
     row = block[0]
     own = [column for column in sheet.filled[row - 1] if column in set(columns)]
     texts = [sheet.at(row, column) for column in own]
@@ -109,11 +110,19 @@ def begins_another(sheet: SourceSheet, block: Sequence[int], columns: Sequence[i
     again = sum(" ".join(one) in headers for one in words)
     if again >= _ALIKE * len(words):
         return False  # the header once more
+    if all(map(is_header, words)) and _stands_again_whole(sheet, row):
+        return True  # over each of several lists
     known = sum(
         (is_header(one) or " ".join(one) in headers) and not stands_again(sheet, row, column)
         for one, column in zip(words, own, strict=True)
     )
     return known >= max(2, _HALF * len(words))
+
+
+def _stands_again_whole(sheet: SourceSheet, row: int) -> bool:
+    """Whether another row below has the same texts in the same columns, and nothing else."""
+    below = range(row + 1, min(row + _NEARBY, len(sheet.rows)) + 1)
+    return any(sheet.rows[other - 1] == sheet.rows[row - 1] for other in below)
 
 
 def _repeats_one_header(sheet: SourceSheet, block: Sequence[int], own: Sequence[int], headers: Headers) -> bool:

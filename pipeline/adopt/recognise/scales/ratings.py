@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.adopt.compared_words import tokens
+from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.proposal import WordList
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.scales.scale import Scale
@@ -73,8 +75,9 @@ def _are_kinds(impacts: Sequence[Rating], likelihoods: Sequence[Rating]) -> bool
 
 
 def _place_first(impacts: Sequence[Rating], placed: dict[tuple[str, int], Placed]) -> None:
-    """Propose the first of several impacts, and ask: ours is one."""
-    first, *others = impacts
+    """Propose the overall one of several impacts, else the first, and ask: ours is one."""
+    first = next((one for one in impacts if word_set("whole_words") & {*tokens(one.header)}), impacts[0])
+    others = [one for one in impacts if one is not first]
     placed[first.key] = Placed("Risks.impact", True, text("adopt.why.twice", other=others[0].header))
     for other in others:
         placed[other.key] = Placed(None, False, text("adopt.why.twice", other=first.header))

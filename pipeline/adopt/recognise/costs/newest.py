@@ -1,0 +1,54 @@
+"""Budgets of several years side by side, with what was spent: the newest, or what is proposed, is what is planned."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.adopt.compared_words import words_of
+from pipeline.adopt.lexicon import word_set
+from pipeline.adopt.recognise.list_columns import ListColumns
+from pipeline.adopt.recognise.weighed import WeighedColumn
+from schemas.wording.text import text
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d|\d\d(?=\s?[-/]\s?\d\d(?!\d)))")
+_HALF, _ASKED, _FEWEST = 0.5, 0.7, 2  # of the cells; how sure; columns
+_SPENT = 0.6
+
+
+def newest_budget(columns: ListColumns) -> bool:
+    """Keep of budgets of several years the newest one, after asking; whether there are several.
+
+    Amounts that were spent, or are a difference, are none; what is called proposed goes before a year.
+    """
+    if columns.likely("quantity") or any(each.sure == 1 for each in columns.likely("unit_cost")):
+        return False
+    dated = [each for each in columns if each.profile.number_share >= _HALF and _year(each)]
+    plans = [each for each in dated if not word_set("spent_words") & _words(each)]
+    if len(dated) < _FEWEST or not any(word_set("plan_of_money_words") & _words(each) for each in plans):
+        return False
+    newest = max(plans, key=lambda each: (bool(word_set("latest_words") & _words(each)), _year(each)))
+    for each in dated:
+        if each is not newest:
+            each.become("spent", _SPENT)
+            each.why = text("adopt.why.twice", other=newest.head.header)
+    newest.become("total", _ASKED)
+    return True
+
+
+def ask_newest(columns: ListColumns) -> None:
+    """Ask whether the newest is meant, unless its header says that it is what is proposed."""
+    others = [each for each in columns if each.concept == "spent" and each.why]
+    for column in columns:
+        is_clear = word_set("latest_words") & _words(column)
+        if column.target == "Budget.unit_cost" and others and not is_clear and not column.ask:
+            column.ask, column.why = True, text("adopt.why.twice", other=others[0].head.header)
+
+
+def _words(column: WeighedColumn) -> set[str]:
+    return {*words_of(f"{column.head.group} {column.head.header}")}
+
+
+def _year(column: WeighedColumn) -> int:
+    """The last year that a header names, 0 for none; 24-25 is as late as 2024/25."""
+    found = [int(one) % 100 for one in _YEAR.findall(f"{column.head.group} {column.head.header}")]
+    return max(found, default=-1) + 1

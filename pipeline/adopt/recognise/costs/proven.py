@@ -1,0 +1,40 @@
+"""What the numbers of a budget prove needs no question: factors that make the total, and how its amounts are typed."""
+
+from __future__ import annotations
+
+from pipeline.adopt.proposal import ColumnProposal
+from pipeline.adopt.recognise.candidate import SURE, Candidate
+from pipeline.adopt.recognise.costs.factors import FACTORS
+from pipeline.adopt.recognise.list_columns import ListColumns
+from pipeline.adopt.recognise.products import makes
+from pipeline.adopt.source.amounts import decimal_mark, is_either, is_undecided
+from schemas.wording.text import text
+
+_ALL = 0.95  # of the lines
+_AMOUNTS = (*FACTORS, "total", "spent")
+
+
+def prove_factors(candidate: Candidate, columns: ListColumns) -> None:
+    """Let factors of which the header says in part what they are be sure where they make the total of the lines."""
+    known = [column for one in FACTORS for column in columns.likely(one)[:1]]
+    totals = columns.likely("total")
+    if not any(makes(candidate.compared, [one.number for one in known], total.number, _ALL) for total in totals):
+        return
+    for column in known:
+        said = {concept for concept, _, _ in candidate.meanings("budget", column.head, column.profile)}
+        if column.concept in said:
+            column.sure = max(column.sure, SURE)
+
+
+def prove_marks(columns: ListColumns, proposed: list[ColumnProposal]) -> None:
+    """Ask nothing about 90,000 where other amounts of the budget tell that the comma parts the thousands."""
+    amounts = [column for column in columns if column.concept in _AMOUNTS]
+    mark = decimal_mark(cell for column in amounts for cell in column.profile.cells)
+    by_number = {column.number: column for column in amounts}
+    for one in proposed:
+        column = by_number.get(one.column)
+        if not (mark and column and one.ask and is_undecided(column.profile.cells)):
+            continue
+        example = next(filter(is_either, column.profile.counts))
+        if mark not in example and one.why == text("adopt.why.decimals", example=example):
+            one.ask, one.why = False, ""

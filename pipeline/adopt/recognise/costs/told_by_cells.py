@@ -1,0 +1,162 @@
+"""What the cells of a budget tell where its headers do not: which column holds the items, and what is multiplied."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from pipeline.adopt.lexicon import word_set
+from pipeline.adopt.recognise.candidate import SURE, Candidate
+from pipeline.adopt.recognise.list_columns import ListColumns
+from pipeline.adopt.recognise.products import factors
+from pipeline.adopt.recognise.profile import Profile
+from pipeline.adopt.recognise.weighed import WeighedColumn
+from schemas.wording.text import joined, text
+
+_MOST = 0.6  # most words of a column are kinds of cost
+_FEW, _IDS, _SHORT_ID, _NO_HEADER = 2, 0.8, 5, 0.8  # cells; shares; letters; how sure
+_LETTERS = 2
+_LONGEST_ID = 10  # letters, on average
+_HALF, _RARER, _RARE = 0.5, 0.8, 0.34  # of the cells of the other text
+_IN_FULL, _ASKED = 0.95, 0.7  # how sure a header is that says it whole, and one that is asked about
+_AMOUNTS = ("quantity", "unit_cost", "periods", "total")
+
+
+def tell_by_values(candidate: Candidate, columns: ListColumns) -> bool:
+    """Where the header says nothing certain, products and texts tell; gives whether a product was there."""
+    numeric = [c for c in columns if c.profile.count >= 2 and c.profile.number_share >= 0.6]
+    for column in columns:
+        if (
+            column.concept == "line"
+            and column.profile.number_share < _HALF
+            and column.profile.mean_length > _LONGEST_ID
+        ):
+            column.become("description", _ASKED)
+        if column.concept in _AMOUNTS and column.profile.count and column.profile.number_share < 0.5:
+            column.become("unit" if column.concept != "total" else "notes", 0.5)
+        if column.concept == "quantity" and word_set("money_words") & set(column.head.words) and not _counts(column):
+            column.become("unit_cost", column.sure)  # cost / unit / hour
+        # "Number of units" counts; only what its header says in full is a price all the same.
+        is_sum = column.concept in ("unit_cost", "total") and not word_set("money_words") & set(column.head.words)
+        if is_sum and column.sure < 1 and _counts(column):
+            column.become("quantity", 0.7)
+    _split_items(columns)
+    found = factors({c.number: candidate.compared(c.number) for c in numeric})
+    if found and all(number <= 10 for place in found[:2] for number in candidate.profiles[place].numbers):
+        found = None  # steps of a scale, and their product
+    if found:
+        one, other, product = (next(c for c in columns if c.number == number) for number in found)
+        for column, beside in ((one, other), (other, one)):
+            if column.concept == "total":  # "amount" may be how many
+                column.become("unit_cost" if _is_price_beside(column, beside) else "quantity", 0.7)
+        _doubt_prices(one, other)
+        if not columns.likely("total"):
+            product.become("total", 0.7)
+        known = {c.concept for c in (one, other) if c.is_likely}
+        for column, concept in ((one, "quantity"), (other, "unit_cost")):
+            if not column.is_likely and concept not in known:
+                column.become(concept, 0.7)
+    _leave_empty_items(columns)
+    _leave_letters(columns)
+    if not columns.likely("description"):
+        texts = [
+            c
+            for c in columns
+            if c.profile.count >= 2 and c.profile.number_share < 0.3 and c.profile.mean_length >= 5
+            and (not c.is_likely or c.concept in ("line", "category"))
+        ]  # fmt: skip
+        if texts:
+            max(texts, key=lambda c: (c.profile.distinct_share >= 0.8, c.profile.mean_length)).become(
+                "description", 0.7
+            )
+    return found is not None
+
+
+def _leave_empty_items(columns: ListColumns) -> None:
+    """What is hardly ever filled is not what the lines are for: remarks, where another text stands in every row."""
+    texts = [each for each in columns if each.profile.count and each.profile.number_share < _HALF]
+    fullest = max(texts, key=lambda each: each.profile.count, default=None)
+    for column in columns.likely("description"):
+        if fullest and 0 < column.profile.count < _RARE * fullest.profile.count:
+            column.become("notes", _MOST)
+            column.why = text("adopt.why.twice", other=fullest.head.header)
+
+
+def _leave_letters(columns: ListColumns) -> None:
+    """Letters below the header of a category are those of another list: D for direct costs."""
+    for column in columns.likely("category"):
+        texts = column.profile.counts
+        if texts and all(len(one) <= _LETTERS for one in texts) and not column.profile.word_share("budget_category"):
+            column.become("notes", _HALF)
+
+
+def join_items(columns: ListColumns) -> None:
+    """Of two texts side by side that both may be the item both are carried, after asking: Item name, Description."""
+    found = sorted((each for each in columns.likely("description") if _is_item(each)), key=lambda each: each.number)
+    full = max((each.profile.count for each in found), default=0)
+    both = [each for each in found if each.profile.count >= _MOST * full][:2]
+    if len(both) < 2 or both[1].number - both[0].number != 1:
+        return
+    for column in both:
+        column.target, column.ask = "Budget.description", True
+        column.why = text("adopt.why.joined", headers=joined(each.head.header for each in both))
+
+
+def _split_items(columns: ListColumns) -> None:
+    """Numbers below the header of the items are those of the lines; of two texts the rarer is the category."""
+    every = list(columns)
+    for column, beside in pairwise(every):
+        if column.concept != "description":
+            continue
+        profile = column.profile
+        others = [each for each in every if each.number > column.number and _is_item(each)]
+        is_running = profile.number_share < _HALF or profile.numbers == sorted(profile.numbers)
+        if (
+            others
+            and is_running
+            and profile.count >= _FEW
+            and profile.fit(("id",)) >= _IDS
+            and profile.mean_length <= _SHORT_ID
+        ):
+            column.become("line", max(column.sure, SURE))
+            if not beside.is_likely and _is_item(beside):
+                beside.become("description", _ASKED if beside.head.header else _NO_HEADER)
+        elif column.is_likely and beside.concept == "description" and _is_kind(profile, beside.profile):
+            column.become("category", _ASKED)
+
+
+def _is_kind(profile: Profile, beside: Profile) -> bool:
+    """Whether of two texts this is the category: once above the lines that it is for, or words for kinds of cost."""
+    are_words = profile.word_share("budget_category") >= _MOST > beside.word_share("budget_category")
+    return profile.count <= _RARER * beside.count or (are_words and profile.distinct_share < beside.distinct_share)
+
+
+def _is_item(column: WeighedColumn) -> bool:
+    """Whether cells are texts of lines."""
+    profile = column.profile
+    return (
+        profile.count >= _FEW
+        and profile.number_share < 0.3
+        and profile.distinct_share >= _IDS
+        and profile.mean_length > _SHORT_ID
+    )
+
+
+def _counts(column: WeighedColumn) -> bool:
+    """Whether a header says how many."""
+    return bool(word_set("count_words") & set(column.head.words))
+
+
+def _is_price_beside(column: WeighedColumn, beside: WeighedColumn) -> bool:
+    """Whether a header speaks of money, and what it is multiplied with is how many: Cost in dollars."""
+    return beside.concept in ("quantity", "periods") and bool(word_set("money_words") & set(column.head.words))
+
+
+def _doubt_prices(one: WeighedColumn, other: WeighedColumn) -> None:
+    """Ask about a price that is always a whole number and mostly smaller than what it is multiplied with."""
+    for price, quantity in ((one, other), (other, one)):
+        numbers = price.profile.numbers
+        if (
+            price.concept == "unit_cost" and price.sure < _IN_FULL and all(map(float.is_integer, numbers))
+            and sum(numbers) < sum(quantity.profile.numbers)
+        ):  # fmt: skip
+            price.sure = min(price.sure, _ASKED)
