@@ -73,7 +73,7 @@ def _held(read: Content, withheld: Withheld) -> Iterator[tuple[Place, str]]:
 
 @dataclass(frozen=True)
 class _Told:
-    """A table: its sheet's name in small letters, where it stands, and its columns that are told and that tell rows apart."""
+    """A table: its sheet's name in small letters, where it stands, its columns that are told, and those of ids."""
 
     sheet: str
     body: Box
