@@ -21,8 +21,9 @@ import openpyxl
 from pipeline.adopt.adopt import Request, adopt
 from pipeline.copies.came import came
 from pipeline.copies.join import join
-from pipeline.copies.open_workbook import opened
-from pipeline.copies.party_copy import party_copy
+from pipeline.copies.open_workbook import Opened, opened
+from pipeline.copies.party_copy import party_copy, shown_to
+from pipeline.disclosure.formula_reads import FormulaReads
 
 ROWS = 5_000
 DAY = date(2026, 11, 28)
@@ -63,13 +64,19 @@ def steps(rows: int, folder: Path) -> dict[str, float]:
         "adopt": cost(lambda: adopt(request, new)),
     }
     book, copies = opened(new), list[bytes]()
-    found["split"] = cost(lambda: copies.append(party_copy(book.reading, "REDC", DAY, DAY)))
+    found["split"] = cost(lambda: copies.append(_copy(book)))
     path = folder / "copy.xlsx"
     path.write_bytes(_filled(copies[0]))
     copy = opened(path)
     back = came(path.name, copy.data, copy.reading)
     found["join"] = cost(lambda: join(book.data, book.reading, [back], DAY))
     return found
+
+
+def _copy(book: Opened) -> bytes:
+    reading = book.reading
+    withheld = FormulaReads(reading, book.sheets, reading.contents).withheld(shown_to(reading, "REDC"))
+    return party_copy(reading, "REDC", DAY, DAY, withheld)
 
 
 def _filled(copy: bytes) -> bytes:

@@ -11,6 +11,7 @@ from pipeline.cli.common import bound_options, day_option
 from pipeline.cli.help import Command, option
 from pipeline.cli.machines import suggest
 from pipeline.cli.paths import Workbook
+from pipeline.cli.split import say_left_empty
 from pipeline.cli.terminal.typed import echo
 from schemas.json_shape import document, json_text
 from schemas.wording.text import joined, text
@@ -43,10 +44,11 @@ def command(file: Path, reader: str, to: Path, today: str | None, as_json: bool,
     except CopyError as problem:
         raise click.ClickException(str(problem)) from None
     if as_json:
-        content = document("share", workbook=str(file), copy=str(to), made=[to])
+        content = document("share", workbook=str(file), copy=str(to), left_empty=shared.left_empty, made=[to])
         click.echo(json_text({**content, "for": shared.reader}))
         return
     echo(printable(text("copies.share.made", file=to, audience=reader_called(shared.reader))))
+    say_left_empty(reader_called(shared.reader), shared.left_empty)
     if shared.empty:
         said = {"sheets": joined(shared.empty), "header": shared.sharing, "all": shared.all}
         echo(printable(text("copies.share.empty", **said)))

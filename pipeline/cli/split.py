@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,9 @@ def command(
     except CopyError as problem:
         raise click.ClickException(str(problem)) from None
     if as_json:
-        copies = [{"partner": copy.partner, "file": str(copy.file)} for copy in made.copies]
+        copies = [
+            {"partner": copy.partner, "file": str(copy.file), "left_empty": copy.left_empty} for copy in made.copies
+        ]
         content = document(
             "split", workbook=str(file), back_by=made.back_by.isoformat(), copies=copies,
             made=[copy.file for copy in made.copies],
@@ -49,7 +52,18 @@ def command(
         return
     for copy in made.copies:
         echo(printable(text("copies.split.made", partner=copy.partner, file=copy.file)))
+    for copy in made.copies:
+        say_left_empty(copy.partner, copy.left_empty)
     echo(printable(text("copies.split.back", day=made.back_by.isoformat(), quoted=quoted(file))))
+
+
+def say_left_empty(partner: str, cells: Sequence[str]) -> None:
+    """Say which cells are empty in the copy for a reader, and why."""
+    from pipeline.copies.remark import a_handful
+    from pipeline.printable import printable
+
+    if cells:
+        echo(printable(text("copies.left_empty", partner=partner, cells=a_handful(cells))))
 
 
 def quoted(file: Path) -> str:

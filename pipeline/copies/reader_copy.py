@@ -5,18 +5,21 @@ It is built new from the templates out of what the disclosure left: what a reade
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.copies.party_copy import copied, filled_in, new_with, value_of
+from pipeline.copies.party_copy import copied, filled_in, left_empty, new_with, value_of
 from pipeline.disclosure.audience import Audience
 from pipeline.disclosure.columns import FIELDS, with_disclosed_columns
+from pipeline.disclosure.formula_reads import FormulaReads, Withheld
 from pipeline.disclosure.reduced import reduced
+from pipeline.disclosure.untold import Untold, untold
 from pipeline.domain.arrangement import Arrangement
 from pipeline.reading.content import Content
+from pipeline.reading.source.file_source import Book
 from pipeline.reading.workbook import Reading
 from pipeline.report.outside import outside_context
 from pipeline.results.compute import Results
@@ -41,40 +44,60 @@ _OF_PLAN = "ActionPlan"
 
 @dataclass(frozen=True)
 class ReaderCopy:
-    """The bytes of a copy, and the sheets in it on which nothing stands because nothing of it is shared."""
+    """The bytes of a copy, and the sheets in it on which nothing stands because nothing of it is shared.
+
+    `left_empty` are cells of the workbook with a formula that may read what is not for the reader.
+    """
 
     data: bytes
     empty: tuple[str, ...] = ()
+    left_empty: tuple[str, ...] = ()
 
 
-def reader_copy(reading: Reading, results: Results, assessment: Assessment, audience: Audience) -> ReaderCopy:
-    """The copy. Raises ValueError for a value that no cell can hold."""
+def reader_copy(
+    reading: Reading, book: Book, results: Results, assessment: Assessment, audience: Audience
+) -> ReaderCopy:  # fmt: skip
+    """The copy. Raises ValueError for a value that no cell can hold, and WriteError for a damaged sheet."""
     if not audience.is_outside:
-        return ReaderCopy(build(_for_a_party(reading, audience)))
-    new = _for_others(assessment, results, audience)
-    return ReaderCopy(build(new), tuple(of.sheet for of in new.tables if not new.values.get(of.name)))
+        return _for_a_party(reading, book, audience)
+    kept, given = untold(reading, book), assessment.arrangement
+    seen = with_disclosed_columns(reduced(assessment), kept)
+    new = _for_others(seen, outside_context(assessment, results, audience, kept), _other_id(given), audience)
+    empty = tuple(of.sheet for of in new.tables if not new.values.get(of.name))
+    return ReaderCopy(build(new), empty, tuple(_left_empty(kept, seen.arrangement)))
 
 
-def _for_a_party(reading: Reading, audience: Audience) -> NewWorkbook:
+def _left_empty(kept: Untold, told: Arrangement) -> Iterator[str]:
+    """The addresses of what is kept of rows that others see."""
+    for (name, row, _), address in kept.cells.items():
+        if name == "Arrangement" or any(of.row == row for of in told.table_rows(name)):
+            yield address
+
+
+def _for_a_party(reading: Reading, book: Book, audience: Audience) -> ReaderCopy:
     """All that the parties write down: the sheets that they fill in, and the plan."""
     codes = tuple(partner.partner for partner in reading.arrangement.partners)
-    new = copied(reading, codes)
     plan = reading.contents.get(_OF_PLAN)
     shown = _visible(table(_OF_PLAN))
-    if plan:
-        new = _with_rows(new, _OF_PLAN, list(_plan_rows(plan, shown)))
     tables = (*filled_in(reading), *((shown,) if plan else ()))
-    return new_with(new, _extract(tables, codes, audience.reader))
+    told = {of.name: [*reading.contents[of.name].raw] for of in tables if of.name in reading.contents}
+    if plan:
+        told[_OF_PLAN] = [key for key in plan.raw if key in shown.by_name]
+    withheld = FormulaReads(reading, book, told).withheld(told)
+    new = copied(reading, codes, withheld)
+    if plan:
+        new = _with_rows(new, _OF_PLAN, list(_plan_rows(plan, told[_OF_PLAN], withheld)))
+    data = build(new_with(new, _extract(tables, codes, audience.reader)))
+    return ReaderCopy(data, left_empty=tuple(left_empty(reading, told, withheld)))
 
 
 def _visible(of: Table) -> Table:
     return of.narrowed([column.name for column in of.columns if not column.hidden])
 
 
-def _plan_rows(plan: Content, shown: Table) -> Iterator[RowValues]:
-    keys = [key for key in plan.raw if key in shown.by_name]
+def _plan_rows(plan: Content, keys: Collection[str], withheld: Withheld) -> Iterator[RowValues]:
     for position in range(len(plan.numbers)):
-        yield {key: value_of(plan.raw[key][position]) for key in keys}
+        yield {key: value_of(plan.raw[key][position]) for key in keys if not withheld.holds(plan, position, key)}
 
 
 def _with_rows(new: NewWorkbook, name: str, rows: list[RowValues]) -> NewWorkbook:
@@ -84,17 +107,16 @@ def _with_rows(new: NewWorkbook, name: str, rows: list[RowValues]) -> NewWorkboo
     )  # fmt: skip
 
 
-def _for_others(assessment: Assessment, results: Results, audience: Audience) -> NewWorkbook:
+def _for_others(seen: Assessment, page: dict[str, Any], id: str, audience: Audience) -> NewWorkbook:
     """What the page for others says, as tables; made from what is left of the arrangement and nothing else."""
-    seen = with_disclosed_columns(reduced(assessment))
-    given, page = seen.arrangement, outside_context(assessment, results, audience)
+    given = seen.arrangement
     incidents = [_named(row, FOR_OTHERS["Incidents"]) for row in given.rows_of(Incident)]
     tables = tuple(_narrow(table(name)) for name in FOR_OTHERS if name != "Incidents" or incidents)
     codes = tuple(partner.partner for partner in given.partners)
     return NewWorkbook(
         title=given.text("title") or text("copies.share.untitled"),
-        partners=tuple((partner.partner, partner.name) for partner in given.partners),
-        arrangement_id=_other_id(assessment.arrangement),
+        partners=tuple((partner.partner, partner.name or partner.partner) for partner in given.partners),
+        arrangement_id=id,
         values={
             "Arrangement": [{"field": name, "value": given.fields[name]} for name in FIELDS if name in given.fields],
             "Partners": [_named(partner, FOR_OTHERS["Partners"]) for partner in given.partners],

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.copies.open_workbook import CopyError, shared_workbook
+from pipeline.copies.open_workbook import CopyError, shared_workbook, written_error
 from pipeline.copies.reader_copy import reader_copy
 from pipeline.disclosure.audience import NotForThemError, audience
 from pipeline.files.atomic_replace import ReplaceError, write_new
@@ -17,6 +17,7 @@ from pipeline.results.compute import compute
 from pipeline.run.batch.task import within
 from pipeline.run.batch.workers import Limits
 from pipeline.run.output.rights import mode_for
+from pipeline.xlsx.ooxml.errors import WriteError
 from schemas.spec import table
 from schemas.vocabulary import vocabulary
 from schemas.wording.languages import writing_in
@@ -36,6 +37,7 @@ class _Asked:
 class Shared:
     """For whom a copy was made, by the name that the reader is known by, and what is empty in it.
 
+    `left_empty` are cells of the workbook with a formula that may read what is not for the reader.
     `sharing` and `all` are what the workbook calls the column that says who may see a row, and the word for others.
     """
 
@@ -43,6 +45,7 @@ class Shared:
     empty: tuple[str, ...]
     sharing: str
     all: str
+    left_empty: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,8 @@ def share(file: Path, reader: str, to: Path, *, today: date, limits: Limits) -> 
 
 
 def _make(asked: _Asked) -> _Made:
-    reading = shared_workbook(asked.file).reading
+    book = shared_workbook(asked.file)
+    reading = book.reading
     assessment = Assessment.of(reading.arrangement, asked.today)
     try:
         chosen = audience(asked.reader, reading.arrangement)
@@ -77,10 +81,12 @@ def _make(asked: _Asked) -> _Made:
             raise CopyError(text("copies.share.one_reader"))
         with writing_in(reading.language):
             results = compute(assessment, find(assessment), reading)
-            copy = reader_copy(reading, results, assessment, chosen)
+            copy = reader_copy(reading, book.sheets, results, assessment, chosen)
             header, word = table("Risks").by_name["sharing"].header(), vocabulary("sharing").label("all")
-            return _Made(Shared(chosen.name, copy.empty, header, word), copy.data)
+            return _Made(Shared(chosen.name, copy.empty, header, word, copy.left_empty), copy.data)
     except NotForThemError as problem:
         raise CopyError(str(problem)) from problem
+    except WriteError as problem:
+        raise written_error(problem, asked.file.name) from problem
     except ValueError as problem:
         raise CopyError(text("copies.of_file", file=asked.file.name, what=problem)) from problem

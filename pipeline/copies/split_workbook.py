@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,8 +17,9 @@ from pipeline.copies.open_workbook import (
     written_error,
 )
 from pipeline.copies.own_tables import COPIES, PROPOSALS, CopyRow, copy_rows, in_order, with_open, with_tables
-from pipeline.copies.party_copy import party_copy
+from pipeline.copies.party_copy import filled_in, left_empty, party_copy, shown_to
 from pipeline.copies.proposal import standing
+from pipeline.disclosure.formula_reads import FormulaReads
 from pipeline.files.atomic_replace import ReplaceError, SavedMeanwhileError, write_new
 from pipeline.files.backends import drive_of, exists
 from pipeline.files.errors import RefusedFileError
@@ -39,10 +40,14 @@ DAYS = 14  # within which copies are asked back where nobody says otherwise
 
 @dataclass(frozen=True)
 class MadeCopy:
-    """A copy that was made: for which party, and where it is."""
+    """A copy that was made: for which party, where it is, and the cells of the workbook that are empty in it.
+
+    Something stands in these, but their formula may read what is not for the party.
+    """
 
     partner: str
     file: Path
+    left_empty: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,14 @@ class _Asked:
 class _Made:
     stored: bytes
     new: bytes
-    copies: tuple[tuple[str, bytes], ...]
+    copies: tuple[_Copy, ...]
+
+
+@dataclass(frozen=True)
+class _Copy:
+    partner: str
+    data: bytes
+    left_empty: tuple[str, ...]
 
 
 def split(
@@ -81,7 +93,7 @@ def split(
     if not exists(folder):
         raise CopyError(text("copies.split.no_folder", folder=folder))
     made = within(limits, _make, _Asked(file, today, back_by), CopyError)
-    copies = [(MadeCopy(code, copy_path(folder, file, code)), data) for code, data in made.copies]
+    copies = [(MadeCopy(of.partner, copy_path(folder, file, of.partner), of.left_empty), of.data) for of in made.copies]
     _refuse_unwritable(file)
     fresh = [(copy, data) for copy, data in copies if not _stands(copy.file, data)]
     _write(fresh, mode_for(folder, [file]))
@@ -103,12 +115,23 @@ def _make(asked: _Asked) -> _Made:
         raise CopyError(text("copies.split.no_parties", file=asked.file.name, **where_parties_stand(book.reading)))
     try:
         with writing_in(book.reading.language):
-            copies = tuple((code, party_copy(book.reading, code, asked.today, asked.back_by)) for code in parties)
+            copies = tuple(_copies(book, parties, asked))
             return _Made(book.stored, _with_copies(book, parties, asked), copies)
     except WriteError as problem:
         raise written_error(problem, asked.file.name) from problem
     except ValueError as problem:
         raise CopyError(text("copies.of_file", file=asked.file.name, what=problem)) from problem
+
+
+def _copies(book: Opened, parties: Sequence[str], asked: _Asked) -> Iterator[_Copy]:
+    """The copy of each party. Raises ValueError."""
+    reading = book.reading
+    reads = FormulaReads(reading, book.sheets, [of.name for of in filled_in(reading)])
+    for code in parties:
+        shown = shown_to(reading, code)
+        withheld = reads.withheld(shown)
+        data = party_copy(reading, code, asked.today, asked.back_by, withheld)
+        yield _Copy(code, data, tuple(left_empty(reading, shown, withheld, code)))
 
 
 def _with_copies(book: Opened, parties: Sequence[str], asked: _Asked) -> bytes:

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from functools import cached_property
 from hashlib import blake2b
 
-from pipeline.copies.formula_cells import FormulaCells, formula_cells
 from pipeline.copies.row_names import row_name, row_shown
 from pipeline.domain.table_update import Value
 from pipeline.reading.coerce.clean import as_text, free_text, number_text
@@ -16,8 +15,11 @@ from pipeline.reading.content import Content
 from pipeline.reading.fields import Fields, fields
 from pipeline.reading.problems import Problems
 from pipeline.reading.source.cell_marks import Covered, ExcelError, Struck, Uncalculated
+from pipeline.reading.source.formula_cells import FormulaCells, formula_cells
 from pipeline.reading.workbook import Reading
 from pipeline.template.carried.shipped_texts import meanings
+from pipeline.xlsx.ooxml.package import Package
+from pipeline.xlsx.ooxml.workbook import Book
 from schemas.arrangement_fields import arrangement_fields, field_title
 from schemas.fields import LISTS
 from schemas.spec import Table
@@ -155,7 +157,7 @@ def views(reading: Reading) -> dict[str, TableView]:
 def views_of(reading: Reading, data: bytes) -> dict[str, TableView]:
     """As `views`, of a workbook that is written into: with the places of its formulas. Raises WriteError."""
     found = views(reading)
-    formulas = formula_cells(data, {view.content.found.sheet for view in found.values()})
+    formulas = formula_cells(Book(Package(data)), {view.content.found.sheet for view in found.values()})
     for view in found.values():
         view.formulas = formulas.get(view.content.found.sheet, view.formulas)
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.analysis.assessment import Assessment
+from pipeline.disclosure.untold import Untold, told
 from pipeline.domain.arrangement import Activity, Arrangement, Indicator, Line, Partner, Risk
 from schemas.fields import PARTNER_MARK
 from schemas.tables.incidents import Incident
@@ -13,11 +14,11 @@ from schemas.tables.incidents import Incident
 FIELDS = ("title", "purpose", "form", "started_on", "valid_until", "currency")
 
 
-def with_disclosed_columns(seen: Assessment) -> Assessment:
-    """What `pipeline.disclosure.reduced` left, without the columns that are the parties' own.
+def with_disclosed_columns(seen: Assessment, kept: Untold) -> Assessment:
+    """What `pipeline.disclosure.reduced` left, without the columns that are the parties' own, and what is untold.
 
     Likelihoods, impacts and ratings stay, because joint levels are made from them; a page shows
-    none of them by itself.
+    none of them by itself. Raises NotForThemError as `told`.
     """
     given = seen.arrangement
     arrangement = Arrangement(
@@ -30,7 +31,7 @@ def with_disclosed_columns(seen: Assessment) -> Assessment:
         missing=given.missing,
         others={"Incidents": tuple(map(_incident, given.rows_of(Incident)))},
     )
-    return replace(seen, arrangement=arrangement)
+    return replace(seen, arrangement=told(arrangement, kept))
 
 
 def _partner(partner: Partner) -> Partner:

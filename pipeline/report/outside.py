@@ -11,6 +11,7 @@ from pipeline.disclosure.actions import shared_actions, status
 from pipeline.disclosure.audience import Audience
 from pipeline.disclosure.columns import with_disclosed_columns
 from pipeline.disclosure.reduced import reduced
+from pipeline.disclosure.untold import Untold
 from pipeline.plan.plan_row import Plan
 from pipeline.report import glance, matrix, readiness
 from pipeline.report.frame import frame
@@ -24,9 +25,9 @@ FACTS = ("purpose", "form", "started_on", "valid_until")
 AGREED = ("agreed", "in_progress", "done", "verified")
 
 
-def outside_context(assessment: Assessment, results: Results, audience: Audience) -> dict[str, Any]:
-    """Everything that the template for others needs, and nothing that it must not show."""
-    seen = with_disclosed_columns(reduced(assessment))
+def outside_context(assessment: Assessment, results: Results, audience: Audience, kept: Untold) -> dict[str, Any]:
+    """Everything that the template for others needs, and nothing that it must not show: nothing of what is `kept`."""
+    seen = with_disclosed_columns(reduced(assessment), kept)
     given = seen.arrangement
     risks = [(view, shown_level(view)) for view in seen.live_risks]
     elements = [

@@ -12,16 +12,14 @@ from openpyxl.comments import Comment
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.workbook.defined_name import DefinedName
 
-from pipeline.copies.party_copy import party_copy
 from pipeline.reading.workbook import read
 from pipeline.xlsx.lint.workbook_lint import lint
 from schemas.tables.advocacy import Cause
 from schemas.tables.agreements import Agreement
 from tests.copies.world import (
-    BACK,
-    DAY,
     NAMES,
     PARTIES,
+    copy_made,
     copy_of,
     joined,
     members,
@@ -114,7 +112,7 @@ def test_a_copy_opens_without_repair_and_is_understood_without_a_word() -> None:
 
 
 def test_the_same_workbook_gives_the_same_copy() -> None:
-    first, second = (party_copy(read(workbook()), "LOCA", DAY, BACK) for _ in range(2))
+    first, second = (copy_made(read(workbook()), workbook(), "LOCA") for _ in range(2))
     assert first == second
 
 

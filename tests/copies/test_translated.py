@@ -9,7 +9,6 @@ from functools import lru_cache
 import pytest
 
 from pipeline.copies import sent_state, table_view
-from pipeline.copies.party_copy import party_copy
 from pipeline.reading.coerce.clean import free_text
 from pipeline.template.build import NewWorkbook, build
 from pipeline.template.carried.shipped_texts import meanings, shipped_texts
@@ -21,7 +20,7 @@ from schemas.wording.text import text
 from tests.chance import every
 from tests.cli.test_commands import code
 from tests.copies.test_all_sheets import filled
-from tests.copies.world import BACK, DAY, NAMES, ROWS, Cells, answer, copy_of, joined, reading_of, rows, written
+from tests.copies.world import NAMES, ROWS, Cells, answer, copy_made, copy_of, joined, reading_of, rows, written
 
 SaidAnew = Callable[[bytes, str], bytes]
 
@@ -154,7 +153,7 @@ def test_the_marks_of_an_earlier_concord_are_taken_for_what_its_texts_mean(
         before.setattr(table_view, "meanings", lambda *_: {})
         before.setattr(sent_state, "_FORM", "1")
         with speaking(language):
-            copy = party_copy(reading_of(shared(language)), "LOCA", DAY, BACK)
+            copy = copy_made(reading_of(shared(language)), shared(language), "LOCA")
     assert [of.is_untouched for of in joined(shared(language), [copy]).of_copies.values()] == [True]
 
 

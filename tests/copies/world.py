@@ -18,7 +18,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.copies.came import Came, came
 from pipeline.copies.join import Joined, join
-from pipeline.copies.party_copy import party_copy
+from pipeline.copies.party_copy import party_copy, shown_to
+from pipeline.disclosure.formula_reads import FormulaReads
 from pipeline.reading.source.file_source import Book
 from pipeline.reading.workbook import Reading, read, read_from
 from pipeline.template.build import NewWorkbook
@@ -82,7 +83,13 @@ def copy_of(data: bytes, partner: str, sent_on: date = DAY) -> bytes:
 
 @lru_cache(maxsize=64)
 def _copy_of(data: bytes, partner: str, sent_on: date) -> bytes:
-    return party_copy(reading_of(data), partner, sent_on, BACK)
+    return copy_made(reading_of(data), data, partner, sent_on)
+
+
+def copy_made(reading: Reading, data: bytes, partner: str, sent_on: date = DAY) -> bytes:
+    """The copy of a party, made anew."""
+    withheld = FormulaReads(reading, Book(data), reading.contents).withheld(shown_to(reading, partner))
+    return party_copy(reading, partner, sent_on, BACK, withheld)
 
 
 def _row_of(sheet: Worksheet, id: str, key: int, top: int) -> int:

@@ -20,7 +20,7 @@ from tests.docs.pages import ROOT, blocks
 
 SCHEMA: dict[str, Any] = json.loads(schema_text())
 SHARED: dict[str, Any] = document(
-    "share", workbook="Clinic access.xlsx", copy="For others.xlsx", made=[]
+    "share", workbook="Clinic access.xlsx", copy="For others.xlsx", left_empty=["Risks!D5"], made=[]
 ) | {"for": "outside"}  # fmt: skip
 
 

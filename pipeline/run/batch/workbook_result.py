@@ -172,10 +172,12 @@ def reported(outcome: Outcome, editions: Json | None = None) -> WorkbookResult:
     from pipeline.run.batch.plain_outcome import plain  # what reads workbooks is loaded only by processes that do
 
     arrangement = outcome.reading.arrangement
+    is_kept = outcome.kept is not None and "title" in outcome.kept.fields
+    title = "" if is_kept else arrangement.text("title")
     counted = outcome.findings.counted if outcome.findings is not None else ()
     return WorkbookResult(
         path=outcome.path, status=outcome.status, reason=outcome.reason, notes=outcome.notes, was_read=True,
-        arrangement_id=arrangement.text("arrangement_id"), title=arrangement.text("title"),
+        arrangement_id=arrangement.text("arrangement_id"), title=title,
         cell_errors=outcome.cell_errors, mentions=len(outcome.problems) - outcome.cell_errors,
         severities=dict(Counter(found.severity for found in counted)), actions=dict(outcome.actions),
         packed=pack(plain(outcome), editions),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from schemas.wording.languages import DEFAULT
 
 if TYPE_CHECKING:
+    from pipeline.disclosure.untold import Untold
     from pipeline.domain.cell import Cell
     from pipeline.findings.engine import Findings
     from pipeline.plan.plan_row import Plan
@@ -55,7 +56,7 @@ class Outcome:
     about cells. `content` is the SHA-256 (hex) of what the file holds now, "" where that was not read.
     `language` is that of what is told of it (`results`); what is written into the workbook is in the workbook's own.
     `change` is what is still to be put into the file. `copy` is where the copy from before lies of a workbook that
-    is open in Excel.
+    is open in Excel. `kept` is what others are not told of its texts, where the run is for them.
     """
 
     path: Path
@@ -69,6 +70,7 @@ class Outcome:
     change: Change | None = None
     copy: Path | None = None
     language: str = DEFAULT
+    kept: Untold | None = None
 
     @property
     def findings(self) -> Findings | None:

@@ -29,12 +29,16 @@ def page_of(outcome: Outcome, options: Options, home: str, *, is_written: bool) 
         return "", ""
     # The pages' own libraries are loaded only where a page is wanted.
     from pipeline.disclosure.audience import NotForThemError
+    from pipeline.disclosure.untold import NOTHING
     from pipeline.report.page import page
 
     results = _as_written(outcome.results, outcome.reading) if is_written else outcome.results
     try:
         with speaking(outcome.language):
-            return page(outcome.reading, results, outcome.path.name, options.audience, options.thresholds, home), ""
+            return page(
+                outcome.reading, results, outcome.path.name, options.audience, options.thresholds, home,
+                outcome.kept or NOTHING,
+            ), ""  # fmt: skip
     except NotForThemError as problem:
         return "", text("run.page.none", why=problem)
 

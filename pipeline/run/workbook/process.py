@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
+from pipeline.disclosure.audience import OUTSIDE, edition
+from pipeline.disclosure.untold import NOTHING, Untold, untold
 from pipeline.domain.table_update import TableUpdate
 from pipeline.files.atomic_replace import ReplaceError, SavedMeanwhileError, refuse_read_only
 from pipeline.files.errors import RefusedFileError
@@ -36,10 +38,14 @@ ATTEMPTS = 3
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What a file holds, and the parts of the workbook in it as far as they were read: the writer goes on with them."""
+    """What a file holds, and the parts of the workbook in it as far as they were read: the writer goes on with them.
+
+    `kept` is what others are not told of its texts, where the run is for them.
+    """
 
     data: bytes
     package: Package
+    kept: Untold = NOTHING
 
 
 @uncollected()
@@ -91,7 +97,7 @@ def prepare(path: Path, options: Options, looked: Looked | None = None) -> Outco
             *told_first(results), *(text(f"preflight.warnings.{code}") for code in sound.warnings),
             *absent(read_.present),
         ),
-        content=sha256(stored.data).hexdigest(),
+        content=sha256(stored.data).hexdigest(), kept=stored.kept,
     )  # fmt: skip
     return _planned(outcome, written.updates, stored, sound, options)
 
@@ -105,19 +111,25 @@ def read_and_compute(
     """
     stored = read_bytes(path)
     data, sound = open_sound(stored, path.name, looked)
-    package, reading = _read(data, sound)
+    package, reading, kept = _read(data, sound, options)
     refuse_copy(reading)
     results = results_in(reading.language, reading, options.today, options.thresholds)
-    return Stored(stored, package), sound, reading, results
+    return Stored(stored, package, kept), sound, reading, results
 
 
-def _read(data: bytes, sound: Soundness) -> tuple[Package, Reading]:
-    """The parts of a workbook and what it says. The cells end here, as a run carries none over into another workbook.
+def _read(data: bytes, sound: Soundness, options: Options) -> tuple[Package, Reading, Untold]:
+    """The parts of a workbook, what it says, and what others are not told of it.
 
-    No later step makes room beside them.
+    The cells end here, as a run carries none over into another workbook: no later step makes room beside them.
     """
     book = Book(data, sound.unpacked)
-    return book.package, replace(read_from(book), contents={})
+    read = read_from(book)
+    try:
+        is_for_others = edition(options.audience, read.arrangement.party_codes) == OUTSIDE
+        kept = untold(read, book) if is_for_others else NOTHING
+    except WriteError as problem:
+        raise UnreadableWorkbookError(problem.reason) from problem
+    return book.package, replace(read, contents={}), kept
 
 
 def _planned(

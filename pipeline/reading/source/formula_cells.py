@@ -1,4 +1,4 @@
-"""Where formulas stand in the sheets that people fill in: no join writes over one that nobody was asked about."""
+"""Where formulas stand in the sheets that people fill in."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.xlsx.ooxml.cell_values import formula_tag
-from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.ooxml.refs import Box, box
 from pipeline.xlsx.ooxml.rows import attributes, row, row_places
 from pipeline.xlsx.ooxml.sheet import SheetXml
@@ -33,9 +32,9 @@ class FormulaCells:
 
 
 @to_those_who_asked()
-def formula_cells(data: bytes, sheets: Iterable[str]) -> dict[str, FormulaCells]:
+def formula_cells(book: Book, sheets: Iterable[str]) -> dict[str, FormulaCells]:
     """The formulas of these sheets of a workbook, by the sheet's name. Raises WriteError for a damaged sheet."""
-    book, wanted = Book(Package(data)), set(sheets)
+    wanted = set(sheets)
     return {sheet.name: _of_sheet(book, sheet.part, sheet.name) for sheet in book.sheets if sheet.name in wanted}
 
 
