@@ -108,11 +108,9 @@ def with_formulas(data: bytes, formulas: Formulas) -> bytes:
         sheet, address = place(data, *cell)
         tag = formula if formula.startswith("<f") else f"<f>{escape(formula)}</f>"
         new = f'<c r="{address}" t="str">{tag}<v>{escape(result)}</v></c>'.encode()
-        part, count = re.subn(
-            rb'<c r="%s"[^>]*?(?:/>|>.*?</c>)' % address.encode(), lambda _, new=new: new, parts[sheets[sheet]]
-        )
-        assert count == 1, f"{sheet} has no cell {address}"
-        parts[sheets[sheet]] = part
+        found = re.findall(rb'<c r="%s"[^>]*?(?:/>|>.*?</c>)' % address.encode(), parts[sheets[sheet]])
+        assert len(found) == 1, f"{sheet} has no cell {address}"
+        parts[sheets[sheet]] = parts[sheets[sheet]].replace(found[0], new)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, part in parts.items():
