@@ -78,7 +78,8 @@ class ListColumns:
 
 def points(candidate: Candidate, columns: ListColumns, worth: Mapping[str, float]) -> float:
     """How much headers, values and names speak for a kind; `worth` by concept."""
-    found = sum(worth.get(concept, 0.0) for concept in {each.concept for each in columns if each.is_likely})
+    # In order: what is added up in another one may end on the other side of a limit.
+    found = sum(worth.get(concept, 0.0) for concept in sorted({each.concept for each in columns if each.is_likely}))
     kind, sheet = columns.kind, candidate.sheet.name
     if any(speaks_for(kind, name) for name in candidate.names):
         found += _SHEET_NAMED

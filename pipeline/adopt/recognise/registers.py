@@ -83,7 +83,8 @@ def register(candidate: Candidate, codes: dict[str, str]) -> TableProposal | Non
 
 
 def _points(candidate: Candidate, columns: RegisterColumns) -> float:
-    points = sum(_POINTS.get(concept, 0.0) for concept in {each.concept for each in columns if each.is_likely})
+    # In order: what is added up in another one may end on the other side of a limit.
+    points = sum(_POINTS.get(concept, 0.0) for concept in sorted({each.concept for each in columns if each.is_likely}))
     points += _POINTS[TOGETHER] * any(map(are_rated_together, columns))
     points += _LEVELLED * _is_levelled(columns)
     points += _EXPOSED * any(word_set("risk_words") & {*each.head.words} for each in columns.likely("asset"))

@@ -208,7 +208,9 @@ def _controls(columns: Sequence[WeighedColumn]) -> None:
         is_free = not column.is_likely and not column.why and not likely(columns, "existing_measures")
         if speaks and is_free and is_text(column.profile, 0.3):
             column.become("existing_measures", _ASKED)
-        begins = word_set("measure_words") & {*column.head.words[:1]} and not column.is_likely and not column.why
+        is_only = bool(word_set("called_measures") & {*column.head.words}) and not likely(columns, "measures")
+        begins = word_set("measure_words") & {*column.head.words[:1]} or is_only
+        begins = begins and not column.is_likely and not column.why
         if begins and is_text(column.profile, 0.3, _LONG / 2):
             column.become("measures", _ASKED)  # Measures foreseen on the site
             by_their_words(column)
