@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from statistics import median
 
 from pipeline.adopt.compared_words import plain
 from pipeline.adopt.lexicon import word_codes
 from pipeline.adopt.recognise.head_rows import is_numbering
-from pipeline.adopt.recognise.rows.body import Body, Shape, reason
+from pipeline.adopt.recognise.rows.body import Body, Shape, is_rated, reason
 from pipeline.adopt.recognise.rows.usual import are_headers, last_like_others
 from pipeline.adopt.recognise.scales.scale_word import step_of, word_and_reason
 from pipeline.adopt.row_words import (
     are_codes_in_brackets,
     explains_rating,
+    is_crosses,
     is_placeholder,
     is_total,
     starts_legend,
@@ -180,7 +181,8 @@ class _Reader:
 
     def _without_main(self, row: int, own: Sequence[int]) -> str:
         follows = row - self._before == 1 and self._before in self.body.carried
-        if follows and not self._filled_in(row, self.shape.ids) and self._filled_in(row, self.shape.more):
+        is_more = bool(self._filled_in(row, self.shape.more)) and not self._filled_in(row, self.shape.ids)
+        if follows and is_more and not is_rated(self.sheet, row, self.shape):
             return "continued"
         first = self._first_text(row)
         if starts_legend(first):
@@ -218,13 +220,23 @@ class _Reader:
         )
 
     def _asks_for_something(self, text: str) -> bool:
-        return is_placeholder(text) and not (self._holds_codes and are_codes_in_brackets(text))
+        if self._holds_codes and are_codes_in_brackets(text):
+            return False
+        return is_placeholder(text) and not (is_crosses(text) and self._holds_crosses)
 
     @cached_property
     def _holds_codes(self) -> bool:
         """Whether one row after another holds codes in brackets: nobody asks for something so often."""
-        of_rows = ([shown(self.sheet.at(row, column)) for column in self._own[row]] for row in self._rows[: _ASKED + 2])
-        return sum(any(map(are_codes_in_brackets, texts)) for texts in of_rows) > _ASKED
+        return self._stand_often(are_codes_in_brackets)
+
+    @cached_property
+    def _holds_crosses(self) -> bool:
+        """Whether one row after another holds several crosses: they are steps."""
+        return self._stand_often(is_crosses)
+
+    def _stand_often(self, are_such: Callable[[str], bool]) -> bool:
+        of_rows = ([shown(self.sheet.at(row, column)) for column in self._own[row]] for row in self._rows[: _ASKED + 3])
+        return sum(any(map(are_such, texts)) for texts in of_rows) > _ASKED
 
     def _bad_ratings(self, row: int) -> bool:
         return any(not _is_rating(shown(self.sheet.at(row, c))) for c in self._filled_in(row, self.shape.ratings))
