@@ -48,7 +48,9 @@ INDICATORS = [
     for n in (1, 2, 3)
 ]  # fmt: skip
 BUDGET = [{"line": "B1", "category": "Training", "description": "First aid", "protects": "INTL", "unit_cost": 100}]
-ROWS = {"Risks": RISKS, "Activities": ACTIVITIES, "Indicators": INDICATORS, "Budget": BUDGET}
+ROWS: Mapping[str, Sequence[Mapping[str, object]]] = {
+    "Risks": RISKS, "Activities": ACTIVITIES, "Indicators": INDICATORS, "Budget": BUDGET,
+}  # fmt: skip
 # Cell by table, id and header.
 Cells = Mapping[tuple[str, str, str], Any]
 

@@ -113,7 +113,7 @@ def _is_misnamed(candidate: Candidate) -> bool:
 def _speaks_of_risk(columns: RegisterColumns) -> bool:
     return any(
         word_set("risk_words") & {*each.head.words, *tokens(each.head.group)}
-        for each in columns.likely(*MAIN_TEXTS, "risk", "category", "owner")
+        for each in columns.likely(*MAIN_TEXTS, "risk", "category", "owner", "asset")
     )
 
 

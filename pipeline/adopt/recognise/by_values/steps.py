@@ -11,6 +11,7 @@ from pipeline.adopt.recognise.by_values.text_columns import is_text
 from pipeline.adopt.recognise.by_values.told_beside import says_risk
 from pipeline.adopt.recognise.candidate import LIKELY, SURE, Candidate
 from pipeline.adopt.recognise.products import factors
+from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED
 from pipeline.adopt.recognise.scales.rated_together import are_rated_together
 from pipeline.adopt.recognise.scales.scale_word import MOST_STEPS
@@ -81,10 +82,15 @@ def ratings_by_name(columns: Sequence[WeighedColumn], *, speaks_of_risks: bool) 
     for column in columns:
         found = lexicon(KIND).matches(column.head.words)[:1]
         is_named = bool(found) and found[0].concept.name in RATED and found[0].score >= _CLEAR
-        numbers = column.profile.number_share if speaks_of_risks else 0.0
-        is_counted = max(numbers, percent_share(column.profile)) >= _MOSTLY
-        if is_named and not column.is_likely and column.concept in RATED and is_counted:
+        are_numbers = percent_share(column.profile) >= _MOSTLY or (speaks_of_risks and _are_numbers(column.profile))
+        if is_named and not column.is_likely and column.concept in RATED and are_numbers:
             column.become(column.concept, LIKELY)
+
+
+def _are_numbers(profile: Profile) -> bool:
+    """Whether nearly all cells are numbers, or shares of a hundred: 60%, 50-75 %."""
+    shares = sum(many for cell, many in profile.counts.items() if cell.endswith("%"))
+    return profile.count > 0 and profile.number_share + shares / profile.count >= _MOSTLY
 
 
 def rated_by_values(columns: Sequence[WeighedColumn], *, speaks_of_risks: bool) -> None:

@@ -9,11 +9,11 @@ from functools import cached_property
 from statistics import median
 
 from pipeline.adopt.compared_words import plain
-from pipeline.adopt.lexicon import word_codes
+from pipeline.adopt.lexicon import is_name_label, word_codes
 from pipeline.adopt.recognise.head_rows import is_numbering
 from pipeline.adopt.recognise.rows.body import Body, Shape, is_rated, reason
-from pipeline.adopt.recognise.rows.usual import are_headers, last_like_others
-from pipeline.adopt.recognise.scales.scale_word import step_of, word_and_reason
+from pipeline.adopt.recognise.rows.usual import are_headers, id_form, is_rating, last_like_others
+from pipeline.adopt.recognise.scales.scale_word import step_of
 from pipeline.adopt.row_words import (
     are_codes_in_brackets,
     explains_rating,
@@ -27,7 +27,7 @@ from pipeline.adopt.source.sheet import SourceSheet, is_broken, is_empty, number
 
 _ASKED = 2  # rows of guidance, at most
 _LONGEST_STEP = 40  # letters of the word for a step; more is a sentence
-
+_EXPLAINED_STEP = re.compile(r"^([^\W\d][^:=]{0,20}?)\s*[:=]\s*\S.+$", re.DOTALL)  # Low: up to 7
 # What is to be put there: (L1-L5), (H/M/L), 0 = N/A 1 = Low 2 = Moderate.
 _STEPS_SAID = re.compile(r"^\((?:\w{1,2}\s*[-–/,]\s*)+\w{1,2}\)$|^(?:\D{0,2}\d\s*[=:–-]\s*[^\d=]{2,30}){3,}$")
 
@@ -108,7 +108,7 @@ class _Reader:
     def _ratings_are_valid(self) -> bool:
         """Whether the rating cells of most rows are ratings: only then a row with others is none."""
         cells = [shown(self.sheet.at(row, c)) for row in self._rows for c in self._filled_in(row, self.shape.ratings)]
-        return bool(cells) and sum(map(_is_rating, cells)) >= 0.7 * len(cells)
+        return bool(cells) and sum(map(is_rating, cells)) >= 0.7 * len(cells)
 
     def _why_left(self, row: int, at: int) -> str:
         if self._ended:
@@ -154,7 +154,11 @@ class _Reader:
         if are_headers(texts, self.shape.headers):
             return "header_again"
         is_short = 2 * len(own) <= max(self._usual, 4)
-        if self.body.carried and is_short and any(map(explains_rating, texts)):
+        if self.body.carried and is_name_label(texts[0]) and self._bad_ratings(row):
+            self._ended = True
+            return "note"
+        explained = _explains_step(self._main[row]) and sum(_explains_step(text) for text in texts) > 1
+        if self.body.carried and (explained or (is_short and any(map(explains_rating, texts)))):
             self._ended = True
             return "legend"
         if self._is_total(row, own):
@@ -239,10 +243,10 @@ class _Reader:
         return sum(any(map(are_such, texts)) for texts in of_rows) > _ASKED
 
     def _bad_ratings(self, row: int) -> bool:
-        return any(not _is_rating(shown(self.sheet.at(row, c))) for c in self._filled_in(row, self.shape.ratings))
+        return any(not is_rating(shown(self.sheet.at(row, c))) for c in self._filled_in(row, self.shape.ratings))
 
     def _good_ratings(self, row: int) -> bool:
-        return any(_is_rating(shown(self.sheet.at(row, c))) for c in self._filled_in(row, self.shape.ratings))
+        return any(is_rating(shown(self.sheet.at(row, c))) for c in self._filled_in(row, self.shape.ratings))
 
     @staticmethod
     def _is_scale(main: str) -> bool:
@@ -254,12 +258,12 @@ class _Reader:
     def _like_other_ids(self, row: int) -> bool:
         """Whether the row has an id, and one of the form of those above or below."""
         forms = [
-            _form(shown(self.sheet.at(other, c)))
+            id_form(shown(self.sheet.at(other, c)))
             for other in self._rows
             for c in self._filled_in(other, self.shape.ids)
             if other != row and len(self._own[other]) > 2
         ]
-        own = [_form(shown(self.sheet.at(row, c))) for c in self._filled_in(row, self.shape.ids)]
+        own = [id_form(shown(self.sheet.at(row, c))) for c in self._filled_in(row, self.shape.ids)]
         return bool(own) and own[0] in forms
 
     def _says_as_others(self, row: int) -> bool:
@@ -284,12 +288,7 @@ class _Reader:
         )  # fmt: skip
 
 
-def _form(id: str) -> str:
-    return "".join("9" if mark.isdigit() else "a" if mark.isalpha() else mark for mark in id).replace("99", "9")
-
-
-def _is_rating(cell: str) -> bool:
-    if step_of(cell, "impact") is not None or step_of(cell, "likelihood") is not None:
-        return True
-    number = number_of(cell)
-    return number is not None or word_and_reason(cell, "impact") is not None or cell.endswith("%")
+def _explains_step(text: str) -> bool:
+    """Whether a text says what a step of a scale means: Low: up to 7."""
+    match = _EXPLAINED_STEP.match(text)
+    return match is not None and any(step_of(match[1], scale) is not None for scale in ("impact", "likelihood"))

@@ -15,6 +15,7 @@ from pipeline.adopt.recognise.scales.scale_word import (
     MOST_STEPS,
     STEPS,
     bare_step,
+    number_and_word,
     step_of,
     steps_stated,
     word_and_reason,
@@ -27,6 +28,7 @@ _ENOUGH = 4  # rated cells: fewer say nothing of their scale
 # Of how many cells a column must have none above this number before it is asked whether its scale ends there. One that
 # goes up to five has no five in ten cells about as seldom as no four and no five in four.
 _ENDS_AT = {_THREE: _ENOUGH, 4: 10}
+_SCALES = ("likelihood", "impact")
 DOUBLED = {5.0: "3", 10.0: "4", 20.0: "5"}  # of five steps the upper three
 _FEW = 20  # rated cells among which one number beyond five is no slip for certain
 # Words that only scales of five steps have.
@@ -74,7 +76,7 @@ class Scale:
             is_headed = is_headed or bool(_FROM_ONE_TO_FIVE.search(header))
             if said := _FROM_ONE.search(header):
                 explained, ends = max(explained, int(said[1])), min(ends, int(said[1]))
-            has_five = has_five or bool(legend and legend.has_five_steps)
+            has_five = has_five or bool(legend and legend.has_five_steps) or _are_numbered_by_five(profile)
             if legend and legend.is_numbered and legend.steps:
                 explained = max(explained, legend.highest)
             if are_doubled(profile):
@@ -160,7 +162,15 @@ def _leading_number(cell: str) -> float | None:
     """The number that a cell is, or begins with: 3, "3 - Possible"."""
     cell = bare_step(cell)
     step = number_of(cell)
-    return float(cell[0]) if step is None and re.match(r"^\d\s*[-–—:=.(]", cell) else step
+    return float(cell[0]) if step is None and re.match(r"^\d(?:\s*[-–—:=.(]|\s+[^\W\d])", cell) else step
+
+
+def _are_numbered_by_five(profile: Profile) -> bool:
+    """Whether cells say numbers with words, each of which has that number among five: 4 - Likely, 2 - Unlikely."""
+    found = [number_and_word(cell) for cell in profile.counts]
+    said = [one for one in found if one]
+    agree = all(any(step_of(word, scale) == number for scale in _SCALES) for number, word in said)
+    return 1 < len(said) == len(found) and agree
 
 
 def _stem(word: str) -> str:
@@ -171,11 +181,11 @@ def _stem(word: str) -> str:
 
 def _reaches_an_end(words: Iterable[str]) -> bool:
     """Whether a word means the lowest or the highest of five steps."""
-    return any(step_of(word, scale) in (1, STEPS) for word in words for scale in ("likelihood", "impact"))
+    return any(step_of(word, scale) in (1, STEPS) for word in words for scale in _SCALES)
 
 
 def _has_both_ends(words: Iterable[str]) -> bool:
-    return {1, STEPS} <= {step_of(word, scale) for word in words for scale in ("likelihood", "impact")}
+    return {1, STEPS} <= {step_of(word, scale) for word in words for scale in _SCALES}
 
 
 def _has_two_worst(words: Collection[str]) -> bool:

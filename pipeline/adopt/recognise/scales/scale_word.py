@@ -20,6 +20,7 @@ _WITH_SCORE = re.compile(
     r"|(?P<before>[^\W\d]{3,20}(?: [^\W\d]+)?)\s*\(\d{1,3}\))\W*$"
 )
 _LETTERED = re.compile(r"^(?:[GV]\s?([1-9])|[LC]([1-5]))$")
+_NUMBER_BEHIND = re.compile(r"^([^\W\d][^\d(]{1,24}?)\s*[-–—:=(\s]\s*([1-5])\)?$")  # Likely - 4, Likely (4), Likely=4
 _OF_STEPS = re.compile(r"^[^\w]*([1-9])\s*/\s*([45])$")
 _CODED = re.compile(r"^[PS]\d\s*[-–—:]\s*(?=[^\W\d]{3})")  # "P1 - High": a priority, of which the first is the highest
 _IF = re.compile(r"^(\w+(?: \w+)?) ((?:if|when|while|si|quand|tant|mientras|cuando|se|quando|enquanto) .+)$", re.DOTALL)
@@ -64,7 +65,20 @@ def bare_step(text: str) -> str:
     """A step without what stands around it: the 3 of G3 (gravity), V3, L3 (likelihood), C3, 3/4, ⚫ 3/4."""
     bare = _CODED.sub("", text.strip())
     match = _LETTERED.match(bare) or _OF_STEPS.match(bare)
-    return (match[1] or match[2]) if match else bare
+    if match:
+        return match[1] or match[2]
+    behind = _NUMBER_BEHIND.match(bare)
+    is_word = behind and any(plain(behind[1]) in word_codes(scale) for scale in ("likelihood", "impact"))
+    return behind[2] if behind and is_word else bare
+
+
+def number_and_word(text: str) -> tuple[int, str] | None:
+    """The number of a step and its word, where a cell says both: 3 - Possible, Possible (3)."""
+    bare = text.strip()
+    if before := _NUMBERED.match(bare):
+        return int(before[1]), before[2]
+    behind = _NUMBER_BEHIND.match(bare)
+    return (int(behind[2]), behind[1]) if behind else None
 
 
 def steps_stated(text: str) -> int:

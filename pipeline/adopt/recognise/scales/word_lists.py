@@ -63,7 +63,7 @@ def rating_words(profile: Profile, scale: str, shared: Scale, alike: Sequence[Pr
         else:
             steps[cell] = step
     if profile.count and not steps and not _may_be_steps(profile):
-        return "text"
+        return "share" if all(cell.endswith("%") for cell in profile.counts) else "text"
     if profile.legend and profile.legend.is_turned_round and any(cell[:1].isdigit() for cell in steps):
         words.map |= {cell: str(step) for cell, step in steps.items()}
         ask_all(words, text("adopt.why.turned_round"))
@@ -145,9 +145,10 @@ def _lay_words(
     words: WordList, worded: dict[str, int], shared: Scale, legend: Legend | None, used: set[int], *, has_numbers: bool
 ) -> None:
     """Take words of five steps as they are known, and lay others over five."""
-    has_five = shared.has_five_words(worded) or bool(legend and legend.has_five_steps)
-    is_middle = used == {3} and shared.is_five_elsewhere
-    goes_on = not has_five and shared.goes_on_with(map(word_of, worded))
+    is_short = bool(legend and legend.is_scale and not legend.has_five_steps and len(legend.items) in (3, 4))
+    has_five = not is_short and (shared.has_five_words(worded) or bool(legend and legend.has_five_steps))
+    is_middle = not is_short and used == {3} and shared.is_five_elsewhere
+    goes_on = not has_five and not is_short and shared.goes_on_with(map(word_of, worded))
     if has_five or is_middle or (has_numbers and not words.ask):
         words.map |= {cell: str(step) for cell, step in worded.items()}
     elif not goes_on and used <= {2, 3, 4} and (len(used) == 3 or not shared.is_five_elsewhere):
