@@ -123,8 +123,11 @@ def stems(words: Tokens) -> frozenset[str]:
 @lru_cache(KEPT)
 def parts_of(header: str) -> tuple[Tokens, ...]:
     """The words of each part of a header that says one thing twice: with a slash or a dash, or in two scripts."""
-    parts = texts_of(_ANSWERS.sub(" ", header[:LONGEST_HEADER]))
-    return tuple(map(tokens, parts)) if len(parts) > 1 else ()
+    parts = [tokens(part) for part in texts_of(_ANSWERS.sub(" ", header[:LONGEST_HEADER]))]
+    asks = word_file("tables")["question_words"]
+    if len(parts) > 1 and parts[0] in {(one,) for one in asks} and len(parts[1]) > 1 and parts[1][0] in asks:
+        return ()  # Who / what is in danger: one question
+    return tuple(parts) if len(parts) > 1 else ()
 
 
 def texts_of(text: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from pipeline.adopt.compared_words import (
@@ -24,6 +24,8 @@ from schemas.vocabulary import vocabularies
 
 LANGUAGES = ("en", "fr", "es", "pt", "ar", "de")
 _SIGN = 2  # letters of the sign of a currency, at most
+_LONG = 8  # letters of a word in which a slip is looked for
+_MISSPELT = 0.77  # how sure a header is in which a word has a letter too many or too few: it is asked about
 _IN_OTHER_WORDS = 0.9  # how sure the words of a spelling are in another order or with other endings
 
 
@@ -102,8 +104,43 @@ class Lexicon:
         if max(best.values(), default=0.0) < _IN_OTHER_WORDS:
             for concept in self._alike.get(stems(words), ()):
                 best[concept] = _IN_OTHER_WORDS
+        if not best and (other := self._respelt(words)) != words:
+            return tuple(Match(match.concept, _MISSPELT * match.score) for match in self.matches(other))
         ranked = sorted(best.items(), key=lambda item: -item[1])
         return tuple(Match(concept, score) for concept, score in ranked)
+
+    def _respelt(self, words: Tokens) -> Tokens:
+        """The words with each long one that no spelling has as the known word of which it is a slip: indentified."""
+        return tuple(word if word in self._long or len(word) < _LONG else self._meant(word) for word in words)
+
+    def _meant(self, word: str) -> str:
+        alike = (
+            one for size in range(len(word) - 1, len(word) + 2) for one in self._long_from.get((word[0], size), ())
+        )
+        return next((known for known in alike if _is_slip(word, known)), word)
+
+    @cached_property
+    def _long(self) -> frozenset[str]:
+        return frozenset(word for words in self._whole for word in words if len(word) >= _LONG - 1)
+
+    @cached_property
+    def _long_from(self) -> Mapping[tuple[str, int], Sequence[str]]:
+        """The long words by their first letter and their length."""
+        found: dict[tuple[str, int], list[str]] = {}
+        for word in sorted(self._long):
+            found.setdefault((word[0], len(word)), []).append(word)
+        return found
+
+
+def _is_slip(word: str, known: str) -> bool:
+    """Whether a word is a known one with one letter too many or missing, or two letters the other way round."""
+    longer, shorter = sorted((word, known), key=len, reverse=True)
+    at = next((at for at, (one, other) in enumerate(zip(longer, shorter, strict=False)) if one != other), len(shorter))
+    if len(longer) == len(shorter):
+        return (
+            at + 2 <= len(known) and word[at : at + 2] == known[at : at + 2][::-1] and word[at + 2 :] == known[at + 2 :]
+        )
+    return len(longer) == len(shorter) + 1 and longer[at + 1 :] == shorter[at:]
 
 
 def _spellings(entry: Mapping[str, Any]) -> Iterator[str]:

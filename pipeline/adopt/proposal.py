@@ -149,6 +149,8 @@ class TableProposal:
     due_column: int = 0  # of a register: until when its measures are to be done
     doer_column: int = 0  # of a register: who is to do them
     who_column: int = 0  # of a matrix with marks below roles: whose they are
+    # Of a register: the row above whose group an empty cell has as well, by its row and column.
+    above: dict[tuple[int, int], int] = field(default_factory=dict)
     orientation: Literal["rows", "columns"] = "rows"
     # Of a matrix on its side: the same with the sheet's columns as its rows. It is what is asked about and carried.
     turned: TableProposal | None = None

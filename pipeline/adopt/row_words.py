@@ -126,3 +126,8 @@ def _by_size(phrases: Iterable[Tokens]) -> Phrases:
     for words in filter(None, phrases):
         found.setdefault(len(words), set()).add(words)
     return tuple((size, frozenset(of_size)) for size, of_size in sorted(found.items()))
+
+
+def is_crosses(text: str) -> bool:
+    """Whether a text is nothing but several crosses: a step among others, or a place to be filled in."""
+    return len(text) > 1 and {*text.casefold()} == {"x"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -12,7 +12,7 @@ from functools import cached_property
 from pipeline.adopt.compared_words import code, plain, plain_or_mark, texts_of, tokens
 from pipeline.adopt.legend import Legend, best_legend
 from pipeline.adopt.lexicon import higher_beside, lower_beside, word_codes, word_set
-from pipeline.adopt.recognise.scales.scale_word import STEPS, step_of, word_and_reason
+from pipeline.adopt.recognise.scales.scale_word import STEPS, is_range, step_of, word_and_reason
 from pipeline.adopt.source.sheet import Cell, amount_of, is_empty, number_of, shown
 from pipeline.adopt.workbook.cell_value import is_month
 from pipeline.reading.source.cell_marks import Uncalculated
@@ -30,6 +30,7 @@ ANSWERS, TREATMENTS = "rating", "treatment"
 _REMARK = re.compile(
     r"\s*(?:([✅☑✔❌✗✘⚠]\ufe0f?)\s+|([^,;:.(–—-]{1,24}?)(?:\s*[;:]\s+|\s[-–—]\s+))(\S.{3,})", re.DOTALL
 )
+_MARKS, _NO_MARK, _FEWEST_MARKS, _THREE = frozenset("xX+*★☆●•■!▲"), "-–0/", 2, 3
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5}
 EMPTY_FIT = 0.8  # a column without any value fits what its header says, nearly
 
@@ -107,7 +108,8 @@ class Profile:
             return 0.0
 
         def has_step(text: str, scale: str) -> bool:
-            return self.step(text, scale) is not None or word_and_reason(text, scale) is not None
+            is_step = self.step(text, scale) is not None or is_range(text, scale)
+            return is_step or word_and_reason(text, scale) is not None
 
         return self._share(lambda text: has_step(text, "impact") or has_step(text, "likelihood"))
 
@@ -123,7 +125,18 @@ class Profile:
     def step(self, text: str, scale: str) -> int | None:
         """The step that a cell means on a scale: as the legend says, else as the word is known."""
         said = self.legend.steps.get(plain(text)) if self.legend and not self._is_number(text) else None
-        return said or step_of(text, scale) or (_ROMAN.get(text.strip()) if self._are_roman else None)
+        return said or step_of(text, scale) or (_ROMAN if self._are_roman else self._repeated_marks).get(text.strip())
+
+    @cached_property
+    def _repeated_marks(self) -> Mapping[str, int]:
+        """The step of each cell where all are one mark several times: x, xx, xxx; up to three are low to high."""
+        cells = {cell.strip() for cell in self.counts} - {*_NO_MARK}
+        many = {cell: len(cell) for cell in cells}
+        are_marks = len({*"".join(cells).casefold()}) == 1 and cells <= {cell for cell in cells if cell[0] in _MARKS}
+        if not are_marks or len(cells) < _FEWEST_MARKS or max(many.values()) > STEPS:
+            return {}
+        more = max(many.values()) <= _THREE
+        return {cell: size + more for cell, size in many.items()}
 
     @cached_property
     def _are_roman(self) -> bool:

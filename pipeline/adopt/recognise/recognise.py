@@ -121,7 +121,7 @@ def _says_states(table: TableProposal) -> bool:
 
 def _has_deadline(table: TableProposal) -> bool:
     """Whether a header says until when something is to be done."""
-    return any(word_set("deadline_words") & {*words_of(column.header)} for column in table.columns)
+    return any(word_set("until_words") & {*words_of(column.header)} for column in table.columns)
 
 
 def _end_above(sheet: SourceSheet, above: TableProposal, below: TableProposal) -> None:

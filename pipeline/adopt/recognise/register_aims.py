@@ -117,3 +117,17 @@ def may_be_meant(column: WeighedColumn, first: WeighedColumn) -> bool:
 def _does_measures(column: WeighedColumn) -> bool:
     """Whether it is who does the measures: who owns the risk comes before."""
     return column.concept == "owner" and bool(word_set("measure_words") & set(column.head.words))
+
+
+def leave_empty(columns: Sequence[WeighedColumn]) -> None:
+    """Leave what nobody has filled in, and is only likely, where other columns hold something: there is no question."""
+    is_filled_in = any(column.profile.count for column in columns)
+    for column in columns:
+        if (
+            is_filled_in
+            and column.target
+            and not column.profile.count
+            and column.sure < SURE
+            and column.concept not in RATED
+        ):
+            column.target, column.ask, column.why = None, False, text("adopt.why.empty")

@@ -32,8 +32,12 @@ from pipeline.adopt.recognise.by_values.steps import (
 )
 from pipeline.adopt.recognise.by_values.strange_headers import tell_strange_headers
 from pipeline.adopt.recognise.by_values.text_columns import (
+    by_first_word,
     by_their_words,
     is_text,
+    measures_of,
+    says_how_treated,
+    says_what_is_done,
 )
 from pipeline.adopt.recognise.by_values.told_beside import (
     impacts_of_groups,
@@ -51,14 +55,19 @@ from pipeline.adopt.recognise.by_values.told_beside import (
 from pipeline.adopt.recognise.by_values.words import guess_by_words
 from pipeline.adopt.recognise.candidate import THIN, Candidate, phase_of, sure_of
 from pipeline.adopt.recognise.head_column import HeadColumn
-from pipeline.adopt.recognise.profile import Profile
-from pipeline.adopt.recognise.register_aims import aim_second, aim_texts, comes_first, find_words, may_be_meant
+from pipeline.adopt.recognise.register_aims import (
+    aim_second,
+    aim_texts,
+    comes_first,
+    find_words,
+    leave_empty,
+    may_be_meant,
+)
 from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED
 from pipeline.adopt.recognise.scales.rated_together import rated_together, take_place
 from pipeline.adopt.recognise.scales.ratings import Rating, place_ratings
 from pipeline.adopt.recognise.scales.scale import Scale
 from pipeline.adopt.recognise.weighed import WeighedColumn, likely
-from pipeline.adopt.word_votes import guess
 from schemas.wording.text import text
 
 _LONGEST_ID = 18  # letters, on average
@@ -92,8 +101,7 @@ class RegisterColumns:
         self._treatments()
         measures_beside_further(self._columns)
         self._ticked = ratings_ticked(self._columns)
-        if self._speaks_of_risks():
-            ratings_by_name(self._columns)
+        ratings_by_name(self._columns, speaks_of_risks=self._speaks_of_risks())
         severity_alone(self._columns)
         multiplied(candidate, self._columns)
         twins(self._columns)
@@ -123,12 +131,11 @@ class RegisterColumns:
             column.concept, column.sure, column.phase = found[0]
             column.sure = sure_of(KIND, found)
             column.or_else = next((name for name, sure, _ in found[1:] if sure > found[0][1] - THIN), "")
-        if column.concept in ("measures", "existing_measures") and word_set("responsible_words") & {*head.words[:1]}:
-            column.become("owner", 0.8)  # Responsible for the actions
-        group = group_of(head.group) or _measures_of(head.group)
+        by_first_word(column)
+        group = group_of(head.group) or measures_of(head.group)
         if group and set(head.words) <= word_set("generic"):
             column.become(group, max(column.sure, 0.85))
-        elif group in ("measures", "existing_measures") and not column.is_likely and is_text(column.profile, 0.3, 3):
+        elif group in ("measures", "existing_measures") and not column.is_likely and says_what_is_done(column):
             column.become(group, 0.8)
             column.is_told = True  # Measures: collective, personal
         elif (group == "asset" and column.concept in _OF_THE_GROUP) or (
@@ -191,7 +198,7 @@ class RegisterColumns:
                 continue
             if column.concept == "treatment" and share < 0.5 and chosen:
                 column.become("measures", 0.8)  # how the risk is treated stands in another column
-            elif column.concept == "owner" and share >= _CLEAR and _says_how_treated(column.profile):
+            elif column.concept == "owner" and share >= _CLEAR and says_how_treated(column.profile):
                 column.become("treatment", 0.8)
             elif column.concept == "treatment" and share < 0.5:
                 measures = "existing_measures" if phase_of(column.head.words) == "current" else "measures"
@@ -219,6 +226,7 @@ class RegisterColumns:
         self._aim_others(codes)
         self._ask_which_measures()
         self._aim_ratings(codes)
+        leave_empty(self._columns)
 
     def _ask_which_measures(self) -> None:
         """Controls of which nobody says whether they exist or are planned."""
@@ -287,14 +295,3 @@ class RegisterColumns:
             for column, placed in zip(columns, place_ratings(given, controls, shared), strict=True):
                 take_place(column, placed)
         ask_whose(parties, codes)
-
-
-def _says_how_treated(profile: Profile) -> bool:
-    """Whether a cell names a treatment: *TBD* alone may be said of whatever a column holds."""
-    return any(profile.code(cell, "treatment") not in (None, "none") for cell in profile.counts)
-
-
-def _measures_of(group: str) -> str:
-    """Which measures a group above headers speaks of, by its words: Measures to be implemented."""
-    concept = guess(KIND, tokens(group))[0] if group else ""
-    return concept if concept in ("measures", "existing_measures") else ""

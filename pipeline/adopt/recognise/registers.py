@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.lexicon import is_strange, speaks_against, speaks_for, word_set
 from pipeline.adopt.proposal import Fill, TableProposal
+from pipeline.adopt.recognise.asked.actions_below import leave_actions_below
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
+from pipeline.adopt.recognise.asked.groups_above import carry_groups_down
 from pipeline.adopt.recognise.asked.planned import offer_actions
 from pipeline.adopt.recognise.asked.score_steps import question_scores
-from pipeline.adopt.recognise.asked.unrated_forms import is_clear_form, is_unrated_form
+from pipeline.adopt.recognise.asked.unrated_forms import is_card, is_clear_form, is_unrated_form
 from pipeline.adopt.recognise.by_values.log_kinds import is_risk, kinds_of_entries
 from pipeline.adopt.recognise.by_values.steps import TOGETHER
 from pipeline.adopt.recognise.candidate import Candidate
@@ -55,6 +57,8 @@ _MARKS = (
 
 def register(candidate: Candidate, codes: dict[str, str]) -> TableProposal | None:
     """The risk register that a candidate is, None where it is none; `codes` are partners by name or code."""
+    if is_card(candidate):
+        return None
     columns = RegisterColumns(candidate)
     points = _points(candidate, columns)
     if points < UNSURE and is_unrated_form(columns) and not _is_misnamed(candidate):
@@ -76,6 +80,7 @@ def register(candidate: Candidate, codes: dict[str, str]) -> TableProposal | Non
     has_more = is_clear or _has_marks(columns) or _is_rated_log(columns)
     if points < ENOUGH or _are_chances(columns) or not has_more:
         table.ask, table.why = True, text("adopt.why.table_unsure")
+    carry_groups_down(candidate.sheet, table)
     check_levels(candidate.sheet, table)
     question_scores(candidate.sheet, table)
     offer_actions(candidate.sheet, columns, table, codes)
@@ -245,6 +250,7 @@ def _body(candidate: Candidate, columns: RegisterColumns) -> tuple[Body, dict[in
         main=(*columns.aimed("Risks.description"), *columns.aimed("Risks.event")),
         ids=numbers("risk") or tuple(each.number for each in columns if each.why == running),
         ratings=tuple(each.number for each in columns.likely(*RATED) if each.words and not each.part),
+        levels=numbers("level", "score"),
         more=numbers("measures", "existing_measures", "cause", "consequence", "contingency", "asset"),
         headers=candidate.header_words,
         explained=candidate.explained,
@@ -252,7 +258,8 @@ def _body(candidate: Candidate, columns: RegisterColumns) -> tuple[Body, dict[in
     )
     body = read_body(candidate.sheet, candidate.first, candidate.last, shape)
     _leave_other_entries(candidate, columns, body)
-    return body, doubtful_rows(candidate.sheet, body, shape, candidate.told_again)
+    also = (*candidate.told_again, *leave_actions_below(candidate.sheet, body, shape))
+    return body, doubtful_rows(candidate.sheet, body, shape, also)
 
 
 def _leave_other_entries(candidate: Candidate, columns: RegisterColumns, body: Body) -> None:

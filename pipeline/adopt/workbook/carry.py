@@ -106,6 +106,8 @@ class _Carrier:
     def _take(self, record: Record, row: int, *, only_texts: bool = False) -> None:
         for aim in self.aimed:
             at, cell = self.sheet.at_or_above(row, aim.number, self.table.first_row)
+            if is_empty(cell) and (above := self.table.above.get((row, aim.number))) and not only_texts:
+                self._fill_down(record, aim, above)
             if is_empty(cell) or (only_texts and at != row):
                 continue  # a cell merged downwards was taken with the first row
             if only_texts and self._actions.is_wanted and aim.number == self.table.doer_column:
@@ -130,6 +132,14 @@ class _Carrier:
                 self._leave(row, number, self._why_out[number], hide=number in self.named)
             elif not self.beside.is_theirs(self.table, row, number):
                 self._leave(row, number, text("adopt.left.outside"), hide=self.beside.may_name(row, number))
+
+    def _fill_down(self, record: Record, aim: Aim, above: int) -> None:
+        """What stands once above several rows, for one of those below it."""
+        at, cell = self.sheet.at_or_above(above, aim.number, self.table.first_row)
+        self._put(record, aim, at, cell)
+        for one in record.trace:
+            if one.cell == self.sheet.address(at, aim.number):
+                one.how = "filled"
 
     def _put(self, record: Record, aim: Aim, row: int, cell: Cell) -> None:
         if is_broken(cell):

@@ -35,6 +35,35 @@ def test_a_row_that_says_beside_its_text_what_others_say_is_a_record() -> None:
     assert 3 in table_of([REGISTER, FULL[0], line, *FULL[1:]]).carried
 
 
+def test_a_rated_row_without_its_text_is_no_more_of_the_risk_above_and_is_asked_about() -> None:
+    table = table_of([REGISTER, FULL[0], ("", "", 2, 3, "Insurance renewed", "Logistics", "Open"), *FULL[1:]])
+    assert (table.continued, table.doubtful) == (set(), {3: "Insurance renewed"})
+
+
+def test_a_row_with_nothing_but_more_measures_belongs_to_the_risk_above() -> None:
+    table = table_of([REGISTER, FULL[0], ("", "", "", "", "Insurance renewed"), *FULL[1:]])
+    assert (table.continued, table.doubtful) == ({3}, {})
+
+
+def test_actions_under_a_heading_below_each_risk_are_asked_about() -> None:
+    actions = [("", "Preventive actions"), ("P-01", "Order two months ahead"), ("P-02", "A second supplier")]
+    rows = [(f"R-0{number}", *line[1:]) for number, line in enumerate(FULL, 1)]
+    table = table_of([REGISTER, rows[0], *actions, *rows[1:]])
+    assert (table.carried, sorted(table.doubtful)) == ([2, 6, 7], [4, 5])
+
+
+def test_risks_below_a_heading_of_their_kind_stay_risks() -> None:
+    rows = [(f"R-0{number}", *line[1:]) for number, line in enumerate(FULL, 1)]
+    table = table_of([REGISTER, ("", "Security"), *rows[:2], ("", "Health"), ("H-01", *rows[2][1:])])
+    assert table.carried == [3, 4, 6]
+
+
+def test_a_risk_whose_level_nobody_knows_stays_one_below_a_heading_that_speaks_of_measures() -> None:
+    rows = [("Risk", "Level", "Control measures"), ("Protective measures",), ("Masks run out", "Low", "Order monthly")]
+    table = table_of([*rows, ("Gloves run out", "lowish", "Keep a reserve"), ("Gowns tear", "High", "Buy better ones")])
+    assert table.carried == [3, 4, 5]
+
+
 def test_in_a_matrix_with_many_empty_cells_a_row_without_any_is_a_task() -> None:
     tasks = ["Map the roads", "Brief the drivers", "Buy radios", "Evacuate the staff", "Report what happened", "Meet"]
     given = [("x", ""), ("", ""), ("", "x"), ("", ""), ("", "x"), ("x", "")]

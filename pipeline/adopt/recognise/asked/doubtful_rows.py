@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from pipeline.adopt.compared_words import plain
 from pipeline.adopt.lexicon import word_codes
-from pipeline.adopt.recognise.rows.body import Body, Shape, reason
+from pipeline.adopt.recognise.rows.body import Body, Shape, is_rated, reason
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, number_of, shown
 
 LONGEST_HEADING = 60  # letters: more is a sentence
@@ -23,7 +23,13 @@ class _Doubts:
     def __init__(self, sheet: SourceSheet, body: Body, shape: Shape, also: frozenset[int]) -> None:
         self.sheet, self.body, self.shape = sheet, body, shape
         self.alone = {row for row in body.left if set(self._own(row)) and set(self._own(row)) <= set(shape.main)}
-        doubts = {"heading": self._heading, "total": self._total, "legend": self._legend, "note": self._note}
+        doubts = {
+            "heading": self._heading,
+            "total": self._total,
+            "legend": self._legend,
+            "note": self._note,
+            "no_text": self._no_text,
+        }
         by_reason = {reason(name): doubt for name, doubt in doubts.items()}
         last = body.carried[-1] + _ALONE
         self.found = {
@@ -36,7 +42,11 @@ class _Doubts:
         return [column for column in self.sheet.filled[row - 1] if column in self.shape.columns]
 
     def _text(self, row: int) -> str:
-        cells = (self.sheet.at(row, column) for column in self.shape.main)
+        """The main text of a row, or its first other text, where it is rated and has none."""
+        columns = self.shape.main
+        if self.body.left.get(row) == reason("no_text") and is_rated(self.sheet, row, self.shape):
+            columns = tuple(column for column in self._own(row) if column not in self.shape.ids)
+        cells = (self.sheet.at(row, column) for column in columns)
         return next((shown(cell) for cell in cells if not is_empty(cell) and number_of(cell) is None), "")
 
     def _texts_beside(self, row: int) -> list[int]:
@@ -67,6 +77,11 @@ class _Doubts:
         word = plain(self._text(row))
         is_step = word.isdigit() or word in word_codes("likelihood") or word in word_codes("impact")
         return not is_step and {row - 1, row + 1} <= {*self.body.carried, *self.body.headings}
+
+    def _no_text(self, row: int) -> bool:
+        """Rated, and with measures or the like of its own: only what the risk is does not stand there."""
+        is_filled = any(not is_empty(self.sheet.at(row, column)) for column in self.shape.more)
+        return is_filled and is_rated(self.sheet, row, self.shape)
 
     def _note(self, row: int) -> bool:
         """Right below a record, where records have their text and notes do not begin."""

@@ -6,21 +6,24 @@ A list of ids of risks with their level; a workplace assessment without one; wha
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from itertools import pairwise
 
-from pipeline.adopt.compared_words import plain
-from pipeline.adopt.lexicon import is_strange, word_set
+from pipeline.adopt.compared_words import Tokens, plain, tokens, words_of
+from pipeline.adopt.lexicon import is_strange, lexicon, word_set
 from pipeline.adopt.recognise.by_values.text_columns import is_text
-from pipeline.adopt.recognise.candidate import SURE
+from pipeline.adopt.recognise.candidate import SURE, Candidate
 from pipeline.adopt.recognise.register_columns import RegisterColumns
 from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED
 from pipeline.adopt.recognise.scales.rated_together import are_rated_together
 from pipeline.adopt.recognise.scales.scale_word import level_in, step_of
 from pipeline.adopt.recognise.weighed import WeighedColumn, is_called, likely
-from pipeline.adopt.source.sheet import number_of
+from pipeline.adopt.source.sheet import number_of, shown
 
 _MOSTLY, _FEWEST = 0.75, 2  # of the cells; columns that say something of a risk
 _SENTENCE = 18  # letters of a text that says what may happen, on average
 _COLOURS = frozenset("🔴🟠🟡🟢")
+_LONG_SENTENCE, _ROWS_BELOW = 9, 3  # words; rows
 _HIGHEST = 25  # of likelihood x impact
 
 
@@ -50,6 +53,33 @@ def is_clear_form(columns: RegisterColumns) -> bool:
     if not named or not done or strange or likely(each, *RATED):
         return False
     return _hold_levels(each) or (len(done) > 1 and bool(likely(each, "cause", "consequence")))
+
+
+def is_card(candidate: Candidate) -> bool:
+    """Whether what looks like a header says of one risk what it is: a label, a sentence beside it, and ratings below.
+
+    The ratings have headers of their own, in a row below.
+    """
+    columns = [column for column in candidate.head.columns if column.header]
+    sentences = [
+        other
+        for one, other in pairwise(columns)
+        if len(words_of(other.header)) >= _LONG_SENTENCE and _may_be_label(one.words, one.header)
+    ]
+    below = range(candidate.first, candidate.first + _ROWS_BELOW)
+    return len(columns) <= _FEWEST and bool(sentences) and any(map(partial(_are_rating_heads, candidate), below))
+
+
+def _may_be_label(words: Tokens, header: str) -> bool:
+    found = {match.concept.name for match in lexicon(KIND).matches(words) if match.score == 1}
+    return header.rstrip().endswith(":") or bool(found & {*MAIN_TEXTS})
+
+
+def _are_rating_heads(candidate: Candidate, row: int) -> bool:
+    """Whether two cells of a row are called likelihood and impact."""
+    cells = [tokens(shown(candidate.sheet.at(row, column.column))) for column in candidate.columns]
+    called = {match.concept.name for words in cells for match in lexicon(KIND).matches(words) if match.score == 1}
+    return {*RATED} <= called
 
 
 def _are_levels_by_id(columns: Sequence[WeighedColumn]) -> bool:

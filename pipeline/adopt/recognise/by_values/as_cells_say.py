@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from pipeline.adopt.compared_words import tokens
+from pipeline.adopt.compared_words import plain, tokens
 from pipeline.adopt.lexicon import planned_words, word_set
 from pipeline.adopt.recognise.by_values.names import are_answers, holds_codes, names_kinds
 from pipeline.adopt.recognise.by_values.text_columns import by_their_words, is_text
 from pipeline.adopt.recognise.candidate import phase_of, without_phase
 from pipeline.adopt.recognise.profile import Profile
-from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED
+from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED, VOCABULARIES
 from pipeline.adopt.recognise.scales.scale_word import level_in
 from pipeline.adopt.recognise.weighed import WeighedColumn, is_called, likely
 from pipeline.adopt.two_in_one import names_of
@@ -42,6 +42,7 @@ def as_cells_say(columns: Sequence[WeighedColumn]) -> None:
             _name_no_id(column)
             _codes_no_owner(column)
             _level_in_words(column)
+            _no_status(column)
             _who_and_how(column, columns)
             _single_words(column, columns)
         if column.concept == "cause" and word_set("trigger_words") & {*column.head.words}:
@@ -159,6 +160,17 @@ def _level_in_words(column: WeighedColumn) -> None:
     if is_level and (is_named or is_phase):
         column.become("level", max(column.sure, 0.85))
         column.phase = phase
+
+
+def _no_status(column: WeighedColumn) -> None:
+    """Let colours below a status be a level, and words that are none no status where its header may mean another."""
+    cells = column.profile
+    if column.concept != "status" or cells.legend or cells.word_share(VOCABULARIES["status"]):
+        return
+    if _share(cells, lambda cell: plain(cell) in word_set("level_colours")) == 1:
+        column.become("level", 0.85)
+    elif word_set("situation_words") & {*column.head.words}:
+        column.become("", 0.0)  # Situation: routine, not routine
 
 
 def _who_and_how(column: WeighedColumn, columns: Sequence[WeighedColumn]) -> None:

@@ -49,7 +49,7 @@ def are_answers(profile: Profile) -> bool:
 
 def names_posts(profile: Profile) -> bool:
     """Whether most cells name a post, a team or an organisation, and say nothing else."""
-    if are_answers(profile):
+    if are_answers(profile) or profile.word_share("risk_status") == 1:
         return False
     if profile.mean_length > _LONGEST_NAME or profile.number_share or profile.date_share or profile.step_share > _HALF:
         return False

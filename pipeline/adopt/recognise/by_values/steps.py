@@ -7,12 +7,15 @@ from itertools import pairwise
 
 from pipeline.adopt.compared_words import plain, tokens
 from pipeline.adopt.lexicon import lexicon, word_codes, word_set
+from pipeline.adopt.recognise.by_values.text_columns import is_text
+from pipeline.adopt.recognise.by_values.told_beside import says_risk
 from pipeline.adopt.recognise.candidate import LIKELY, SURE, Candidate
 from pipeline.adopt.recognise.products import factors
 from pipeline.adopt.recognise.profile import Profile
-from pipeline.adopt.recognise.register_concepts import KIND, RATED
+from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED
 from pipeline.adopt.recognise.scales.rated_together import are_rated_together
 from pipeline.adopt.recognise.scales.scale_word import MOST_STEPS
+from pipeline.adopt.recognise.scales.word_lists import percent_share
 from pipeline.adopt.recognise.weighed import WeighedColumn
 from pipeline.adopt.source.sheet import number_of
 from pipeline.adopt.two_in_one import names_of
@@ -66,15 +69,21 @@ def _are_steps(column: WeighedColumn) -> bool:
     return profile.count >= 2 and profile.step_share >= _CLEAR and max(profile.numbers, default=0) <= MOST_STEPS
 
 
-def ratings_by_name(columns: Sequence[WeighedColumn]) -> None:
+def ratings_by_name(columns: Sequence[WeighedColumn], *, speaks_of_risks: bool) -> None:
     """Let columns that are called likelihood or impact be that, though their cells are shares, money or products.
 
-    Their values stay out with the reason; the table is a register all the same.
+    Their values stay out with the reason; the table is a register all the same. Where not all else `speaks_of_risks`,
+    only texts of per cent count, beside another rating or a text that is called a risk.
     """
+    texts = [column for column in columns if column.concept in MAIN_TEXTS and is_text(column.profile)]
+    has_other = any(column.is_likely and column.concept in RATED for column in columns) or says_risk(texts)
+    if not speaks_of_risks and not (texts and has_other):
+        return
     for column in columns:
         found = lexicon(KIND).matches(column.head.words)[:1]
         is_named = bool(found) and found[0].concept.name in RATED and found[0].score >= _CLEAR
-        if is_named and not column.is_likely and column.concept in RATED and _are_numbers(column.profile):
+        are_numbers = percent_share(column.profile) >= _MOSTLY or (speaks_of_risks and _are_numbers(column.profile))
+        if is_named and not column.is_likely and column.concept in RATED and are_numbers:
             column.become(column.concept, LIKELY)
 
 

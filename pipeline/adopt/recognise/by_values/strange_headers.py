@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.adopt.lexicon import existence_words, planned_words, word_set
 from pipeline.adopt.recognise.by_values.names import categories_by_values, owners_by_values
-from pipeline.adopt.recognise.by_values.text_columns import is_text, says_more
+from pipeline.adopt.recognise.by_values.text_columns import is_only_none, is_text, says_more
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED, VOCABULARIES
 from pipeline.adopt.recognise.weighed import WeighedColumn, likely
@@ -34,7 +34,8 @@ def tell_strange_headers(columns: Sequence[WeighedColumn]) -> None:
         if may_be_id and not likely(columns, "risk") and profile.fit(("id",)) >= _CLEAR and not _are_times(profile):
             column.become("risk", 0.8)
         for concept, vocabulary in VOCABULARIES.items():
-            if not likely(columns, concept) and profile.word_share(vocabulary) >= _CLEAR:
+            says_it = len(profile.counts) > 1 or (concept == "treatment" and not is_only_none(profile))
+            if says_it and not likely(columns, concept) and profile.word_share(vocabulary) >= _CLEAR:
                 column.become(concept, 0.8)
     texts = [column for column in free if not column.is_likely and is_text(column.profile)]
     _main_text(columns, texts)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import math
 
-from pipeline.adopt.lexicon import existence_words, planned_words
+from pipeline.adopt.compared_words import plain, tokens
+from pipeline.adopt.lexicon import existence_words, planned_words, word_codes, word_set
 from pipeline.adopt.recognise.candidate import SURE
 from pipeline.adopt.recognise.profile import Profile
+from pipeline.adopt.recognise.register_concepts import KIND
 from pipeline.adopt.recognise.weighed import WeighedColumn
+from pipeline.adopt.word_votes import guess
 
 _FEWEST = 2
 _OF_TIME = frozenset({"date", "have"})  # of existence only together with others
@@ -44,3 +47,38 @@ def by_their_words(column: WeighedColumn) -> None:
         column.become("measures", column.sure)
     elif are_there and not to_come:
         column.become("existing_measures", max(column.sure, SURE))
+
+
+def by_first_word(column: WeighedColumn) -> None:
+    """Let what begins with who, or with until when, be that of the measures: Deadline for mitigation."""
+    if column.concept not in ("measures", "existing_measures"):
+        return
+    first, more = {*column.head.words[:1]}, column.head.words[1:]
+    if first & word_set("responsible_words"):
+        column.become("owner", 0.8)  # Responsible for the actions
+    elif more and first & word_set("deadline_words"):
+        column.become("due_on", 0.8)
+
+
+def says_what_is_done(column: WeighedColumn) -> bool:
+    """Whether texts below a group of measures may be some: no days, whatever the group, and None says that of it."""
+    if word_set("deadline_words") & {*column.head.words[:1]}:
+        return False
+    return is_text(column.profile, 0.3, 3) or is_only_none(column.profile)
+
+
+def is_only_none(profile: Profile) -> bool:
+    """Whether nothing stands in a column but that there is none: it does not say of what."""
+    none = {word for word, code in word_codes("treatment").items() if code == "none"}
+    return bool(profile.counts) and all(plain(cell) in none for cell in profile.counts)
+
+
+def says_how_treated(profile: Profile) -> bool:
+    """Whether a cell names a treatment: *TBD* alone may be said of whatever a column holds."""
+    return any(profile.code(cell, "treatment") not in (None, "none") for cell in profile.counts)
+
+
+def measures_of(group: str) -> str:
+    """Which measures a group above headers speaks of, by its words: Measures to be implemented."""
+    concept = guess(KIND, tokens(group))[0] if group else ""
+    return concept if concept in ("measures", "existing_measures") else ""

@@ -6,6 +6,8 @@ from bisect import bisect_left
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from pipeline.adopt.recognise.scales.scale_word import level_in, step_of
+from pipeline.adopt.source.sheet import Cell, SourceSheet, is_broken, is_empty, number_of, shown
 from schemas.wording.text import text
 
 
@@ -65,7 +67,8 @@ class Body:
 class Shape:
     """What tells records of a table from other rows: all its columns, those of its main text, of ids and of ratings.
 
-    `more` are texts of a record that may go on over several rows; `own`: what no total has.
+    `more` are texts of a record that may go on over several rows; `own`: what no total has;
+    `levels` follow from ratings.
     """
 
     columns: tuple[int, ...]
@@ -74,9 +77,25 @@ class Shape:
     ratings: tuple[int, ...] = ()
     more: tuple[int, ...] = ()
     own: tuple[int, ...] = ()
+    levels: tuple[int, ...] = ()
     headers: frozenset[str] = frozenset()
     explained: frozenset[tuple[int, int]] = frozenset()  # cells of the legends that explain its columns
     has_sums: bool = True  # it has columns of numbers that a row below may add up
+
+
+def is_rated(sheet: SourceSheet, row: int, shape: Shape) -> bool:
+    """Whether a row has ratings of its own, or a level."""
+    cells = (sheet.at(row, column) for column in (*shape.ratings, *shape.levels))
+    return any(not is_empty(cell) and not is_broken(cell) and _rates(cell) for cell in cells)
+
+
+def _rates(cell: Cell) -> bool:
+    """Whether a cell is a number, a step or a level: not 0, which a formula shows in rows that rate nothing."""
+    said = shown(cell)
+    number = number_of(cell)
+    if number is not None:
+        return number != 0
+    return any(step_of(said, scale) is not None for scale in ("impact", "likelihood")) or level_in(said) is not None
 
 
 def reason(why: str) -> str:

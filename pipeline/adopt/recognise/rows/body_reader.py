@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from statistics import median
 
 from pipeline.adopt.compared_words import plain
 from pipeline.adopt.lexicon import is_name_label, word_codes
 from pipeline.adopt.recognise.head_rows import is_numbering
-from pipeline.adopt.recognise.rows.body import Body, Shape, reason
-from pipeline.adopt.recognise.rows.usual import are_headers, last_like_others
-from pipeline.adopt.recognise.scales.scale_word import explains_step, lists_steps, step_of, word_and_reason
+from pipeline.adopt.recognise.rows.body import Body, Shape, is_rated, reason
+from pipeline.adopt.recognise.rows.usual import are_headers, id_form, is_rating, last_like_others
+from pipeline.adopt.recognise.scales.scale_word import explains_step, lists_steps
 from pipeline.adopt.row_words import (
     are_codes_in_brackets,
     explains_rating,
     is_choice,
+    is_crosses,
     is_placeholder,
     is_total,
     starts_legend,
@@ -105,7 +106,7 @@ class _Reader:
     def _ratings_are_valid(self) -> bool:
         """Whether the rating cells of most rows are ratings: only then a row with others is none."""
         cells = [shown(self.sheet.at(row, c)) for row in self._rows for c in self._filled_in(row, self.shape.ratings)]
-        return bool(cells) and sum(map(_is_rating, cells)) >= 0.7 * len(cells)
+        return bool(cells) and sum(map(is_rating, cells)) >= 0.7 * len(cells)
 
     def _why_left(self, row: int, at: int) -> str:
         if self._ended:
@@ -185,7 +186,8 @@ class _Reader:
 
     def _without_main(self, row: int, own: Sequence[int]) -> str:
         follows = row - self._before == 1 and self._before in self.body.carried
-        if follows and not self._filled_in(row, self.shape.ids) and self._filled_in(row, self.shape.more):
+        is_more = bool(self._filled_in(row, self.shape.more)) and not self._filled_in(row, self.shape.ids)
+        if follows and is_more and not is_rated(self.sheet, row, self.shape):
             return "continued"
         first = self._first_text(row)
         if starts_legend(first):
@@ -225,19 +227,29 @@ class _Reader:
         )
 
     def _asks_for_something(self, text: str) -> bool:
-        return is_placeholder(text) and not (self._holds_codes and are_codes_in_brackets(text))
+        if self._holds_codes and are_codes_in_brackets(text):
+            return False
+        return is_placeholder(text) and not (is_crosses(text) and self._holds_crosses)
 
     @cached_property
     def _holds_codes(self) -> bool:
         """Whether one row after another holds codes in brackets: nobody asks for something so often."""
-        of_rows = ([shown(self.sheet.at(row, column)) for column in self._own[row]] for row in self._rows[: _ASKED + 2])
-        return sum(any(map(are_codes_in_brackets, texts)) for texts in of_rows) > _ASKED
+        return self._stand_often(are_codes_in_brackets)
+
+    @cached_property
+    def _holds_crosses(self) -> bool:
+        """Whether one row after another holds several crosses: they are steps."""
+        return self._stand_often(is_crosses)
+
+    def _stand_often(self, are_such: Callable[[str], bool]) -> bool:
+        of_rows = ([shown(self.sheet.at(row, column)) for column in self._own[row]] for row in self._rows[: _ASKED + 3])
+        return sum(any(map(are_such, texts)) for texts in of_rows) > _ASKED
 
     def _bad_ratings(self, row: int) -> bool:
-        return any(not _is_rating(shown(self.sheet.at(row, c))) for c in self._filled_in(row, self.shape.ratings))
+        return any(not is_rating(shown(self.sheet.at(row, c))) for c in self._filled_in(row, self.shape.ratings))
 
     def _good_ratings(self, row: int) -> bool:
-        return any(_is_rating(shown(self.sheet.at(row, c))) for c in self._filled_in(row, self.shape.ratings))
+        return any(is_rating(shown(self.sheet.at(row, c))) for c in self._filled_in(row, self.shape.ratings))
 
     @staticmethod
     def _is_scale(main: str) -> bool:
@@ -249,12 +261,12 @@ class _Reader:
     def _like_other_ids(self, row: int) -> bool:
         """Whether the row has an id, and one of the form of those above or below."""
         forms = [
-            _form(shown(self.sheet.at(other, c)))
+            id_form(shown(self.sheet.at(other, c)))
             for other in self._rows
             for c in self._filled_in(other, self.shape.ids)
             if other != row and len(self._own[other]) > 2
         ]
-        own = [_form(shown(self.sheet.at(row, c))) for c in self._filled_in(row, self.shape.ids)]
+        own = [id_form(shown(self.sheet.at(row, c))) for c in self._filled_in(row, self.shape.ids)]
         return bool(own) and own[0] in forms
 
     def _says_as_others(self, row: int) -> bool:
@@ -277,14 +289,3 @@ class _Reader:
             len(own) >= 2 and bool(rated) and self._bad_ratings(row) and not self._good_ratings(row)
             and all(isinstance(cell, str) and len(cell) <= 40 for cell in texts)
         )  # fmt: skip
-
-
-def _form(id: str) -> str:
-    return "".join("9" if mark.isdigit() else "a" if mark.isalpha() else mark for mark in id).replace("99", "9")
-
-
-def _is_rating(cell: str) -> bool:
-    if step_of(cell, "impact") is not None or step_of(cell, "likelihood") is not None:
-        return True
-    number = number_of(cell)
-    return number is not None or word_and_reason(cell, "impact") is not None or cell.endswith("%")

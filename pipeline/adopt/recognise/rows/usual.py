@@ -12,7 +12,7 @@ from itertools import takewhile
 from pipeline.adopt.compared_words import plain, tokens
 from pipeline.adopt.lexicon import is_header
 from pipeline.adopt.recognise.head_column import bare_header
-from pipeline.adopt.recognise.scales.scale_word import step_of
+from pipeline.adopt.recognise.scales.scale_word import step_of, word_and_reason
 from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty, number_of, shown
 
 LOOKED_AT = 200  # rows: more do not change what is usual
@@ -176,3 +176,16 @@ def are_headers(texts: Sequence[str], headers: frozenset[str]) -> bool:
             return False
         others -= not (plain(text) in headers or " ".join(tokens(bare_header(text))) in headers)
     return others >= 0
+
+
+def id_form(id: str) -> str:
+    """The form of an id: its letters and numbers, whichever they are."""
+    return "".join("9" if mark.isdigit() else "a" if mark.isalpha() else mark for mark in id).replace("99", "9")
+
+
+def is_rating(cell: str) -> bool:
+    """Whether a cell of a rating column is one: a step, a number, a word with its reason."""
+    if step_of(cell, "impact") is not None or step_of(cell, "likelihood") is not None:
+        return True
+    number = number_of(cell)
+    return number is not None or word_and_reason(cell, "impact") is not None or cell.endswith("%")

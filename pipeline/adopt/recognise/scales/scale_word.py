@@ -27,6 +27,7 @@ _OF_STEPS = re.compile(r"^[^\w]*([1-9])\s*/\s*([45])$")
 _CODED = re.compile(r"^(?:[PS]\d|[A-F])\s*[-–—:.)]\s*(?=[^\W\d]{3})")
 _IF = re.compile(r"^(\w+(?: \w+)?) ((?:if|when|while|si|quand|tant|mientras|cuando|se|quando|enquanto) .+)$", re.DOTALL)
 _EXPLAINED = re.compile(r"^([^\W\d][^:=]{0,20}?)\s*[:=]\s*\S.+$", re.DOTALL)  # Low: up to 7
+_BETWEEN_STEPS, _TWO = re.compile(r"\s*/\s*|\s+[-–—]\s+|\s+(?:to|à|bis|الى)\s+"), 2
 _OUTLINE = re.compile(r"^\d{1,2}(?:[.)]|(?:\.\d{1,2})+\.?)\s+[^\W\d]")
 
 
@@ -108,12 +109,20 @@ def _fillers() -> frozenset[str]:
     return frozenset(package_data("adopt/words.yaml")["fillers"])
 
 
+@lru_cache(KEPT)
+def is_range(text: str, scale: str) -> bool:
+    """Whether a cell says two steps of a scale, and none between them: Low - medium."""
+    parts = [part.strip() for part in _BETWEEN_STEPS.split(text.strip())]
+    steps = {step_of(part, scale) for part in parts if not any(map(str.isdigit, part))}
+    return len(parts) == _TWO == len(steps) and None not in steps
+
+
 def word_and_reason(text: str, scale: str) -> tuple[str, str] | None:
     """The word and the rest of a cell like "Low, as the road is guarded"; None where no word of the scale leads."""
     match = _REASON.match(text.strip()) or _IF.match(text.strip())
     if match and _OUTLINE.match(text.strip()):
         return None  # "1. Students": the place of a text among others
-    if match and step_of(match[1], scale) is not None and len(match[2]) > 3:
+    if match and step_of(match[1], scale) is not None and len(match[2]) > 3 and not is_range(text, scale):
         return match[1].strip(), match[2].rstrip(") ").strip()
     return None
 

@@ -21,6 +21,7 @@ from schemas.wording.text import text
 _MOSTLY = 0.6  # a share of cells
 _LONGEST_STEP, _MOST_WORDS = 14, 6
 _BEFORE_REMARK = re.compile(r"([^\W\d_][^,;:()–—]{0,23}?)\s*(?:[,;:(]|\s[-–—]\s)\s*\S")  # In progress (since May)
+_PER_CENT = re.compile(r"^\D{0,2}\d+(?:[.,]\d+)?\s*%$")
 _SPREAD = {1: (3,), 2: (2, 4), 3: (1, 3, 5), 4: (1, 2, 4, 5)}
 
 
@@ -37,6 +38,8 @@ def rating_words(profile: Profile, scale: str, shared: Scale, alike: Sequence[Pr
             return "product"
         if sum(not number.is_integer() for number in profile.numbers) > 0.3 * len(profile.numbers):
             return "share"
+    if percent_share(profile) >= _MOSTLY:
+        return "share"
     words = WordList(counts=dict(profile.counts))
     if are_doubled(profile):
         words.map |= {cell: DOUBLED[number] for cell in profile.counts if (number := number_of(cell)) is not None}
@@ -72,6 +75,11 @@ def rating_words(profile: Profile, scale: str, shared: Scale, alike: Sequence[Pr
     if words.unmapped:
         words.ask, words.why = True, words.why or text("adopt.why.unknown_words")
     return words
+
+
+def percent_share(profile: Profile) -> float:
+    """Which share of the cells is a text of per cent: 60 %."""
+    return sum(many for cell, many in profile.counts.items() if _PER_CENT.match(cell)) / max(profile.count, 1)
 
 
 def _strange_letters(profile: Profile, scale: str) -> list[str]:
