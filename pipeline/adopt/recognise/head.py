@@ -134,7 +134,8 @@ def _with_upper(sheet: SourceSheet, head: Head) -> Head:
 def _with_leaves(sheet: SourceSheet, head: Head) -> Head:
     """The header with the row below it where that names the columns below its merged cells, and nothing else."""
     row = head.last_row + 1
-    filled = sheet.filled[row - 1] if row <= len(sheet.filled) else ()
+    last = _end_of_run(sheet, head)
+    filled = [column for column in sheet.filled[row - 1] if column <= last] if row <= len(sheet.filled) else []
     areas = {each.column: sheet.owners.get((head.last_row, each.column)) for each in head.columns}
     wide = [area for area in areas.values() if area and area.right > area.left and area.bottom == head.last_row]
     under = {column for area in wide for column in range(area.left, area.right + 1)}
@@ -145,6 +146,17 @@ def _with_leaves(sheet: SourceSheet, head: Head) -> Head:
     leaves = [HeadColumn(column, shown(text)) for column, text in zip(filled, texts, strict=True)]
     columns = sorted([*(one for one in head.columns if one.column not in under), *leaves], key=lambda one: one.column)
     return Head((*head.rows, row), tuple(columns), head.hits)
+
+
+def _end_of_run(sheet: SourceSheet, head: Head) -> int:
+    """The last column before an empty one: behind it stands something else, a heat map say."""
+    ends = reach(sheet, head.last_row, head.last_row)
+    last = head.left
+    for each in head.columns:
+        if each.column > last + 1:
+            break
+        last = max(last, ends.get(each.column, each.column))
+    return last
 
 
 def _with_lower(sheet: SourceSheet, head: Head) -> Head:

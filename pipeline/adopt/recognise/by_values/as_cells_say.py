@@ -35,6 +35,7 @@ def as_cells_say(columns: Sequence[WeighedColumn]) -> None:
             _id_no_name(column, columns)
             _marks_no_text(column)
             _letters_no_text(column, columns)
+            _always_the_same(column, columns)
             _steps_no_cause(column)
             _numbers_no_text(column)
             _rank_no_id(column, columns)
@@ -97,6 +98,16 @@ def _letters_no_text(column: WeighedColumn, columns: Sequence[WeighedColumn]) ->
     are_letters = cells.count >= _FEWEST and cells.mean_length <= 1 and not cells.number_share
     if column.concept in MAIN_TEXTS and others and are_letters:
         column.become("category", _ASKED)
+
+
+def _always_the_same(column: WeighedColumn, columns: Sequence[WeighedColumn]) -> None:
+    """Leave what says the same of every risk, Risk or Opportunity, beside a text that tells them apart."""
+    others = [each for each in likely(columns, *MAIN_TEXTS) if each is not column and is_text(each.profile)]
+    cells = column.profile
+    is_word = len(cells.counts) == 1 and {*tokens(next(iter(cells.counts)))} <= word_set("risk_words")
+    if column.concept in MAIN_TEXTS and others and cells.count > _FEWEST and is_word:
+        column.become("", 0.0)
+        column.why = text("adopt.why.no_place")
 
 
 def _steps_no_cause(column: WeighedColumn) -> None:

@@ -213,7 +213,9 @@ class _Reader:
         return "note"
 
     def _is_guidance(self, row: int, texts: Sequence[str]) -> bool:
-        if any(map(lists_steps, texts)) and len(texts) > 1 and not self._good_ratings(row):
+        questions = sum(text.endswith(("?", "؟")) for text in texts)
+        is_asking = self.shape.ratings and questions >= max(2, 0.5 * len(texts))
+        if (is_asking or any(map(lists_steps, texts))) and len(texts) > 1 and not self._good_ratings(row):
             return True
         bad = self._bad_ratings(row)
         asking = [one for one in texts if self._asks_for_something(one) or is_choice(one)]
