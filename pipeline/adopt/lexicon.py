@@ -270,36 +270,6 @@ def phrases(section: str, key: str) -> tuple[Tokens, ...]:
     return tuple(filter(None, (tokens(text.removeprefix("=")) for text in (data[key] if key else data))))
 
 
-def speaks_for(kind: str, name: str) -> bool:
-    """Whether the name of a sheet, a file or a title is one of this kind of table."""
-    return _holds(phrases("for", kind), tokens(name))
-
-
-def speaks_against(kind: str, name: str) -> bool:
-    """Whether the name of a sheet or title is one of something that only looks like it."""
-    return kind in word_file("tables")["against"] and _holds(phrases("against", kind), tokens(name))
-
-
-@cache
-def is_strange(kind: str, words: Tokens) -> bool:
-    """Whether no table of the kind has such a header."""
-    for text in word_file("tables")["strange"].get(kind, ()):
-        phrase = tokens(text.removeprefix("="))
-        if words == phrase or (not text.startswith("=") and _contains(words, phrase)):
-            return True
-    return False
-
-
-@cache
-def _holds(phrases: Sequence[Tokens], words: Tokens) -> bool:
-    return any(_contains(words, phrase) for phrase in phrases)
-
-
-def _contains(words: Tokens, phrase: Tokens) -> bool:
-    size = len(phrase)
-    return any(words[at : at + size] == phrase for at in range(len(words) - size + 1))
-
-
 def without_times(words: Tokens) -> Tokens:
     """The words of a header without the year that it is for, 2007 budget; of a total nothing else: total 1st half."""
     rest = tuple(word for word in words if not is_year(word)) or words

@@ -273,17 +273,15 @@ def table_questions(table: TableProposal) -> Iterator[tuple[str, Asked]]:
         yield "table", table
     if table.doubtful:
         yield "rows", table
-    reasons: set[str] = set()
+    reasons, lists, filled = set[str](), set[tuple[str, ...]](), set[str]()
     for column in table.columns:
         if column.ask and column.why not in reasons:
             reasons.add(column.why)
             yield "column", column
-    lists: set[tuple[str, ...]] = set()
     for column in table.columns:
         if column.words and column.words.ask and _words_matter(column) not in lists:
             lists.add(_words_matter(column))
             yield "words", column
-    filled: set[str] = set()
     for fill in table.fills:
         if fill.ask and fill.target not in filled:
             filled.add(fill.target)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from pipeline.adopt.compared_words import plain, tokens
-from pipeline.adopt.lexicon import phrases, speaks_for, word_set
+from pipeline.adopt.kind_words import speaks_for
+from pipeline.adopt.lexicon import phrases, word_set
 from pipeline.adopt.proposal import TableProposal
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.asked.stated_sums import question_sums

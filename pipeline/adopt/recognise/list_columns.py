@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pipeline.adopt.lexicon import is_strange, lexicon, speaks_against, speaks_for, word_set
+from pipeline.adopt.kind_words import is_strange, speaks_against, speaks_for
+from pipeline.adopt.lexicon import lexicon, word_set
 from pipeline.adopt.recognise.by_values.words import guess_by_words
 from pipeline.adopt.recognise.candidate import Candidate, sure_of
 from pipeline.adopt.recognise.head_column import HeadColumn

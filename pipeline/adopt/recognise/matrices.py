@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Literal
 
 from pipeline.adopt.compared_words import plain, tokens
-from pipeline.adopt.lexicon import group_of, speaks_against, speaks_for, word_set
+from pipeline.adopt.kind_words import speaks_against, speaks_for
+from pipeline.adopt.lexicon import group_of, word_set
 from pipeline.adopt.proposal import ColumnProposal, TableProposal
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.candidate import Candidate

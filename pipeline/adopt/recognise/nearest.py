@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from heapq import nlargest
 from pathlib import PurePath
 
-from pipeline.adopt.lexicon import is_strange, lexicon, speaks_against
+from pipeline.adopt.kind_words import is_strange, speaks_against
+from pipeline.adopt.lexicon import lexicon
 from pipeline.adopt.proposal import Kind
 from pipeline.adopt.recognise.budgets import budget_columns
 from pipeline.adopt.recognise.by_values.heads import heads_by_shape

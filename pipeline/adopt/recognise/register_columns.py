@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.adopt.compared_words import tokens
-from pipeline.adopt.lexicon import existence_words, group_of, lexicon, speaks_for, word_set
+from pipeline.adopt.kind_words import speaks_for
+from pipeline.adopt.lexicon import existence_words, group_of, lexicon, word_set
 from pipeline.adopt.recognise.asked.looks import is_shown_as_share
 from pipeline.adopt.recognise.asked.rated_by_parties import ask_whose, parties_of
 from pipeline.adopt.recognise.by_values.as_cells_say import as_cells_say

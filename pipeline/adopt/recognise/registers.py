@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.adopt.compared_words import tokens
-from pipeline.adopt.lexicon import is_strange, speaks_against, speaks_for, word_set
+from pipeline.adopt.kind_words import is_strange, speaks_against, speaks_for
+from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.proposal import Fill, TableProposal
 from pipeline.adopt.recognise.asked.actions_below import leave_actions_below
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.adopt.proposal import ROLE, ColumnProposal, TableProposal, WordList
+from pipeline.adopt.proposal import NOTHING, ROLE, ColumnProposal, TableProposal, WordList
 from pipeline.adopt.source.amounts import decimal_mark
-from pipeline.adopt.source.sheet import SourceSheet
+from pipeline.adopt.source.sheet import Cell, SourceSheet, amount_of, shown
 from pipeline.adopt.workbook.cell_value import order_of_days
 from schemas.fields import Column
 from schemas.spec import table as table_named
+from schemas.wording.text import text
 
 _NAMES = frozenset({"partner", "partners"})  # kinds of columns whose source cells may hold names of persons
 
@@ -53,3 +54,12 @@ def _aim(each: ColumnProposal, table: TableProposal, sheet: SourceSheet, viewer:
     is_assumed = each.is_assumed or table.is_assumed
     role = each.role if each.names_partners else ""
     return Aim(each.column, column, key, each.words, is_assumed, is_hidden, day_first, mark, role)
+
+
+def why_nothing(aim: Aim, cell: Cell) -> str:
+    """Why nothing comes of a cell that holds something."""
+    if aim.words and aim.words.map.get(aim.words.said(shown(cell))) == NOTHING:
+        return text("adopt.left.nothing")
+    if aim.column.is_number and not aim.words and (amount_of(cell) or 0) < 0:
+        return text("adopt.left.below_zero")
+    return text("adopt.not_read", column=aim.column.title)

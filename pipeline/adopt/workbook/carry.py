@@ -10,7 +10,7 @@ from pipeline.adopt.proposal import NOTHING, ORGANISATION, Fill, TableProposal
 from pipeline.adopt.recognise.asked.looks import MAIN, is_struck_row
 from pipeline.adopt.source.amounts import decimal_mark
 from pipeline.adopt.source.sheet import Cell, SourceSheet, amount_of, is_broken, is_empty, shown
-from pipeline.adopt.workbook.aims import Aim, aims
+from pipeline.adopt.workbook.aims import Aim, aims, why_nothing
 from pipeline.adopt.workbook.carry_actions import ActionMaker
 from pipeline.adopt.workbook.carry_currency import currency_record
 from pipeline.adopt.workbook.carry_presence import carry_presence
@@ -160,7 +160,7 @@ class _Carrier:
             return
         found = value_for(aim.column, rest or cell, aim.words, day_first=aim.day_first, decimal_mark=aim.decimal_mark)
         if found is None:
-            self._leave(row, aim.number, _why_nothing(aim, cell), hide=aim.is_hidden)
+            self._leave(row, aim.number, why_nothing(aim, cell), hide=aim.is_hidden)
             return
         value, how = found
         whole = _joined(record, aim.key, value) if aim.key in record.values else value
@@ -290,14 +290,6 @@ class _Carrier:
         if not is_empty(cell) and (row, column) not in self._left_cells:
             self._left_cells.add((row, column))
             self.left.append(Left(self.sheet.name, self.sheet.address(row, column), "" if hide else cell, why))
-
-
-def _why_nothing(aim: Aim, cell: Cell) -> str:
-    if aim.words and aim.words.map.get(aim.words.said(shown(cell))) == NOTHING:
-        return text("adopt.left.nothing")
-    if aim.column.is_number and not aim.words and (amount_of(cell) or 0) < 0:
-        return text("adopt.left.below_zero")
-    return text("adopt.not_read", column=aim.column.title)
 
 
 def _joined(record: Record, key: str, value: object) -> object:

@@ -10,7 +10,8 @@ from functools import partial
 from itertools import pairwise
 
 from pipeline.adopt.compared_words import Tokens, plain, tokens, words_of
-from pipeline.adopt.lexicon import is_strange, lexicon, word_set
+from pipeline.adopt.kind_words import is_strange
+from pipeline.adopt.lexicon import lexicon, word_set
 from pipeline.adopt.recognise.by_values.text_columns import is_text
 from pipeline.adopt.recognise.candidate import SURE, Candidate
 from pipeline.adopt.recognise.register_columns import RegisterColumns

@@ -1,0 +1,39 @@
+"""What names, and headers, speak for a kind of table, or against it (schemas/adopt/tables.yaml)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from pipeline.adopt.compared_words import Tokens, tokens, word_file
+from pipeline.adopt.lexicon import phrases
+
+
+def speaks_for(kind: str, name: str) -> bool:
+    """Whether the name of a sheet, a file or a title is one of this kind of table."""
+    return _holds(phrases("for", kind), tokens(name))
+
+
+def speaks_against(kind: str, name: str) -> bool:
+    """Whether the name of a sheet or title is one of something that only looks like it."""
+    return kind in word_file("tables")["against"] and _holds(phrases("against", kind), tokens(name))
+
+
+@cache
+def is_strange(kind: str, words: Tokens) -> bool:
+    """Whether no table of the kind has such a header."""
+    for text in word_file("tables")["strange"].get(kind, ()):
+        phrase = tokens(text.removeprefix("="))
+        if words == phrase or (not text.startswith("=") and _contains(words, phrase)):
+            return True
+    return False
+
+
+@cache
+def _holds(phrases: Sequence[Tokens], words: Tokens) -> bool:
+    return any(_contains(words, phrase) for phrase in phrases)
+
+
+def _contains(words: Tokens, phrase: Tokens) -> bool:
+    size = len(phrase)
+    return any(words[at : at + size] == phrase for at in range(len(words) - size + 1))
