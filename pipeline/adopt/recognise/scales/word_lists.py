@@ -13,7 +13,14 @@ from pipeline.adopt.lexicon import word_codes
 from pipeline.adopt.proposal import WordList
 from pipeline.adopt.recognise.profile import ANSWERS, Profile, answer_and_remark
 from pipeline.adopt.recognise.scales.scale import DOUBLED, Scale, are_doubled, word_of
-from pipeline.adopt.recognise.scales.scale_word import STEPS, bare_step, step_of, steps_stated, word_and_reason
+from pipeline.adopt.recognise.scales.scale_word import (
+    MOST_STEPS,
+    STEPS,
+    bare_step,
+    step_of,
+    steps_stated,
+    word_and_reason,
+)
 from pipeline.adopt.source.sheet import number_of
 from schemas.wording.text import text
 
@@ -30,38 +37,17 @@ def rating_words(profile: Profile, scale: str, shared: Scale, alike: Sequence[Pr
 
     `alike` are the other columns of the same scale, now and residual: a word means the same in all of them.
     """
-    numbers = [number for number in (number_of(cell) for cell in profile.counts) if number is not None]
-    if profile.count and len(profile.numbers) >= 0.6 * profile.count and not are_doubled(profile):
-        if any(number > 10 for number in numbers) and sum(n > 10 for n in profile.numbers) > max(
-            1, 0.05 * profile.count
-        ):
-            return "product"
-        if sum(not number.is_integer() for number in profile.numbers) > 0.3 * len(profile.numbers):
-            return "share"
-    if percent_share(profile) >= _MOSTLY:
-        return "share"
     words = WordList(counts=dict(profile.counts))
     if are_doubled(profile):
         words.map |= {cell: DOUBLED[number] for cell in profile.counts if (number := number_of(cell)) is not None}
         ask_all(words, text("adopt.why.other_steps", count=len(DOUBLED)))
         return words
+    if why := _why_no_rating(profile):
+        return why
     cells = {cell for one in (profile, *alike) for cell in one.counts}
     together = frozenset(map(plain, cells))
-    steps: dict[str, int] = {}
     is_part = _is_part(profile, scale)
-    of_steps = _share_of_steps(profile) >= _MOSTLY
-    strange = _strange_letters(profile, scale)
-    for cell in profile.counts:
-        step = (is_part and step_of(cell, scale)) or profile.step_beside(cell, scale, together)
-        if cell in strange or (steps_stated(cell) and not of_steps):
-            step = None  # a range, or a share, among numbers
-        if step is None and (found := word_and_reason(cell, scale)):
-            step = profile.step(found[0], scale)
-            words.rests[cell] = found[1]
-        if step is None:
-            words.unmapped.append(cell)
-        else:
-            steps[cell] = step
+    steps = _steps(profile, scale, together, words, is_part=is_part)
     if profile.count and not steps and not _may_be_steps(profile):
         return "share" if all(cell.endswith("%") for cell in profile.counts) else "text"
     if profile.legend and profile.legend.is_turned_round and any(cell[:1].isdigit() for cell in steps):
@@ -75,6 +61,39 @@ def rating_words(profile: Profile, scale: str, shared: Scale, alike: Sequence[Pr
     if words.unmapped:
         words.ask, words.why = True, words.why or text("adopt.why.unknown_words")
     return words
+
+
+def _why_no_rating(profile: Profile) -> str:
+    """Why most numbers of a column are no steps, a key; "" where they may be."""
+    numbers = [number for number in map(number_of, profile.counts) if number is not None]
+    if profile.count and len(profile.numbers) >= _MOSTLY * profile.count:
+        beyond = sum(number > MOST_STEPS for number in profile.numbers)
+        if any(number > MOST_STEPS for number in numbers) and beyond > max(1, 0.05 * profile.count):
+            return "product"
+        if sum(not number.is_integer() for number in profile.numbers) > 0.3 * len(profile.numbers):
+            return "share"
+    return "share" if percent_share(profile) >= _MOSTLY else ""
+
+
+def _steps(
+    profile: Profile, scale: str, together: frozenset[str], words: WordList, *, is_part: bool
+) -> dict[str, int]:  # fmt: skip
+    """The step of each cell that is one; `words` gets those that are none, and the reasons behind steps."""
+    steps: dict[str, int] = {}
+    of_steps = _share_of_steps(profile) >= _MOSTLY
+    strange = _strange_letters(profile, scale)
+    for cell in profile.counts:
+        step = (is_part and step_of(cell, scale)) or profile.step_beside(cell, scale, together)
+        if cell in strange or (steps_stated(cell) and not of_steps):
+            step = None  # a range, or a share, among numbers
+        if step is None and (found := word_and_reason(cell, scale)):
+            step = profile.step(found[0], scale)
+            words.rests[cell] = found[1]
+        if step is None:
+            words.unmapped.append(cell)
+        else:
+            steps[cell] = step
+    return steps
 
 
 def percent_share(profile: Profile) -> float:
