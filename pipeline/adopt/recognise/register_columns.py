@@ -199,7 +199,7 @@ class RegisterColumns:
                 continue
             if column.concept == "treatment" and share < 0.5 and chosen:
                 column.become("measures", 0.8)  # how the risk is treated stands in another column
-            elif column.concept == "owner" and share >= _CLEAR and says_how_treated(column.profile):
+            elif column.concept in ("owner", "consequence") and share >= _CLEAR and says_how_treated(column.profile):
                 column.become("treatment", 0.8)
             elif column.concept == "treatment" and share < 0.5:
                 measures = "existing_measures" if phase_of(column.head.words) == "current" else "measures"

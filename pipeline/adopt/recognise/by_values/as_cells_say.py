@@ -18,7 +18,7 @@ from pipeline.adopt.two_in_one import names_of
 from schemas.wording.text import text
 
 _ASKED = 0.7
-_HALF, _NEARLY_ALL = 0.5, 0.9
+_HALF, _MOSTLY, _NEARLY_ALL = 0.5, 0.8, 0.9
 _LONG = 25  # letters of a sentence, on average
 _SHORT, _MOST_STEPS = 14, 6  # letters, on average; different words of a scale
 _OF_MOST = re.compile(r"^\s*\d{1,2}\s*/\s*(?:10|25|100)\s*$")  # 9/10
@@ -113,7 +113,8 @@ def _always_the_same(column: WeighedColumn, columns: Sequence[WeighedColumn]) ->
 def _steps_no_cause(column: WeighedColumn) -> None:
     """Let words of a scale below what is called a cause be its level: Vulnerability, High."""
     cells = column.profile
-    if column.concept == "cause" and cells.count >= _FEWEST and cells.step_share >= _NEARLY_ALL:
+    are_steps = cells.count >= _FEWEST and cells.step_share >= _MOSTLY and cells.mean_length <= _SHORT
+    if column.concept == "cause" and are_steps:
         column.become("level", 0.85)
 
 
