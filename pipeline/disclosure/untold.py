@@ -33,8 +33,6 @@ TEXTS: Mapping[str, tuple[str, ...]] = {
     "Indicators": ("element",),
     "Incidents": ("incident", "event", "lesson"),
 }  # fmt: skip
-
-
 # A cell by table, row of the sheet, and key of the column.
 Place = tuple[str, int, str]
 

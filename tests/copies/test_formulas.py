@@ -24,6 +24,8 @@ from tests.loading import loaded
 ROWS = 52
 FILLED = {"existing_measures": "-", "location": "-", "asset": "-", "treatment": "-", "likelihood · LOCA": 5}
 LIMITS = Limits()
+# Table, row id and header of a cell, with its formula.
+Planted = tuple[tuple[str, str, str], str]
 
 
 @lru_cache(maxsize=1)
@@ -71,27 +73,26 @@ def test_a_party_is_shown_what_reads_only_its_own_columns_and_none_of_it_the_oth
     }  # fmt: skip
 
 
-def test_a_party_is_not_shown_what_its_own_columns_read_of_others() -> None:
+@pytest.mark.parametrize(
+    ("cell", "other"),
+    [
+        pytest.param(
+            (("Risks", "R2", "Likelihood · TOWN"), "I3"),
+            (("Partners", "TOWN", "Benefit"), "INDIRECT(A1)"),
+            id="its own columns",
+        ),
+        pytest.param(
+            (("Arrangement", "Title", "Value"), '"x"&Risks!I3'),
+            (("Partners", "LOCA", "Name"), '"x"&Risks!I3'),
+            id="titles and names",
+        ),
+    ],
+)
+def test_a_party_is_not_shown_what_cells_that_are_for_it_read_of_others(cell: Planted, other: Planted) -> None:
     words = Words()
-    data = with_formulas(
-        workbook(),
-        {
-            ("Risks", "R2", "Likelihood · TOWN"): ("I3", words.new("own column")),
-            ("Partners", "TOWN", "Benefit"): ("INDIRECT(A1)", words.new("own row")),
-        },
-    )
-    assert words.found(copy_of(data, "TOWN")) == set()
-
-
-def test_titles_and_names_that_read_others_are_not_in_the_copy() -> None:
-    words = Words()
-    data = with_formulas(
-        workbook(),
-        {
-            ("Arrangement", "Title", "Value"): ('"x"&Risks!I3', words.new("title")),
-            ("Partners", "LOCA", "Name"): ('"x"&Risks!I3', words.new("name")),
-        },
-    )
+    formulas = {place: (formula, words.new(*place)) for place, formula in (cell, other)}
+    data = with_formulas(workbook(), formulas)
+    assert len(words.found(data)) == 2
     assert words.found(copy_of(data, "TOWN")) == set()
 
 

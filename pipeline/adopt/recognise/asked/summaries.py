@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.adopt.proposal import TableProposal
 from pipeline.adopt.recognise.asked.stated_sums import line_costs
@@ -16,20 +16,20 @@ _MOST = 0.8  # of its lines are sums of the other's; a tax, or a rate, may be no
 
 def ask_summaries(budgets: Sequence[tuple[TableProposal, SourceSheet]]) -> None:
     """Ask whether a budget that only sums up another one is to be carried as well: it would all be there twice."""
-    costs = [list(filter(None, line_costs(sheet, table).values())) for table, sheet in budgets]
+    costs = [line_costs(sheet, table) for table, sheet in budgets]
+    amounts = [list(filter(None, of.values())) for of in costs]
     for at, (table, _) in enumerate(budgets):
         for other, (detail, sheet) in enumerate(budgets):
-            if other == at or not _FEWEST <= len(costs[at]) < len(costs[other]) or detail.is_summary:
+            if other == at or not _FEWEST <= len(amounts[at]) < len(amounts[other]) or detail.is_summary:
                 continue
-            if _are_sums(costs[at], sheet, detail):
+            if _are_sums(amounts[at], costs[other], sheet, detail):
                 table.ask = table.is_summary = True
                 table.why = text("adopt.why.summary", sheet=detail.sheet)
                 break
 
 
-def _are_sums(amounts: Sequence[float], sheet: SourceSheet, detail: TableProposal) -> bool:
+def _are_sums(amounts: Sequence[float], costs: Mapping[int, float], sheet: SourceSheet, detail: TableProposal) -> bool:
     """Whether these amounts are the sums of the lines of a budget, by one of its columns or by its sections."""
-    costs = line_costs(sheet, detail)
     lines = {round(cost, 2) for cost in costs.values()}
     for groups in _groups(costs, sheet, detail):
         sums = {round(one, 2) for one in groups}
@@ -40,7 +40,7 @@ def _are_sums(amounts: Sequence[float], sheet: SourceSheet, detail: TableProposa
     return False
 
 
-def _groups(costs: dict[int, float], sheet: SourceSheet, detail: TableProposal) -> Iterator[list[float]]:
+def _groups(costs: Mapping[int, float], sheet: SourceSheet, detail: TableProposal) -> Iterator[list[float]]:
     for column in detail.columns:
         by_text: defaultdict[str, float] = defaultdict(float)
         for row, cost in costs.items():

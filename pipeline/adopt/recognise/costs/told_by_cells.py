@@ -29,50 +29,59 @@ def tell_by_values(candidate: Candidate, columns: ListColumns) -> bool:
         c for c in columns if c.profile.count >= 2 and c.profile.number_share >= 0.6 and c.concept != SHARE
     ]  # fmt: skip
     for column in columns:
-        if (
-            column.concept == "line"
-            and column.profile.number_share < _HALF
-            and column.profile.mean_length > _LONGEST_ID
-        ):
-            column.become("description", _ASKED)
-        if column.concept in _AMOUNTS and column.profile.count and column.profile.number_share < 0.5:
-            column.become("unit" if column.concept != "total" else "notes", 0.5)
-        if column.concept == "quantity" and word_set("money_words") & set(column.head.words) and not _counts(column):
-            column.become("unit_cost", column.sure)  # cost / unit / hour
-        # "Number of units" counts; only what its header says in full is a price all the same.
-        is_sum = column.concept in ("unit_cost", "total") and not word_set("money_words") & set(column.head.words)
-        if is_sum and column.sure < 1 and _counts(column):
-            column.become("quantity", 0.7)
+        _doubt_header(column)
     _split_items(columns)
     found = factors({c.number: candidate.compared(c.number) for c in numeric})
     if found and all(number <= 10 for place in found[:2] for number in candidate.profiles[place].numbers):
         found = None  # steps of a scale, and their product
     if found:
-        one, other, product = (next(c for c in columns if c.number == number) for number in found)
-        for column, beside in ((one, other), (other, one)):
-            if column.concept == "total":  # "amount" may be how many
-                column.become("unit_cost" if _is_price_beside(column, beside) else "quantity", 0.7)
-        _doubt_prices(one, other)
-        if not columns.likely("total"):
-            product.become("total", 0.7)
-        known = {c.concept for c in (one, other) if c.is_likely}
-        for column, concept in ((one, "quantity"), (other, "unit_cost")):
-            if not column.is_likely and concept not in known:
-                column.become(concept, 0.7)
+        _name_factors(columns, *found)
     _leave_empty_items(columns)
     _leave_letters(columns)
     if not columns.likely("description"):
-        texts = [
-            c
-            for c in columns
-            if c.profile.count >= 2 and c.profile.number_share < 0.3 and c.profile.mean_length >= 5
-            and (not c.is_likely or c.concept in ("line", "category"))
-        ]  # fmt: skip
-        if texts:
-            max(texts, key=lambda c: (c.profile.distinct_share >= 0.8, c.profile.mean_length)).become(
-                "description", 0.7
-            )
+        _find_items(columns)
     return found is not None
+
+
+def _doubt_header(column: WeighedColumn) -> None:
+    """Hold what a header says against the cells below it: an item, an amount, a price or a quantity."""
+    if column.concept == "line" and column.profile.number_share < _HALF and column.profile.mean_length > _LONGEST_ID:
+        column.become("description", _ASKED)
+    if column.concept in _AMOUNTS and column.profile.count and column.profile.number_share < 0.5:
+        column.become("unit" if column.concept != "total" else "notes", 0.5)
+    if column.concept == "quantity" and word_set("money_words") & set(column.head.words) and not _counts(column):
+        column.become("unit_cost", column.sure)  # cost / unit / hour
+    # "Number of units" counts; only what its header says in full is a price all the same.
+    is_sum = column.concept in ("unit_cost", "total") and not word_set("money_words") & set(column.head.words)
+    if is_sum and column.sure < 1 and _counts(column):
+        column.become("quantity", 0.7)
+
+
+def _name_factors(columns: ListColumns, *found: int) -> None:
+    """Name the quantity, the price and the sum among two columns and their product."""
+    one, other, product = (next(c for c in columns if c.number == number) for number in found)
+    for column, beside in ((one, other), (other, one)):
+        if column.concept == "total":  # "amount" may be how many
+            column.become("unit_cost" if _is_price_beside(column, beside) else "quantity", 0.7)
+    _doubt_prices(one, other)
+    if not columns.likely("total"):
+        product.become("total", 0.7)
+    known = {c.concept for c in (one, other) if c.is_likely}
+    for column, concept in ((one, "quantity"), (other, "unit_cost")):
+        if not column.is_likely and concept not in known:
+            column.become(concept, 0.7)
+
+
+def _find_items(columns: ListColumns) -> None:
+    """Where no column is the item, the longest text is it, best one that differs from row to row."""
+    texts = [
+        c
+        for c in columns
+        if c.profile.count >= 2 and c.profile.number_share < 0.3 and c.profile.mean_length >= 5
+        and (not c.is_likely or c.concept in ("line", "category"))
+    ]  # fmt: skip
+    if texts:
+        max(texts, key=lambda c: (c.profile.distinct_share >= 0.8, c.profile.mean_length)).become("description", 0.7)
 
 
 def _leave_empty_items(columns: ListColumns) -> None:
