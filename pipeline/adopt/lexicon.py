@@ -253,9 +253,15 @@ def higher_beside() -> Mapping[str, frozenset[str]]:
 
 
 @cache
-def of_five_middle() -> frozenset[str]:
-    """Words between the ends of scales of five steps, which no scale of three has for its ends: minor, major."""
-    return frozenset(word_file("words")["of_five_middle"])
+def of_five(which: str) -> frozenset[str]:
+    """Words of scales of five steps: those that `only` they have, or of their `middle`: minor, major."""
+    return frozenset(map(plain, word_file("words")["of_five"][which]))
+
+
+@cache
+def level_signs() -> frozenset[str]:
+    """Signs that stand for a level by their colour."""
+    return frozenset(word_file("tables")["level_signs"])
 
 
 def _beside(name: str) -> Mapping[str, frozenset[str]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pipeline.adopt.compared_words import plain
 from pipeline.adopt.legend import Legend
-from pipeline.adopt.lexicon import lower_beside, of_five_middle
+from pipeline.adopt.lexicon import lower_beside, of_five
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.scales.scale_word import (
     MOST_STEPS,
@@ -31,12 +31,6 @@ _ENDS_AT = {_THREE: _ENOUGH, 4: 10}
 _SCALES = ("likelihood", "impact")
 DOUBLED = {5.0: "3", 10.0: "4", 20.0: "5"}  # of five steps the upper three
 _FEW = 20  # rated cells among which one number beyond five is no slip for certain
-# Words that only scales of five steps have.
-_OF_FIVE = frozenset({
-    "rare", "almost certain", "insignificant", "catastrophic", "very unlikely", "very likely", "remote", "negligible",
-    "presque certain", "quasi certain", "casi seguro", "quase certo", "raro", "catastrofico", "catastrophique",
-    "نادر", "شبه مؤكد", "كارثي",
-})  # fmt: skip
 _FROM_ONE_TO_FIVE = re.compile(
     r"1\s*(?:[-–—]|to|à|a|…|\.\.)\s*5|\b1\b[^0-9]{1,12}\b5\b|1\s*,\s*2\s*,\s*3\s*,\s*4\s*,\s*5"
 )
@@ -111,8 +105,8 @@ class Scale:
         Words in the middle may be all of another column's scale that has five, where they are not words of it.
         """
         words = {*map(plain, own)}
-        is_middle = bool(words) and words <= {*map(plain, of_five_middle())} and self.is_five_elsewhere
-        if self.is_headed or is_middle or words & _OF_FIVE or _has_two_worst(words) or _has_both_ends(words):
+        is_middle = bool(words) and words <= of_five("middle") and self.is_five_elsewhere
+        if self.is_headed or is_middle or words & of_five("only") or _has_two_worst(words) or _has_both_ends(words):
             return True
         return any(some & words for some in self._of_five)
 
@@ -131,7 +125,7 @@ class Scale:
 
     @property
     def _of_five(self) -> list[frozenset[str]]:
-        return [some for some in self.words if some & _OF_FIVE or _has_two_worst(some) or _has_both_ends(some)]
+        return [some for some in self.words if some & of_five("only") or _has_two_worst(some) or _has_both_ends(some)]
 
     def disagreement(self, legend: Legend | None, own: Mapping[int, int]) -> str:
         """What is asked where the numbers of a column with this legend may be of other steps than five, "" for none.
