@@ -20,6 +20,7 @@ _CHOICE, _LETTERS = re.compile(r"(?:[^\W\d_]\s*[/|,]\s*){3,}[^\W\d_]"), re.compi
 _FEWEST_CHOICES = 4  # A/R/C may be all that somebody does
 # The place of a row in an outline, before its words: 3.  3.1)  B.  iv -
 _OUTLINE = re.compile(r"^\s*(?:\d+(?:\.\d+)*|[^\W\d_]|[ivx]+)\s*[.):\u2013-]\s*", re.IGNORECASE)
+_PER_CENT_OF = re.compile(r"\s*%\s*[^\W\d]")
 _CODES_IN_BRACKETS = re.compile(r"(?:\[[A-Z][A-Z0-9]{0,7}\][\s,;/+&]*)+")
 
 
@@ -87,6 +88,13 @@ def sums_up(text: str) -> bool:
         return False  # ids are many
     words = _words(text)
     return tokens(text) in phrases("sum_up", "") or any(words in of_size for _, of_size in _sums())
+
+
+def begins_with_sum(text: str) -> bool:
+    """Whether a text begins with such a name, and says of what: Overall score for standard 3, % of items in place."""
+    words = tokens(text)
+    names = (*phrases("sum_up", ""), *phrases("sums_named", ""))
+    return _PER_CENT_OF.match(text) is not None or any(words[: len(one)] == one for one in names)
 
 
 def says_total(text: str) -> bool:

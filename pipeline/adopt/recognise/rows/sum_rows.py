@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.adopt.row_words import is_total, sums_up
+from pipeline.adopt.row_words import begins_with_sum, is_total, sums_up
 from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty, number_of, shown
 
 _LONGEST_MARK = 3  # letters of what is counted: X, A/R, Yes
 _FEWEST = 2  # marks above, or columns with a number
 _LOOKED_AT = 300  # rows above
+_EXACT = 0.05  # of an average that was rounded
 _IN_PER_CENT = re.compile(r"(?<!\d)(?<!\d )%")  # the same sums in per cent, and no rate of them: VAT 7 %
 
 
@@ -45,6 +46,8 @@ def _name(sheet: SourceSheet, row: int, filled: Sequence[int]) -> str:
 def _sums_up(sheet: SourceSheet, row: int, columns: Sequence[int], name: str, others: set[int]) -> bool:
     if sums_up(name) or (row - 1 in others and _IN_PER_CENT.search(name)):
         return True
+    if begins_with_sum(name) and all(_is_sum_of_above(sheet, row, column, others) for column in columns):
+        return True
     first = row
     while first - 1 in others:
         first -= 1
@@ -55,6 +58,20 @@ def _sums_up(sheet: SourceSheet, row: int, columns: Sequence[int], name: str, ot
     return len(under_marks) >= max(_FEWEST, len(columns)) and _may_be_counts(
         [number_of(sheet.at(row, column)) or 0.0 for column in columns], max(map(len, cells.values()))
     )
+
+
+def _is_sum_of_above(sheet: SourceSheet, row: int, column: int, others: set[int]) -> bool:
+    """Whether a number is the sum or an average of those above it, or stands below nothing but texts."""
+    above = [sheet.at(one, column) for one in range(max(1, row - _LOOKED_AT), row) if one not in others]
+    filled = [cell for cell in above if not is_empty(cell)]
+    numbers = [number for cell in filled if (number := number_of(cell)) is not None]
+    said = number_of(sheet.at(row, column)) or 0.0
+    if not numbers:
+        return bool(filled)
+    total = sum(numbers)
+    is_average = not said.is_integer() and all(map(float.is_integer, numbers)) and min(numbers) < said < max(numbers)
+    is_sum = any(abs(said - one) < _EXACT for one in (total, total / len(numbers)))
+    return len(numbers) >= _FEWEST and (is_sum or is_average)
 
 
 def _may_be_counts(numbers: Sequence[float], most: int) -> bool:
