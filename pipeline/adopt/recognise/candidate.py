@@ -10,7 +10,7 @@ from functools import cached_property
 from pipeline.adopt.compared_words import Tokens, bracketed, parts_of, plain, tokens
 from pipeline.adopt.legend import Legend
 from pipeline.adopt.lexicon import lexicon, phase_words, without_times, word_codes
-from pipeline.adopt.recognise.by_values.listed_answers import legends_supposed
+from pipeline.adopt.recognise.answers.listed_answers import legends_supposed
 from pipeline.adopt.recognise.head import Head
 from pipeline.adopt.recognise.head_column import HeadColumn
 from pipeline.adopt.recognise.head_rows import is_numbering

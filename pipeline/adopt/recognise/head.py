@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.adopt.compared_words import is_year, tokens
 from pipeline.adopt.lexicon import group_concepts, phase_words
+from pipeline.adopt.recognise.answers.answer_heads import name_answers
 from pipeline.adopt.recognise.head_column import HeadColumn
 from pipeline.adopt.recognise.head_rows import is_merged, reach, rows_to_look_at, without_numbers_beside
 from pipeline.adopt.recognise.head_words import LEXICONS, in_two_languages, spoken_of
@@ -225,6 +226,7 @@ def _hits(headers: Sequence[HeadColumn]) -> dict[str, float]:
     found = dict.fromkeys(LEXICONS, 0.0)
     for (kind, _), score in best.items():
         found[kind] += score
+    found["indicators"] += name_answers({each.column: each.header for each in headers})
     return found
 
 

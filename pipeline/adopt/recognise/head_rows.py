@@ -10,7 +10,7 @@ from string import ascii_lowercase
 
 from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.lexicon import is_header
-from pipeline.adopt.source.sheet import SourceSheet, shown
+from pipeline.adopt.source.sheet import Cell, SourceSheet, shown
 
 ROWS_SEARCHED = 400
 MOST_COLUMNS = 400
@@ -18,6 +18,7 @@ LONGEST = 200
 _FEWEST_TEXTS = 3  # of a header beside numbers
 FEWEST_NUMBERED = 3  # columns, from which on numbers in a row are those of the columns
 _NEARBY = 12  # rows
+_HIGHEST_STEP = 10
 _NUMBER = re.compile(r"[(\[]?(\d{1,3}|[a-z])[)\].]?")
 
 
@@ -76,11 +77,20 @@ def all_short_texts(sheet: SourceSheet, row: int, filled: Sequence[int]) -> bool
     cells = [sheet.at(row, column) for column in filled]
     texts = [cell for cell in cells if isinstance(cell, str)]
     marked = sum(text.strip()[:1] in "[<{#" and len(text.strip()) > 1 for text in texts)
+    steps = _steps_in(cells) if len(texts) > 1 else 0
     return (
-        len(texts) >= max(2, 0.8 * len(cells))
+        len(texts) >= max(2, 0.8 * (len(cells) - steps))
         and 2 * marked < len(texts)
         and all(len(text) <= LONGEST for text in texts)
     )
+
+
+def _steps_in(cells: Sequence[Cell]) -> int:
+    """How many numbers count up or down beside each other from the lowest step of a scale: 0, 1, 2, 3."""
+    numbers = [cell for cell in cells if isinstance(cell, (int, float)) and not isinstance(cell, bool)]
+    counts = [*range(int(min(numbers, default=0)), int(max(numbers, default=0)) + 1)]
+    is_scale = len(numbers) >= FEWEST_NUMBERED and counts[0] <= 1 and counts[-1] <= _HIGHEST_STEP
+    return len(numbers) if is_scale and numbers in (counts, counts[::-1]) else 0
 
 
 def are_labels(texts: Sequence[str]) -> bool:

@@ -9,13 +9,15 @@ from typing import Literal
 from pipeline.adopt.compared_words import plain
 from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.proposal import Fill, TableProposal
+from pipeline.adopt.recognise.answers.grouping import elements_of_groups
+from pipeline.adopt.recognise.answers.listed_answers import is_supposed
+from pipeline.adopt.recognise.answers.points import are_offers, are_points, is_aimed_at, let_points_be_answers
+from pipeline.adopt.recognise.answers.sites import answers_of_others, ask_whose_answers
+from pipeline.adopt.recognise.answers.ticks import aim_ticked, answers_ticked
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
-from pipeline.adopt.recognise.by_values.listed_answers import is_supposed, names_points
 from pipeline.adopt.recognise.by_values.lists import indicator_texts, which_text
 from pipeline.adopt.recognise.by_values.log_kinds import kinds_of_entries
-from pipeline.adopt.recognise.by_values.sites import answers_of_others, ask_whose_answers
 from pipeline.adopt.recognise.by_values.text_columns import is_list
-from pipeline.adopt.recognise.by_values.ticks import aim_ticked, answers_ticked
 from pipeline.adopt.recognise.by_values.told_beside import are_risks
 from pipeline.adopt.recognise.by_values.tracked import WORTH as TRACKED_WORTH
 from pipeline.adopt.recognise.by_values.tracked import are_tracked, tracked_texts
@@ -39,7 +41,6 @@ _ANSWERED = 1.5  # the answers are words that answers are
 _OF_RISKS = 3.0  # risks stand there, each with its level, or with who is exposed
 _FIT = 0.6
 _FEW_ANSWERS, _SINGLE_WORD = 0.4, 8  # a share; letters, on average
-_MOST_POINTS, _FEW_POINTS = 5, 6
 _LONGEST_ID = 18  # letters, on average
 
 
@@ -47,7 +48,7 @@ def indicators(candidate: Candidate) -> TableProposal | None:
     """The indicator sheet that a candidate is, None where it is none."""
     columns, ticked = indicator_columns(candidate)
     answers = columns.first("rating")
-    if answers and _are_log_states(answers.profile):
+    if (answers and _are_log_states(answers.profile)) or are_offers(columns):
         return None
     if not columns.likely("text") or not (answers or are_tracked(columns)):
         return None
@@ -64,7 +65,7 @@ def indicators(candidate: Candidate) -> TableProposal | None:
     for column in columns:
         if column.target == "Indicators.rating":
             column.words = listed_words(column.profile, "rating")
-            if is_supposed(column.profile.legend):
+            if is_supposed(column.profile.legend) or column.profile.told_apart:
                 column.ask, column.why = True, text("adopt.why.in_part")
     aim_ticked(ticked)
     body, doubtful = _body(candidate, columns)
@@ -88,38 +89,18 @@ def indicator_columns(candidate: Candidate) -> tuple[ListColumns, list[WeighedCo
         tracked_texts(columns)
     _by_values(columns, ticked)
     which_text(columns)
+    elements_of_groups(columns)
     return columns, ticked
 
 
 def _by_values(columns: ListColumns, ticked: Sequence[WeighedColumn]) -> None:
     """Where the header says nothing certain, answers tell the answer, and long, different texts what is asked."""
     for column in columns:
-        share = column.profile.word_share("rating")
-        if (
-            column.concept == "indicator"
-            and column.profile.mean_length > _LONGEST_ID
-            and not column.profile.number_share
-        ):
-            column.become("text", 0.7)
-        if column.concept == "rating" and not column.is_likely and _are_points(column.profile):
-            column.become("rating", 0.65)
-        is_answer = share >= 0.4 or column in ticked or _are_points(column.profile)
-        if column.concept == "rating" and column.profile.count and not is_answer:
-            column.become("notes" if column.profile.mean_length > 14 else "other", 0.6)
-        if column.concept == "applicable" and column.profile.count and share < _FEW_ANSWERS and _says(column.profile):
-            column.become("notes", 0.7)  # why it applies, or does not
-        if column.concept == "notes" and is_list(column.profile) and not is_called(column, KIND, "notes"):
-            column.sure = min(column.sure, 0.7)  # the same word again and again: rarely a note
-    pointed = [c for c in columns if names_points(c.head.header) and _are_points(c.profile)]
-    if (
-        not columns.likely("rating")
-        and len(pointed) == 1
-        and (not pointed[0].is_likely or pointed[0].concept == "other")
-    ):
-        pointed[0].become("rating", 0.65)
+        _as_cells_say(columns, column, is_ticked=column in ticked)
+    let_points_be_answers(columns)
     if not columns.likely("rating") and not are_tracked(columns):
         told = [c for c in columns if c.profile.count >= 3 and c.profile.word_share("rating") >= 0.8]
-        told = [c for c in told if c.concept not in ("applicable",) or not c.is_likely]
+        told = [c for c in told if not (c.is_likely and c.concept == "applicable") and not is_aimed_at(c)]
         if told:
             max(told, key=lambda c: c.profile.word_share("rating")).become("rating", 0.7)
     if not columns.likely("text"):
@@ -131,11 +112,38 @@ def _by_values(columns: ListColumns, ticked: Sequence[WeighedColumn]) -> None:
         ]  # fmt: skip
         if texts:
             texts[0].become("text", 0.7)
+    right = min((c.number for c in columns.likely("text")), default=0)
+    for column in columns.likely("indicator"):
+        if column.number > right and column.profile.count and not any(map(_has_digit, column.profile.counts)):
+            column.become("other", 0.65)  # words behind what is asked are no ids of it
     if not columns.likely("indicator"):
-        right = min((c.number for c in columns.likely("text")), default=0)
         numbers = [c for c in columns.unknown() if c.number < right and c.profile.fit(("id",)) >= 0.85]
         if numbers:
             numbers[0].become("indicator", 0.65)
+
+
+def _as_cells_say(columns: ListColumns, column: WeighedColumn, *, is_ticked: bool) -> None:
+    """Let a column be what its cells are, where they are not what its header says."""
+    profile = column.profile
+    share = profile.word_share("rating")
+    if column.concept == "indicator" and profile.mean_length > _LONGEST_ID and not profile.number_share:
+        column.become("text", 0.7)
+    if column.concept == "indicator" and is_list(profile) and not any(map(_has_digit, profile.counts)):
+        column.become("other", 0.65)  # the same words again and again are no numbers of rows
+    if column.concept == "rating" and not column.is_likely and are_points(profile):
+        column.become("rating", 0.65)
+    is_answer = share >= 0.4 or is_ticked or are_points(profile)
+    if column.concept == "rating" and profile.count and not is_answer:
+        is_asked = profile.mean_length > _LONGEST_ID and profile.distinct_share >= 0.9 and not columns.likely("text")
+        column.become("text" if is_asked else "notes" if profile.mean_length > 14 else "other", 0.6)
+    if column.concept == "applicable" and profile.count and share < _FEW_ANSWERS and _says(profile):
+        column.become("notes", 0.7)  # why it applies, or does not
+    if column.concept == "notes" and is_list(profile) and not is_called(column, KIND, "notes"):
+        column.sure = min(column.sure, 0.7)  # the same word again and again: rarely a note
+
+
+def _has_digit(cell: str) -> bool:
+    return any(map(str.isdigit, cell))
 
 
 def _are_log_states(profile: Profile) -> bool:
@@ -147,19 +155,6 @@ def _are_log_states(profile: Profile) -> bool:
 def _says(profile: Profile) -> bool:
     """Whether its cells are texts, not marks or single words."""
     return profile.mean_length >= _SINGLE_WORD and profile.number_share == 0
-
-
-def _are_points(profile: Profile) -> bool:
-    """Whether each answer is a whole number of a few: points from 0 to 5, of which a person says what they mean."""
-    whole = profile.number_share == 1 and all(
-        number.is_integer() and 0 <= number <= _MOST_POINTS for number in profile.numbers
-    )
-    return whole and profile.count > 2 and len(profile.counts) <= _FEW_POINTS and not _counts_up(profile.numbers)
-
-
-def _counts_up(numbers: Sequence[float]) -> bool:
-    """Whether each number is one more than that above, or begins anew: a legend of steps, and no answers."""
-    return all(below in (above + 1, numbers[0]) and below != above for above, below in pairwise(numbers))
 
 
 def _body(candidate: Candidate, columns: ListColumns) -> tuple[Body, dict[int, str]]:

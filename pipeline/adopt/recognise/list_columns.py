@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from pipeline.adopt.kind_words import is_strange, speaks_against, speaks_for
 from pipeline.adopt.lexicon import lexicon, word_set
 from pipeline.adopt.recognise.by_values.words import guess_by_words
-from pipeline.adopt.recognise.candidate import Candidate, sure_of
+from pipeline.adopt.recognise.candidate import COMPARED_ROWS, Candidate, sure_of
 from pipeline.adopt.recognise.head_column import HeadColumn
 from pipeline.adopt.recognise.weighed import WeighedColumn
+from pipeline.adopt.source.sheet import Cell
 from schemas.wording.text import text
 
 _SHEET_NAMED, _FILE_NAMED = 1.5, 0.7
@@ -31,6 +32,18 @@ class ListColumns:
     def at(self, number: int) -> WeighedColumn:
         """The column of this number."""
         return next(column for column in self._columns if column.number == number)
+
+    def cells(self, number: int) -> list[Cell]:
+        """The cells of a column below the header, empty ones too, without those of rows that sum up."""
+        sheet, first = self._of.sheet, self._of.first
+        cells = enumerate(self._of.compared(number), first)
+        return [cell for row, cell in cells if row not in sheet.sum_rows]
+
+    def is_merged_down(self, number: int) -> bool:
+        """Whether cells of a column are merged over several rows."""
+        areas = self._of.sheet.owners
+        rows = range(self._of.first, min(self._of.last, self._of.first + COMPARED_ROWS) + 1)
+        return any((area := areas.get((row, number))) and area.bottom > area.top for row in rows)
 
     def likely(self, *concepts: str) -> list[WeighedColumn]:
         """The columns that are likely one of these, the surest first."""

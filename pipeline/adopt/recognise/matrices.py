@@ -11,6 +11,7 @@ from pipeline.adopt.compared_words import plain, tokens
 from pipeline.adopt.kind_words import speaks_against, speaks_for
 from pipeline.adopt.lexicon import group_of, word_set
 from pipeline.adopt.proposal import ColumnProposal, TableProposal
+from pipeline.adopt.recognise.answers.answer_heads import are_answers
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns
@@ -183,8 +184,8 @@ def _points(
     heads = [each.head.bare for each in roles]
     who = any(group_of(each.head.group) == "who" for each in roles)
     theirs = sum(is_organisation(head) or is_post(head) for head in heads) / len(heads)
-    if all(is_step(head) for head in heads):
-        return 0.0  # levels that are ticked
+    if all(is_step(head) for head in heads) or are_answers(heads) or are_answers([*title.profile.counts]):
+        return 0.0  # levels or answers that are ticked
     is_task = title.is_likely and title.concept == "title"
     are_theirs = theirs >= (_HALF if is_task else _MOST)
     found = 2.5 * named + (1.0 if is_task else 0.7) + 2.0 * who + 2.0 * are_theirs

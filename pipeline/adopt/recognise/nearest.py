@@ -10,10 +10,10 @@ from pathlib import PurePath
 from pipeline.adopt.kind_words import is_strange, speaks_against
 from pipeline.adopt.lexicon import lexicon
 from pipeline.adopt.proposal import Kind
+from pipeline.adopt.recognise.answers.tick_heads import with_answers
 from pipeline.adopt.recognise.budgets import budget_columns
 from pipeline.adopt.recognise.by_values.heads import heads_by_shape
 from pipeline.adopt.recognise.by_values.legends import with_legends
-from pipeline.adopt.recognise.by_values.tick_heads import with_answers
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.head import heads
 from pipeline.adopt.recognise.indicators import indicator_columns

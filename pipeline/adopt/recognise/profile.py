@@ -12,11 +12,13 @@ from functools import cached_property
 from pipeline.adopt.compared_words import code, plain, plain_or_mark, texts_of, tokens
 from pipeline.adopt.legend import Legend, best_legend
 from pipeline.adopt.lexicon import higher_beside, lower_beside, word_codes, word_set
+from pipeline.adopt.recognise.answers.answer_heads import told_apart
 from pipeline.adopt.recognise.scales.scale_word import STEPS, is_range, step_of, word_and_reason
 from pipeline.adopt.source.sheet import Cell, amount_of, is_empty, number_of, shown
 from pipeline.adopt.workbook.cell_value import is_month
 from pipeline.reading.source.cell_marks import Uncalculated
 
+_MOST_ANSWERS = 8  # different ones
 _MOST_TERMS = 24  # different texts: more are no codes
 LOOKED_AT = 400  # distinct texts: more do not change what a column is
 _DAY = re.compile(
@@ -166,11 +168,20 @@ class Profile:
             if parts := answer_and_remark(text):
                 return word_codes(vocabulary).get(plain_or_mark(parts[0]))
             same = {word_codes(vocabulary).get(plain(part)) for part in texts_of(text)}
-            return same.pop() if len(same) == 1 else None  # Yes / Oui
+            return self.told_apart.get(text) or (same.pop() if len(same) == 1 else None)  # Yes / Oui
         if found is None and vocabulary == TREATMENTS:
             bare = (word for word in tokens(text) if len(word) > 1 and word not in word_set("risk_words"))
             return word_codes(vocabulary).get(" ".join(bare))  # Reducir el riesgo, B: Reduce
         return found
+
+    @cached_property
+    def told_apart(self) -> Mapping[str, str]:
+        """The answers that its texts are, where all of them say of each other that it is not so, or only partly."""
+        unknown = {text for text in self.counts if plain_or_mark(text) not in word_codes(ANSWERS)}
+        if not unknown or len(self.counts) > _MOST_ANSWERS or any(not isinstance(cell, str) for cell in self.cells):
+            return {}
+        found = told_apart(self.counts)
+        return found if unknown <= found.keys() else {}
 
     def word_share(self, vocabulary: str) -> float:
         """Which share of the cells is a word of a vocabulary."""

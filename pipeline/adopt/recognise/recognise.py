@@ -9,6 +9,7 @@ from pathlib import PurePath
 from pipeline.adopt.compared_words import plain, words_of
 from pipeline.adopt.lexicon import word_codes, word_set
 from pipeline.adopt.proposal import ORGANISATION, ColumnProposal, Proposal, TableProposal
+from pipeline.adopt.recognise.answers.tick_heads import with_answers
 from pipeline.adopt.recognise.asked.colours import ask_colours
 from pipeline.adopt.recognise.asked.currency import settle_currency
 from pipeline.adopt.recognise.asked.looks import question_looks
@@ -18,7 +19,6 @@ from pipeline.adopt.recognise.budgets import budget
 from pipeline.adopt.recognise.by_values.heads import heads_by_shape
 from pipeline.adopt.recognise.by_values.legends import with_legends
 from pipeline.adopt.recognise.by_values.other_tables import other_table
-from pipeline.adopt.recognise.by_values.tick_heads import with_answers
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.head import Head, heads
 from pipeline.adopt.recognise.indicators import KIND as INDICATORS

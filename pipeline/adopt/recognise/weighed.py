@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.adopt.lexicon import lexicon, word_set
 from pipeline.adopt.proposal import ColumnProposal, WordList
+from pipeline.adopt.recognise.answers.listed_answers import is_supposed
 from pipeline.adopt.recognise.candidate import LIKELY, SURE
 from pipeline.adopt.recognise.head_column import HeadColumn
 from pipeline.adopt.recognise.profile import Profile
@@ -78,7 +79,7 @@ def proposed(column: WeighedColumn, kind: str) -> ColumnProposal:
         ask, why = True, text("adopt.why.in_part" if column.head.header else "adopt.why.by_values")
     elif target is None and not why:
         why = _why_out(column)
-    if column.words and column.profile.legend and not (ask or why):
+    if column.words and column.profile.legend and not is_supposed(column.profile.legend) and not (ask or why):
         why = text("adopt.why.legend")
     holds_names = _may_name_persons(column, target, kind)
     return ColumnProposal(

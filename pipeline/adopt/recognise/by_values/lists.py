@@ -172,6 +172,7 @@ def which_text(columns: ListColumns) -> None:
 
     What repeats itself left of it is the element; another one that differs as much is asked about, and joined.
     """
+    codes_are_ids(columns)
     texts = columns.likely("text")
     if len(texts) == 1:
         _element_and_text(columns, texts[0])
@@ -181,6 +182,9 @@ def which_text(columns: ListColumns) -> None:
     for column in texts:
         if column is main:
             continue
+        if column.number < main.number and _are_codes(column.profile) and not columns.likely("indicator"):
+            column.become("indicator", max(_ASKED, 0.9 * column.sure))
+            continue
         is_kind = column.profile.distinct_share < _ALL <= main.profile.distinct_share
         if is_kind and column.number < main.number and not columns.likely("element"):
             column.become("element", max(_ASKED, 0.9 * column.sure))
@@ -188,6 +192,30 @@ def which_text(columns: ListColumns) -> None:
             column.sure = _ASKED
         else:
             column.become("other", _ASKED)
+
+
+def codes_are_ids(columns: ListColumns) -> None:
+    """Let what is called a requirement or an element be the id, where codes stand in it and texts right of it."""
+    for column in columns.likely("element", "text"):
+        if columns.likely("indicator") or not _are_codes(column.profile):
+            continue
+        beside = [each for each in columns if each.number > column.number and _may_be_asked(each)]
+        if not beside:
+            continue
+        column.become("indicator", 0.8)
+        if not columns.likely("text"):
+            beside[0].become("text", 0.7)
+
+
+def _may_be_asked(column: WeighedColumn) -> bool:
+    is_free = not column.is_likely or column.concept in ("text", "element", "question")
+    return is_free and _says_something(column) and column.profile.distinct_share >= _ALL
+
+
+def _are_codes(profile: Profile) -> bool:
+    """Whether each cell is another short text with a digit: what is called a requirement is its number."""
+    has_digits = all(any(map(str.isdigit, cell)) for cell in profile.counts)
+    return has_digits and profile.distinct_share >= _EXACT and profile.fit(("id",)) >= _NUMBERS
 
 
 def _element_and_text(columns: ListColumns, first: WeighedColumn) -> None:

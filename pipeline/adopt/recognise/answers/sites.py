@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.adopt.recognise.answers.points import are_points
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.weighed import WeighedColumn
 from schemas.wording.text import text
@@ -12,8 +13,10 @@ _ANSWERS, _FEWEST = 0.8, 2
 def answers_of_others(columns: ListColumns) -> list[WeighedColumn]:
     """Further columns of answers, beside the first or below the same header again, with the notes of these."""
     first = columns.first("rating")
-    if first is None or first.profile.word_share("rating") < _ANSWERS:
+    if first is None:
         return []
+    if first.profile.word_share("rating") < _ANSWERS:
+        return [each for each in columns if each is not first and _is_of_one_group(each, first)]
     found: list[WeighedColumn] = []
     for step in (1, -1):
         beside = first.number
@@ -25,6 +28,13 @@ def answers_of_others(columns: ListColumns) -> list[WeighedColumn]:
     found += [each for each in again if each not in found]
     groups = {each.head.group for each in again}
     return [*found, *(each for each in columns.likely("notes") if each.head.group in groups)]
+
+
+def _is_of_one_group(column: WeighedColumn, first: WeighedColumn) -> bool:
+    """Whether points stand below the group of the first points: those of somebody else, or of another round."""
+    group = column.head.group
+    is_free = not column.is_likely or column.concept in ("rating", "other")
+    return bool(group) and group == first.head.group and is_free and are_points(column.profile)
 
 
 def _is_again(column: WeighedColumn, first: WeighedColumn) -> bool:

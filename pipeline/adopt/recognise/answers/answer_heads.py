@@ -1,0 +1,100 @@
+"""Headers of columns in which answers or levels are ticked: Yes, C - Not in place, Partly (5), 2 Basic, Tested."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from itertools import pairwise
+
+from pipeline.adopt.compared_words import plain, stem, word_file, words_of
+from pipeline.adopt.lexicon import word_codes, word_set
+
+# What stands before the answer in a header, and the points that it brings behind it: A In place, 1 - Weak, Yes (10).
+_LABEL = re.compile(r"^\s*[(\[]?(?:[A-Ha-h]|\d{1,2})[)\].:]?\s*(?:[-–—=:]\s*|\s)(?=[^\W\d_])")
+_POINTS = re.compile(
+    r"(?<=[^\W\d_])[\s(\[=:]+\d{1,3}(?:\s*(?:%|pts?\.?|points?|puntos?|pontos?|punkte?|نقطة|نقاط))?\s*[)\]]?\s*$"
+)
+_MOST_WORDS = 5
+_FEWEST_STEPS, _HIGHEST = 3, 10
+
+
+def answer_in(header: str, codes: Mapping[str, str]) -> str | None:
+    """What the header of ticked answers means, as it stands, without its label, or without the points behind it."""
+    bare = _LABEL.sub("", header)
+    said = (plain(one) for one in (header, bare, _POINTS.sub("", header), _POINTS.sub("", bare)))
+    return next((codes[one] for one in said if one in codes), None)
+
+
+def told_apart(texts: Iterable[str]) -> Mapping[str, str]:
+    """What short texts mean of which one says of another that it is not so, or partly: Tested, Not tested."""
+    found: dict[frozenset[str], dict[str, str]] = {}
+    for text in texts:
+        words = words_of(text)
+        if not 0 < len(words) <= _MOST_WORDS:
+            continue
+        marks = {"absent": word_set("not_words"), "partial": word_set("partly_words")}
+        code = next((code for code, known in marks.items() if known & {*words}), "present")
+        said = word_set("not_words") | word_set("partly_words") | word_set("fully_words")
+        what = frozenset(stem(word) for word in words if word not in said)
+        if what:
+            found.setdefault(what, {})[text] = code
+    return {text: code for codes in found.values() if len({*codes.values()}) > 1 for text, code in codes.items()}
+
+
+def letters_listed(texts: Sequence[str]) -> Mapping[str, str]:
+    """What letters mean that only together are answers: C, NC and NA; by text."""
+    for answers in word_file("words")["answers_listed"]:
+        found = {one: answers[plain(one)] for one in texts if plain(one) in answers}
+        if {"present", "absent"} <= {*found.values()}:
+            return found
+    return {}
+
+
+def steps_counted(texts: Sequence[str]) -> Mapping[str, str]:
+    """What numbers mean that count up or down from the lowest step of a scale: nothing, all, and partly between."""
+    numbers = [int(one) for one in texts if one.strip().isdecimal()]
+    lowest, highest = min(numbers, default=0), max(numbers, default=0)
+    counts = [*range(lowest, highest + 1)]
+    if len(numbers) < max(_FEWEST_STEPS, len(texts)) or lowest > 1 or highest > _HIGHEST:
+        return {}
+    if numbers not in (counts, counts[::-1]):
+        return {}
+    ends = {lowest: "absent", highest: "present"}
+    return {one: ends.get(int(one), "partial") for one in texts}
+
+
+def are_answers(texts: Sequence[str]) -> bool:
+    """Whether each of these texts is an answer or a level, and two at least differ."""
+    listed = {**told_apart(texts), **letters_listed(texts)}
+    codes = [answer_in(one, _codes()) or listed.get(one) for one in texts]
+    return None not in codes and len({*codes}) > 1
+
+
+def name_answers(headers: Mapping[int, str]) -> bool:
+    """Whether two headers beside each other are different answers: Yes and No, Low and Medium."""
+    listed = {**told_apart(headers.values()), **letters_listed([*headers.values()])}
+    codes = {column: answer_in(header, _codes()) or listed.get(header) for column, header in headers.items()}
+    beside = [(codes[left], codes[right]) for left, right in pairwise(sorted(codes)) if right == left + 1]
+    return any(left and right and left != right for left, right in beside)
+
+
+@cache
+def answer_codes() -> Mapping[str, str]:
+    """What the headers of ticked answers mean: beside Y and N, P is most likely partly."""
+    return {**_of("answers_ticked"), **word_codes("rating")}
+
+
+@cache
+def level_codes() -> Mapping[str, str]:
+    """The answers that words for levels stand for, which are always asked about."""
+    return {**_of("levels_ticked"), **_of("maturity_rated")}
+
+
+def _of(name: str) -> Mapping[str, str]:
+    return {plain(word): code for code, words in word_file("words")[name].items() for word in words}
+
+
+@cache
+def _codes() -> Mapping[str, str]:
+    return {**level_codes(), **answer_codes()}

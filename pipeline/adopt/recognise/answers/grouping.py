@@ -1,0 +1,52 @@
+"""What stands once for several rows left of what is asked: the element, and no text, id or answer of a row."""
+
+from __future__ import annotations
+
+from pipeline.adopt.recognise.list_columns import ListColumns
+from pipeline.adopt.recognise.weighed import WeighedColumn
+from schemas.wording.text import text
+
+_SURE, _ASKED = 0.8, 0.65
+_SHORTEST, _LONGEST, _FEWEST = 3, 80, 2  # letters on average; cells
+_MOSTLY = 0.8
+
+
+def elements_of_groups(columns: ListColumns) -> None:
+    """Let what is merged over several rows be their element: of several such columns the one nearest to the texts."""
+    main = _main(columns)
+    if main is None:
+        return
+    merged = [each for each in columns if each.number < main.number and _stands_for_several(columns, each, main)]
+    known = [each for each in merged if each.is_likely and each.concept == "element"]
+    for column in merged:
+        if column in known:
+            continue
+        if known or column is not merged[-1]:
+            column.become("other", _ASKED)
+            column.why = text("adopt.why.unknown")
+        else:
+            column.become("element", _SURE if column.head.header else _ASKED)
+    if main.concept != "text" or not main.is_likely:
+        main.become("text", 0.7)
+
+
+def _main(columns: ListColumns) -> WeighedColumn | None:
+    """The texts that differ from row to row, the fullest and longest of those that may be what is asked."""
+    texts = [
+        each
+        for each in columns
+        if (not each.is_likely or each.concept in ("text", "question", "element", "indicator"))
+        and each.profile.mean_length >= 15
+        and each.profile.distinct_share >= _MOSTLY
+        and not each.profile.number_share
+        and not columns.is_merged_down(each.number)
+    ]
+    named = [each for each in texts if each.is_likely and each.concept == "text"]
+    return max(named, key=lambda each: each.profile.count) if named else next(iter(texts), None)
+
+
+def _stands_for_several(columns: ListColumns, column: WeighedColumn, main: WeighedColumn) -> bool:
+    """Whether its cells are merged over rows, and fewer than the texts are."""
+    profile = column.profile
+    is_short = _SHORTEST <= profile.mean_length <= _LONGEST and not profile.number_share
+    return is_short and _FEWEST <= profile.count < main.profile.count and columns.is_merged_down(column.number)

@@ -1,0 +1,82 @@
+"""Legends that nobody wrote: of headers that list the answers below them (C / NC / NA), of colours, and of levels."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from pipeline.adopt.compared_words import LONGEST_HEADER, code, plain, word_file, words_of
+from pipeline.adopt.legend import Item, Legend
+from pipeline.adopt.lexicon import word_codes, word_set
+from pipeline.adopt.source.sheet import Cell, is_empty
+
+_BETWEEN = re.compile(r"\s*[/|]\s*")
+_INSIDE = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_POINTS = re.compile(r"[(\[]\s*(?:[01]\s*(?:[-–/]|to|a|à|bis)\s*(?:[2-9]|10{1,2})|[01](?:\s*[/,]\s*\d){2,5})\s*[)\]]")
+_FEWEST, _MOST = 2, 8
+_FIRST = 60  # cells
+_NEARLY_ALL = 0.9
+_SUPPOSED = "?"
+# What a code is called in words that legends know.
+_WORDS = {"present": "compliant", "partial": "partial", "absent": "not compliant", "not_applicable": "not applicable"}
+
+
+def legends_supposed(header: str, cells: Sequence[Cell]) -> Sequence[Legend]:
+    """The legend that nobody wrote: of the answers that a header lists, or of words that stand there repeatedly.
+
+    Such words are colours, and below a header that speaks of a level those for how far something has come.
+    """
+    return [*_listed(header), *_of_words(cells, "colours_rated"), *_of_levels(header, cells)]
+
+
+def is_supposed(legend: Legend | None) -> bool:
+    """Whether nobody wrote a legend: what it says is asked about."""
+    return legend is not None and legend.title == _SUPPOSED
+
+
+def _of_levels(header: str, cells: Sequence[Cell]) -> Iterator[Legend]:
+    """The legend of words like initial, defined and managed: nearly all that stands there are such words."""
+    if not {*words_of(header[:LONGEST_HEADER])} & word_set("level_heads"):
+        return
+    for legend in _of_words(cells, "maturity_rated"):
+        known = {plain(item.term) for item in legend.items} | {*word_codes("rating")}
+        filled = [cell for cell in cells if not is_empty(cell)]
+        if sum(isinstance(cell, str) and plain(cell) in known for cell in filled) >= _NEARLY_ALL * len(filled):
+            yield legend
+
+
+def _of_words(cells: Sequence[Cell], name: str) -> Iterator[Legend]:
+    first = {cell for cell in cells[:_FIRST] if isinstance(cell, str)}
+    known = _words(name)
+    if not _FEWEST <= len(first) <= _MOST or not any(plain(cell) in known for cell in first):
+        return  # most columns of a long list hold other things: their cells are not compared
+    counts = Counter(plain(cell) for cell in cells if isinstance(cell, str))
+    there = [cell for cell in counts if cell in known]
+    often = _FEWEST if name == "colours_rated" else 1  # colours stand in other columns too
+    if len({known[cell] for cell in there}) >= _FEWEST and sum(counts[one] for one in there) >= often * len(there):
+        items = tuple(Item(cell, (_WORDS[known[cell]],)) for cell in there)
+        yield Legend(_SUPPOSED, items, frozenset())
+
+
+@cache
+def _words(name: str) -> Mapping[str, str]:
+    """The answers that such words stand for, by the word as compared."""
+    return {plain(word): code for code, words in word_file("words")[name].items() for word in words}
+
+
+def _listed(header: str) -> Sequence[Legend]:
+    """The legend that a header is which lists the answers; none where it lists nothing that is known."""
+    for listed in (header, *_INSIDE.findall(header)):
+        terms = [code(part) for part in _BETWEEN.split(listed.strip())]
+        for answers in word_file("words")["answers_listed"]:
+            if len(terms) >= _FEWEST and {*terms} <= {*answers}:
+                items = tuple(Item(term, (_WORDS[answers[term]],)) for term in terms)
+                return (Legend(_SUPPOSED, items, frozenset()),)
+    return ()
+
+
+def names_points(header: str) -> bool:
+    """Whether a header says from which point to which the answers below it go: Level (1-5)."""
+    return bool(_POINTS.search(header))

@@ -1,0 +1,86 @@
+"""Answers that are points: a whole number of a few in each row, below a header that speaks of a score or a level."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.adopt.compared_words import plain, words_of
+from pipeline.adopt.lexicon import lexicon, word_codes, word_set
+from pipeline.adopt.recognise.answers.listed_answers import names_points
+from pipeline.adopt.recognise.list_columns import ListColumns
+from pipeline.adopt.recognise.profile import Profile
+from pipeline.adopt.recognise.weighed import WeighedColumn
+
+_MOST_POINTS, _FEW_POINTS, _FEWEST = 5, 6, 3
+_MOSTLY = 0.6  # of the cells are points, the others say that nothing applies
+_ASKED = 0.65
+_PLANNED = frozenset({"planned_value", "baseline"})
+_SEVERAL = 2  # offers
+_HIGHEST, _MOST_LISTED = 100, 12  # of points that a header names
+
+
+def let_points_be_answers(columns: ListColumns) -> None:
+    """Where nothing else is the answer, let the points be it that a header names: those of now, not those aimed at.
+
+    Of several rounds, numbered or dated, below one group the last one.
+    """
+    if columns.likely("rating"):
+        return
+    found = [each for each in columns if _are_named_points(each) and _is_free(each)]
+    found = [each for each in found if not is_aimed_at(each)] or found
+    if not found:
+        return
+    rounds = [each for each in found if each.head.group and each.head.group == found[0].head.group]
+    are_rounds = all(any(map(str.isdigit, each.head.header)) for each in rounds)
+    (rounds[-1] if rounds and are_rounds else found[0]).become("rating", _ASKED)
+
+
+def are_points(profile: Profile) -> bool:
+    """Whether each answer is a whole number of a few: points from 0 to 5, of which a person says what they mean."""
+    numbers = profile.numbers
+    if profile.count < _FEWEST or len(numbers) < _MOSTLY * profile.count:
+        return False
+    words = [cell for cell in profile.counts if word_codes("rating").get(plain(cell)) == "not_applicable"]
+    are_whole = all(number.is_integer() and 0 <= number <= _MOST_POINTS for number in numbers)
+    are_all = len(numbers) + sum(profile.counts[one] for one in words) == profile.count
+    return are_whole and are_all and len({*numbers}) <= _FEW_POINTS and not _counts_up(numbers)
+
+
+def are_offers(columns: ListColumns) -> bool:
+    """Whether points are given to several suppliers beside each other: offers compared, and nothing of one's own."""
+    named = [
+        each
+        for each in columns
+        if word_set("supplier_words") & {*words_of(f"{each.head.group} {each.head.header}")}
+        and (are_points(each.profile) or each.profile.number_share == 1)
+    ]
+    return len({(each.head.group, each.head.header) for each in named}) >= _SEVERAL
+
+
+def _counts_up(numbers: Sequence[float]) -> bool:
+    """Whether each number is one more than that above, or begins anew: a legend of steps, and no answers."""
+    return all(below in (above + 1, numbers[0]) and below != above for above, below in pairwise(numbers))
+
+
+def _are_named_points(column: WeighedColumn) -> bool:
+    """Whether points stand below a header that speaks of them: up to 5, or from where to where it says."""
+    words = {*words_of(f"{column.head.group} {column.head.header}")}
+    if words & (word_set("severity_words") | word_set("ranking_words") | word_set("risk_words")):
+        return False
+    numbers, is_named = column.profile.numbers, names_points(column.head.header)
+    if are_points(column.profile):
+        return is_named or bool(words & word_set("level_heads"))
+    is_up_to = is_named and column.profile.number_share == 1 and all(0 <= number <= _HIGHEST for number in numbers)
+    return is_up_to and len(numbers) >= _FEWEST and len({*numbers}) <= _MOST_LISTED
+
+
+def _is_free(column: WeighedColumn) -> bool:
+    """Whether nothing more is known of it than that it may be left out."""
+    return not column.is_likely or column.concept in ("other", "notes")
+
+
+def is_aimed_at(column: WeighedColumn) -> bool:
+    """Whether a header says what is aimed at, or what was before."""
+    found = lexicon("indicators").matches(column.head.words)
+    return any(match.concept.name in _PLANNED for match in found)

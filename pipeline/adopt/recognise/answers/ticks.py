@@ -1,0 +1,126 @@
+"""Answers that are ticked: a narrow column for yes, one for no, with a mark in one of them in each row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from pipeline.adopt.compared_words import plain, words_of
+from pipeline.adopt.lexicon import word_codes, word_set
+from pipeline.adopt.proposal import WordList
+from pipeline.adopt.recognise.answers.answer_heads import (
+    answer_codes,
+    answer_in,
+    letters_listed,
+    level_codes,
+    steps_counted,
+    told_apart,
+)
+from pipeline.adopt.recognise.answers.tick_heads import MARKS
+from pipeline.adopt.recognise.list_columns import ListColumns
+from pipeline.adopt.recognise.weighed import WeighedColumn
+from pipeline.adopt.source.sheet import shown
+from schemas.wording.text import text
+
+RATING = "Indicators.rating"
+_FEWEST, _FEWEST_LEVELS = 2, 3
+_SURE = 0.9
+_LONG = 5  # letters of a word that says it applies
+_ORDER = ("absent", "partial", "present")
+
+
+def answers_ticked(columns: ListColumns) -> list[WeighedColumn]:
+    """The columns of which each is one answer that is ticked; none where there are not two different ones."""
+    codes = codes_ticked(list(columns))
+    found = [each for each in columns if each.number in codes]
+    answers = {codes[each.number] for each in found}
+    if len(answers) < _FEWEST or not any(each.profile.count for each in found):
+        return []
+    if len(answers) < len(found) and not (_are_beside(found) and _exclude_each_other(columns, found)):
+        return []
+    for each in found:
+        each.become("rating", _SURE)
+    return found
+
+
+def codes_ticked(columns: Sequence[WeighedColumn]) -> Mapping[int, str]:
+    """What the headers of these ticked answers mean beside each other, by column: an answer, or a level."""
+    heads = [each for each in columns if each.head.header and _is_ticked(each)]
+    said = {each.number: code for each in heads if (code := _said(each))}
+    if "absent" not in said.values():
+        fully = " ".join(plain(each.head.header) for each in heads if said.get(each.number) == "present").split()
+        for each in heads:
+            own = plain(each.head.header).split()
+            if said.get(each.number) == "not_applicable" and any(len(w) >= _LONG and w in fully for w in own):
+                said[each.number] = "absent"  # does not apply, where others apply
+    texts = [each.head.header for each in heads]
+    beside = {**told_apart(texts), **letters_listed(texts)}
+    said = {**{each.number: code for each in heads if (code := beside.get(each.head.header))}, **said}
+    return _levels(heads) or _steps(heads) or {**said, **_between(heads, said)}
+
+
+def _steps(heads: Sequence[WeighedColumn]) -> Mapping[int, str]:
+    """The steps of a scale by their numbers, where nothing else is ticked."""
+    codes = steps_counted([each.head.header for each in heads]) if _are_beside(heads) else {}
+    return {each.number: codes[each.head.header] for each in heads} if codes else {}
+
+
+def _said(column: WeighedColumn) -> str | None:
+    """The answer that a header says, else the one that its group says: Does not apply, justified or not."""
+    head = column.head
+    return answer_in(head.header, answer_codes()) or answer_in(head.group, answer_codes())
+
+
+def _levels(heads: Sequence[WeighedColumn]) -> Mapping[int, str]:
+    """Levels from the lowest to the highest, or the other way round, that stand beside each other; none of risks."""
+    codes = {**answer_codes(), **level_codes()}
+    found = {each.number: answer_in(each.head.header, codes) for each in heads}
+    heads = [each for each in heads if each.profile.count or found[each.number]]
+    found = {each.number: found[each.number] for each in heads}
+    levels = [code for code in found.values() if code != "not_applicable"]
+    order = [_ORDER.index(one) for one in levels if one]
+    is_scale = order in (sorted(order), sorted(order, reverse=True)) and len({*order}) > 1
+    if not is_scale or len(order) < len(levels) or len(order) < _FEWEST_LEVELS or not _are_beside(heads):
+        return {}
+    if any(word_set("risk_words") & {*words_of(f"{each.head.group} {each.head.header}")} for each in heads):
+        return {}
+    return {number: code for number, code in found.items() if code}
+
+
+def _between(heads: Sequence[WeighedColumn], said: Mapping[int, str]) -> Mapping[int, str]:
+    """What is ticked right between yes and no is partly, whatever it is called."""
+    if "partial" in said.values():
+        return {}
+    known = {each.number: said.get(each.number) for each in heads}
+    found = [n for n, code in known.items() if code is None and {known.get(n - 1), known.get(n + 1)} == _ENDS]
+    return dict.fromkeys(found, "partial") if len(found) == 1 else {}
+
+
+_ENDS = {"present", "absent"}
+
+
+def _is_ticked(column: WeighedColumn) -> bool:
+    cells = column.profile.counts
+    return all(plain(cell) in MARKS or not plain(cell) for cell in cells) and len(cells) <= _FEWEST
+
+
+def _are_beside(columns: Sequence[WeighedColumn]) -> bool:
+    return all(right.number - left.number == 1 for left, right in pairwise(columns))
+
+
+def _exclude_each_other(columns: ListColumns, found: Sequence[WeighedColumn]) -> bool:
+    """Whether no row has a mark in two of them."""
+    rows = zip(*(columns.cells(each.number) for each in found), strict=True)
+    return all(sum(plain(shown(cell)) in MARKS for cell in row) <= 1 for row in rows)
+
+
+def aim_ticked(columns: Sequence[WeighedColumn]) -> None:
+    """Let each of them be the rating: its mark means what its header says."""
+    codes = codes_ticked(columns)
+    for each in columns:
+        code = codes[each.number]
+        counts = dict(each.profile.counts)
+        each.target, each.why = RATING, ""
+        each.words = WordList(map={shown(cell): code for cell in counts}, counts=counts, is_ticked=True)
+        if counts and answer_in(each.head.header, word_codes("rating")) != code:
+            each.ask, each.why = True, text("adopt.why.in_part")
