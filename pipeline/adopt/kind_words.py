@@ -37,3 +37,9 @@ def _holds(phrases: Sequence[Tokens], words: Tokens) -> bool:
 def _contains(words: Tokens, phrase: Tokens) -> bool:
     size = len(phrase)
     return any(words[at : at + size] == phrase for at in range(len(words) - size + 1))
+
+
+@cache
+def is_logged(words: Tokens) -> bool:
+    """Whether a header says that things that went wrong stand below it: one of a log."""
+    return _holds(phrases("logged", ""), words)

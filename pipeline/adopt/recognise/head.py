@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.adopt.compared_words import is_year, tokens
 from pipeline.adopt.lexicon import group_concepts, phase_words
-from pipeline.adopt.recognise.answers.answer_heads import name_answers
+from pipeline.adopt.recognise.answers.answer_heads import names_ticked
 from pipeline.adopt.recognise.head_column import HeadColumn
 from pipeline.adopt.recognise.head_rows import is_merged, reach, rows_to_look_at, without_numbers_beside
 from pipeline.adopt.recognise.head_words import LEXICONS, in_two_languages, spoken_of
@@ -111,7 +111,9 @@ def _best_at(sheet: SourceSheet, row: int) -> Head | None:
         columns = _run(texts, reach(sheet, first, row))
         if len(columns) < 2:
             continue
-        head = Head(tuple(range(first, row + 1)), tuple(columns), _hits(columns))
+        hits = _hits(columns)
+        hits["indicators"] += names_ticked(sheet, row, {each.column: each.header for each in columns})
+        head = Head(tuple(range(first, row + 1)), tuple(columns), hits)
         if best is None or head.best > best.best + 0.5:
             best = head
     if best is None or best.best < 1.7:
@@ -226,7 +228,6 @@ def _hits(headers: Sequence[HeadColumn]) -> dict[str, float]:
     found = dict.fromkeys(LEXICONS, 0.0)
     for (kind, _), score in best.items():
         found[kind] += score
-    found["indicators"] += name_answers({each.column: each.header for each in headers})
     return found
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Literal
 
 from pipeline.adopt.compared_words import plain
+from pipeline.adopt.kind_words import is_logged
 from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.proposal import Fill, TableProposal
 from pipeline.adopt.recognise.answers.grouping import elements_of_groups
@@ -42,6 +43,7 @@ _OF_RISKS = 3.0  # risks stand there, each with its level, or with who is expose
 _FIT = 0.6
 _FEW_ANSWERS, _SINGLE_WORD = 0.4, 8  # a share; letters, on average
 _LONGEST_ID = 18  # letters, on average
+_TOLD_BY_CELLS = 0.7
 
 
 def indicators(candidate: Candidate) -> TableProposal | None:
@@ -50,7 +52,8 @@ def indicators(candidate: Candidate) -> TableProposal | None:
     answers = columns.first("rating")
     if (answers and _are_log_states(answers.profile)) or are_offers(columns):
         return None
-    if not columns.likely("text") or not (answers or are_tracked(columns)):
+    asked = columns.first("text")
+    if not asked or is_logged(asked.head.words) or not (answers or are_tracked(columns)):
         return None
     found = points(candidate, columns, _WORTH if answers else {**_WORTH, **TRACKED_WORTH})
     is_answered = answers and answers.profile.count and answers.profile.word_share("rating") >= _FIT
@@ -76,7 +79,8 @@ def indicators(candidate: Candidate) -> TableProposal | None:
         carried=body.carried, continued=body.continued, left=body.left, sections=body.sections,
         headings=body.headings, doubtful=doubtful,
     )  # fmt: skip
-    if found < ENOUGH or not answers:
+    are_supposed = not ticked and not _is_known(asked) and not _is_known(answers)
+    if found < ENOUGH or not answers or are_supposed:
         table.ask, table.why = True, text("adopt.why.table_unsure")
     return table
 
@@ -144,6 +148,11 @@ def _as_cells_say(columns: ListColumns, column: WeighedColumn, *, is_ticked: boo
 
 def _has_digit(cell: str) -> bool:
     return any(map(str.isdigit, cell))
+
+
+def _is_known(column: WeighedColumn | None) -> bool:
+    """Whether a header, and not only its cells, says what a column is, or what points it has."""
+    return column is not None and (column.sure > _TOLD_BY_CELLS or are_points(column.profile))
 
 
 def _are_log_states(profile: Profile) -> bool:

@@ -9,12 +9,17 @@ from itertools import pairwise
 
 from pipeline.adopt.compared_words import plain, stem, word_file, words_of
 from pipeline.adopt.lexicon import word_codes, word_set
+from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
 
 # What stands before the answer in a header, and the points that it brings behind it: A In place, 1 - Weak, Yes (10).
 _LABEL = re.compile(r"^\s*[(\[]?(?:[A-Ha-h]|\d{1,2})[)\].:]?\s*(?:[-–—=:]\s*|\s)(?=[^\W\d_])")
 _POINTS = re.compile(
     r"(?<=[^\W\d_])[\s(\[=:]+\d{1,3}(?:\s*(?:%|pts?\.?|points?|puntos?|pontos?|punkte?|نقطة|نقاط))?\s*[)\]]?\s*$"
 )
+_BEHIND = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")  # In place (✓)
+MARKS = frozenset({"x", "1", "v", "o", "ok", "true", "✓", "✔", "√", "χ", "х", "■", "●", "+"})
+FEWEST = 2  # answers
+_MOSTLY, _LOOKED_AT = 0.9, 60  # of the cells; rows
 _MOST_WORDS = 5
 _FEWEST_STEPS, _HIGHEST = 3, 10
 
@@ -22,8 +27,8 @@ _FEWEST_STEPS, _HIGHEST = 3, 10
 def answer_in(header: str, codes: Mapping[str, str]) -> str | None:
     """What the header of ticked answers means, as it stands, without its label, or without the points behind it."""
     bare = _LABEL.sub("", header)
-    said = (plain(one) for one in (header, bare, _POINTS.sub("", header), _POINTS.sub("", bare)))
-    return next((codes[one] for one in said if one in codes), None)
+    said = (header, bare, _POINTS.sub("", header), _POINTS.sub("", bare), _BEHIND.sub("", bare))
+    return next((codes[word] for word in map(plain, said) if word in codes), None)
 
 
 def told_apart(texts: Iterable[str]) -> Mapping[str, str]:
@@ -71,12 +76,25 @@ def are_answers(texts: Sequence[str]) -> bool:
     return None not in codes and len({*codes}) > 1
 
 
-def name_answers(headers: Mapping[int, str]) -> bool:
-    """Whether two headers beside each other are different answers: Yes and No, Low and Medium."""
+def names_ticked(sheet: SourceSheet, row: int, headers: Mapping[int, str]) -> bool:
+    """Whether headers beside each other are different answers, Yes and No, Low and High, with marks below them."""
     listed = {**told_apart(headers.values()), **letters_listed([*headers.values()])}
     codes = {column: answer_in(header, _codes()) or listed.get(header) for column, header in headers.items()}
-    beside = [(codes[left], codes[right]) for left, right in pairwise(sorted(codes)) if right == left + 1]
-    return any(left and right and left != right for left, right in beside)
+    beside = [(left, right) for left, right in pairwise(sorted(codes)) if right == left + 1]
+    found = {one for pair in beside if len({codes[at] for at in pair} - {None}) > 1 for one in pair}
+    return bool(found) and are_ticked(sheet, row, sorted(found))
+
+
+def are_ticked(sheet: SourceSheet, head: int, columns: Sequence[int]) -> bool:
+    """Whether nothing but marks stands below: an answer typed there would be a record of an odd kind."""
+    cells = [
+        sheet.at(row, column)
+        for row in range(head + 1, min(len(sheet.rows), head + _LOOKED_AT) + 1)
+        if row not in sheet.sum_rows
+        for column in columns
+    ]
+    filled = [plain(shown(cell)) for cell in cells if not is_empty(cell)]
+    return len(filled) >= FEWEST and sum(one in MARKS or not one for one in filled) >= _MOSTLY * len(filled)
 
 
 @cache

@@ -81,6 +81,6 @@ def _is_free(column: WeighedColumn) -> bool:
 
 
 def is_aimed_at(column: WeighedColumn) -> bool:
-    """Whether a header says what is aimed at, or what was before."""
-    found = lexicon("indicators").matches(column.head.words)
-    return any(match.concept.name in _PLANNED for match in found)
+    """Whether a header says what is aimed at, or at most possible, or what was before."""
+    words, found = {*words_of(column.head.header)}, lexicon("indicators").matches(column.head.words)
+    return bool(words & word_set("most_words")) or any(match.concept.name in _PLANNED for match in found)

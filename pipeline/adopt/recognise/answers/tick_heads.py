@@ -7,14 +7,11 @@ from __future__ import annotations
 
 from pipeline.adopt.compared_words import plain
 from pipeline.adopt.lexicon import word_codes
+from pipeline.adopt.recognise.answers.answer_heads import FEWEST, are_ticked
 from pipeline.adopt.recognise.head import Head
 from pipeline.adopt.recognise.head_column import HeadColumn
 from pipeline.adopt.recognise.scales.scale_word import step_of
-from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
-
-FEWEST = 2  # answers
-LOOKED_AT = 60  # rows
-MARKS = frozenset({"x", "1", "v", "o", "ok", "true", "✓", "✔", "√", "χ", "х", "■", "●", "+"})
+from pipeline.adopt.source.sheet import SourceSheet, shown
 
 
 def with_answers(sheet: SourceSheet, head: Head) -> Head:
@@ -30,7 +27,7 @@ def with_answers(sheet: SourceSheet, head: Head) -> Head:
         if group is None:
             return head  # nothing above says what is answered
         groups[column] = group
-    if len({each.column for each in groups.values()}) > len(filled) / FEWEST or not _are_ticked(sheet, row, filled):
+    if len({each.column for each in groups.values()}) > len(filled) / FEWEST or not are_ticked(sheet, row, filled):
         return head
     answers = [HeadColumn(at, shown(sheet.at(row, at)), _both(groups[at])) for at in filled]
     columns = sorted([*answers, *(each for each in head.columns if each.column not in groups)], key=_place)
@@ -48,15 +45,3 @@ def _both(group: HeadColumn) -> str:
 def _is_answer(text: str) -> bool:
     is_step = step_of(text, "likelihood") is not None or step_of(text, "impact") is not None
     return len(text) <= 20 and (is_step or plain(text) in {*word_codes("rating"), "p"})
-
-
-def _are_ticked(sheet: SourceSheet, head: int, columns: tuple[int, ...]) -> bool:
-    """Whether nothing but marks stands below: an answer typed there would be a record of an odd kind."""
-    cells = [
-        sheet.at(row, column)
-        for row in range(head + 1, min(len(sheet.rows), head + LOOKED_AT) + 1)
-        if row not in sheet.sum_rows
-        for column in columns
-    ]
-    filled = [plain(shown(cell)) for cell in cells if not is_empty(cell)]
-    return len(filled) >= FEWEST and sum(one in MARKS or not one for one in filled) >= 0.9 * len(filled)

@@ -9,6 +9,7 @@ from pipeline.adopt.compared_words import plain, words_of
 from pipeline.adopt.lexicon import word_codes, word_set
 from pipeline.adopt.proposal import WordList
 from pipeline.adopt.recognise.answers.answer_heads import (
+    MARKS,
     answer_codes,
     answer_in,
     letters_listed,
@@ -16,9 +17,8 @@ from pipeline.adopt.recognise.answers.answer_heads import (
     steps_counted,
     told_apart,
 )
-from pipeline.adopt.recognise.answers.tick_heads import MARKS
 from pipeline.adopt.recognise.list_columns import ListColumns
-from pipeline.adopt.recognise.weighed import WeighedColumn
+from pipeline.adopt.recognise.weighed import WeighedColumn, is_called
 from pipeline.adopt.source.sheet import shown
 from schemas.wording.text import text
 
@@ -34,7 +34,8 @@ def answers_ticked(columns: ListColumns) -> list[WeighedColumn]:
     codes = codes_ticked(list(columns))
     found = [each for each in columns if each.number in codes]
     answers = {codes[each.number] for each in found}
-    if len(answers) < _FEWEST or not any(each.profile.count for each in found):
+    is_alone = len(found) == 1 and answers == {"present"} and _has_marks(found[0])
+    if (len(answers) < _FEWEST and not is_alone) or not any(each.profile.count for each in found):
         return []
     if len(answers) < len(found) and not (_are_beside(found) and _exclude_each_other(columns, found)):
         return []
@@ -56,7 +57,17 @@ def codes_ticked(columns: Sequence[WeighedColumn]) -> Mapping[int, str]:
     texts = [each.head.header for each in heads]
     beside = {**told_apart(texts), **letters_listed(texts)}
     said = {**{each.number: code for each in heads if (code := beside.get(each.head.header))}, **said}
-    return _levels(heads) or _steps(heads) or {**said, **_between(heads, said)}
+    return _levels(heads) or _steps(heads) or {**said, **_between(heads, said)} or _alone(heads)
+
+
+def _alone(heads: Sequence[WeighedColumn]) -> Mapping[int, str]:
+    """The only column in which something is ticked, where its header says of what it is in place: Done, Met."""
+    filled = [each for each in heads if _has_marks(each)]
+    return {each.number: "present" for each in filled if _speaks_of_answers(each)} if len(filled) == 1 else {}
+
+
+def _speaks_of_answers(column: WeighedColumn) -> bool:
+    return column.concept == "rating" or is_called(column, "indicators", "rating")
 
 
 def _steps(heads: Sequence[WeighedColumn]) -> Mapping[int, str]:
@@ -104,6 +115,10 @@ def _is_ticked(column: WeighedColumn) -> bool:
     return all(plain(cell) in MARKS or not plain(cell) for cell in cells) and len(cells) <= _FEWEST
 
 
+def _has_marks(column: WeighedColumn) -> bool:
+    return column.profile.count > 0 and all(plain(cell) in MARKS for cell in column.profile.counts)
+
+
 def _are_beside(columns: Sequence[WeighedColumn]) -> bool:
     return all(right.number - left.number == 1 for left, right in pairwise(columns))
 
@@ -122,5 +137,5 @@ def aim_ticked(columns: Sequence[WeighedColumn]) -> None:
         counts = dict(each.profile.counts)
         each.target, each.why = RATING, ""
         each.words = WordList(map={shown(cell): code for cell in counts}, counts=counts, is_ticked=True)
-        if counts and answer_in(each.head.header, word_codes("rating")) != code:
+        if counts and (len(columns) == 1 or answer_in(each.head.header, word_codes("rating")) != code):
             each.ask, each.why = True, text("adopt.why.in_part")

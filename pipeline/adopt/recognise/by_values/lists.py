@@ -27,6 +27,7 @@ _AMOUNT = 20  # on average: less is how many
 _LONGEST_KIND, _SENTENCE, _TASK = 40, 14, 12  # letters, on average
 _ALL, _EXACT = 0.8, 0.9  # a share of cells that differ; how sure a header is that is known as a whole
 _LONGER = 1.5  # times as many letters
+_FEW_NUMBERS = 0.2  # a share
 _SUMS = frozenset({"total", "unit_cost", "spent", "description"})
 _FEWEST_PARTS, _MOST_PARTS = 3, 14
 _OUTLINE = re.compile(r"[^\W\d_]{0,2}\d{0,3}(?:\.\d{1,3})+\.?")  # 01.02, A.1.1
@@ -191,7 +192,8 @@ def which_text(columns: ListColumns) -> None:
         elif column.sure >= _EXACT and main.sure >= _EXACT and abs(column.number - main.number) == 1:
             column.sure = _ASKED
         else:
-            column.become("other", _ASKED)
+            is_behind = any(column.number > answer.number for answer in columns.likely("rating"))
+            column.become("notes" if is_behind and column.profile.number_share < _FEW_NUMBERS else "other", _ASKED)
 
 
 def codes_are_ids(columns: ListColumns) -> None:

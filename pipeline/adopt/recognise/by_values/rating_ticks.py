@@ -8,7 +8,7 @@ from itertools import groupby
 from pipeline.adopt.compared_words import plain, tokens
 from pipeline.adopt.lexicon import lexicon
 from pipeline.adopt.proposal import WordList
-from pipeline.adopt.recognise.answers.tick_heads import MARKS
+from pipeline.adopt.recognise.answers.answer_heads import MARKS
 from pipeline.adopt.recognise.candidate import phase_of, without_phase
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.scales.scale import Scale
