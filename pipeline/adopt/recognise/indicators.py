@@ -70,7 +70,7 @@ def indicators(candidate: Candidate) -> TableProposal | None:
             column.words = listed_words(column.profile, "rating")
             if is_supposed(column.profile.legend) or column.profile.told_apart:
                 column.ask, column.why = True, text("adopt.why.in_part")
-    aim_ticked(ticked)
+    aim_ticked(ticked, columns.legends)
     body, doubtful = _body(candidate, columns)
     table = TableProposal(
         id="", sheet=candidate.sheet.name, kind=KIND, confidence=min(0.98, found / 10),

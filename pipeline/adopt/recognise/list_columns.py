@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.adopt.kind_words import is_strange, speaks_against, speaks_for
+from pipeline.adopt.legend import Legend
 from pipeline.adopt.lexicon import lexicon, word_set
 from pipeline.adopt.recognise.by_values.words import guess_by_words
 from pipeline.adopt.recognise.candidate import COMPARED_ROWS, Candidate, sure_of
@@ -32,6 +33,11 @@ class ListColumns:
     def at(self, number: int) -> WeighedColumn:
         """The column of this number."""
         return next(column for column in self._columns if column.number == number)
+
+    @property
+    def legends(self) -> Sequence[Legend]:
+        """What the sheet, and those beside it, say of codes."""
+        return self._of.sheet.legends
 
     def cells(self, number: int) -> list[Cell]:
         """The cells of a column below the header, empty ones too, without those of rows that sum up."""

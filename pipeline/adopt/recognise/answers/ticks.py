@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from pipeline.adopt.compared_words import plain, words_of
+from pipeline.adopt.legend import Legend
 from pipeline.adopt.lexicon import word_codes, word_set
 from pipeline.adopt.proposal import WordList
 from pipeline.adopt.recognise.answers.answer_heads import (
@@ -31,7 +32,7 @@ _ORDER = ("absent", "partial", "present")
 
 def answers_ticked(columns: ListColumns) -> list[WeighedColumn]:
     """The columns of which each is one answer that is ticked; none where there are not two different ones."""
-    codes = codes_ticked(list(columns))
+    codes = codes_ticked(list(columns), columns.legends)
     found = [each for each in columns if each.number in codes]
     answers = {codes[each.number] for each in found}
     is_alone = len(found) == 1 and answers == {"present"} and _has_marks(found[0])
@@ -44,7 +45,7 @@ def answers_ticked(columns: ListColumns) -> list[WeighedColumn]:
     return found
 
 
-def codes_ticked(columns: Sequence[WeighedColumn]) -> Mapping[int, str]:
+def codes_ticked(columns: Sequence[WeighedColumn], legends: Sequence[Legend] = ()) -> Mapping[int, str]:
     """What the headers of these ticked answers mean beside each other, by column: an answer, or a level."""
     heads = [each for each in columns if each.head.header and _is_ticked(each)]
     said = {each.number: code for each in heads if (code := _said(each))}
@@ -57,7 +58,7 @@ def codes_ticked(columns: Sequence[WeighedColumn]) -> Mapping[int, str]:
     texts = [each.head.header for each in heads]
     beside = {**told_apart(texts), **letters_listed(texts)}
     said = {**{each.number: code for each in heads if (code := beside.get(each.head.header))}, **said}
-    return _levels(heads) or _steps(heads) or {**said, **_between(heads, said)} or _alone(heads)
+    return _levels(heads) or _steps(heads, legends) or {**said, **_between(heads, said)} or _alone(heads)
 
 
 def _alone(heads: Sequence[WeighedColumn]) -> Mapping[int, str]:
@@ -70,10 +71,12 @@ def _speaks_of_answers(column: WeighedColumn) -> bool:
     return column.concept == "rating" or is_called(column, "indicators", "rating")
 
 
-def _steps(heads: Sequence[WeighedColumn]) -> Mapping[int, str]:
-    """The steps of a scale by their numbers, where nothing else is ticked."""
-    codes = steps_counted([each.head.header for each in heads]) if _are_beside(heads) else {}
-    return {each.number: codes[each.head.header] for each in heads} if codes else {}
+def _steps(heads: Sequence[WeighedColumn], legends: Sequence[Legend]) -> Mapping[int, str]:
+    """The steps of a scale by their numbers, where nothing else is ticked: as a legend says, else by their order."""
+    heads = [each for each in heads if each.profile.count or each.head.header.strip().isdecimal()]
+    counted = steps_counted([each.head.header for each in heads]) if _are_beside(heads) else {}
+    said = next((codes for one in legends if counted.keys() <= (codes := one.codes("rating")).keys()), {})
+    return {each.number: {**counted, **said}[each.head.header] for each in heads} if counted else {}
 
 
 def _said(column: WeighedColumn) -> str | None:
@@ -129,9 +132,9 @@ def _exclude_each_other(columns: ListColumns, found: Sequence[WeighedColumn]) ->
     return all(sum(plain(shown(cell)) in MARKS for cell in row) <= 1 for row in rows)
 
 
-def aim_ticked(columns: Sequence[WeighedColumn]) -> None:
+def aim_ticked(columns: Sequence[WeighedColumn], legends: Sequence[Legend]) -> None:
     """Let each of them be the rating: its mark means what its header says."""
-    codes = codes_ticked(columns)
+    codes = codes_ticked(columns, legends)
     for each in columns:
         code = codes[each.number]
         counts = dict(each.profile.counts)
