@@ -44,6 +44,7 @@ _FIT = 0.6
 _FEW_ANSWERS, _SINGLE_WORD = 0.4, 8  # a share; letters, on average
 _LONGEST_ID = 18  # letters, on average
 _TOLD_BY_CELLS = 0.7
+_NEARLY_ALL = 0.8
 
 
 def indicators(candidate: Candidate) -> TableProposal | None:
@@ -61,16 +62,7 @@ def indicators(candidate: Candidate) -> TableProposal | None:
     found -= _OF_RISKS if are_risks(candidate) else 0.0
     if found < UNSURE or kinds_of_entries(columns):
         return None
-    indicator_texts(columns)
-    others = answers_of_others(columns)
-    columns.aim("notes", "text")
-    ask_whose_answers(columns, others)
-    for column in columns:
-        if column.target == "Indicators.rating":
-            column.words = listed_words(column.profile, "rating")
-            if is_supposed(column.profile.legend) or column.profile.told_apart:
-                column.ask, column.why = True, text("adopt.why.in_part")
-    aim_ticked(ticked, columns.legends)
+    _aim(columns, ticked)
     body, doubtful = _body(candidate, columns)
     table = TableProposal(
         id="", sheet=candidate.sheet.name, kind=KIND, confidence=min(0.98, found / 10),
@@ -80,9 +72,26 @@ def indicators(candidate: Candidate) -> TableProposal | None:
         headings=body.headings, doubtful=doubtful,
     )  # fmt: skip
     are_supposed = not ticked and not _is_known(asked) and not _is_known(answers)
-    if found < ENOUGH or not answers or are_supposed:
+    if found < ENOUGH or not answers or are_supposed or not body.carried:
         table.ask, table.why = True, text("adopt.why.table_unsure")
     return table
+
+
+def _aim(columns: ListColumns, ticked: Sequence[WeighedColumn]) -> None:
+    """Give every column its place, and say what the words of the answers mean."""
+    indicator_texts(columns)
+    others = answers_of_others(columns)
+    for column in columns.unknown():
+        if column.profile.word_share("rating") >= _NEARLY_ALL:
+            column.why = text("adopt.why.unknown")  # other answers are no notes
+    columns.aim("notes", "text")
+    ask_whose_answers(columns, others)
+    for column in columns:
+        if column.target == "Indicators.rating":
+            column.words = listed_words(column.profile, "rating")
+            if is_supposed(column.profile.legend) or column.profile.told_apart:
+                column.ask, column.why = True, text("adopt.why.in_part")
+    aim_ticked(ticked, columns.legends)
 
 
 def indicator_columns(candidate: Candidate) -> tuple[ListColumns, list[WeighedColumn]]:

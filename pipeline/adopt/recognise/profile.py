@@ -12,7 +12,7 @@ from functools import cached_property
 from pipeline.adopt.compared_words import code, plain, plain_or_mark, texts_of, tokens
 from pipeline.adopt.legend import Legend, best_legend
 from pipeline.adopt.lexicon import higher_beside, lower_beside, word_codes, word_set
-from pipeline.adopt.recognise.answers.answer_heads import told_apart
+from pipeline.adopt.recognise.answers.answer_heads import answer_in, told_apart
 from pipeline.adopt.recognise.scales.scale_word import STEPS, is_range, step_of, word_and_reason
 from pipeline.adopt.source.sheet import Cell, amount_of, is_empty, number_of, shown
 from pipeline.adopt.workbook.cell_value import is_month
@@ -165,6 +165,8 @@ class Profile:
         said = codes.get(plain(text)) or codes.get(code(text))
         found = said or word_codes(vocabulary).get(plain_or_mark(text))
         if found is None and vocabulary == ANSWERS:
+            if labelled := answer_in(text, word_codes(vocabulary)):
+                return labelled  # 2 - Partial
             if parts := answer_and_remark(text):
                 return word_codes(vocabulary).get(plain_or_mark(parts[0]))
             same = {word_codes(vocabulary).get(plain(part)) for part in texts_of(text)}

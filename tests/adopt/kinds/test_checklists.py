@@ -95,3 +95,36 @@ def test_a_requirement_that_begins_like_a_sum_stays_where_its_points_are_no_sum(
     points = [*zip(QUESTIONS, (3, 0, 2, 3), strict=True)]
     lines = [("Requirement", "Score (0-4)"), *points, ("Percentage of guards who were trained is known", 4)]
     assert _checklist(lines).carried == [2, 3, 4, 5, 6]
+
+
+@pytest.mark.parametrize(("header", "answers", "means"), [
+    ("RAG", ("G", "A", "R", "G"), {"G": "present", "A": "partial", "R": "absent"}),
+    ("Meets it", ("✔", "✘", "✔", "✔"), {"✔": "present", "✘": "absent"}),
+    ("Frequency", ("Always", "Never", "Sometimes", "Always"), {"Always": "present", "Never": "absent"}),
+    ("Degree", ("3 - Implemented", "2 - Partial", "3 - Implemented", "0 - Missing"), {"2 - Partial": "partial"}),
+])  # fmt: skip
+def test_answers_stand_there_as_letters_signs_or_numbered_words(
+    header: str, answers: tuple[str, ...], means: dict[str, str]
+) -> None:
+    table = _checklist([("No", "Requirement", header), *zip("1234", QUESTIONS, answers, strict=True)])
+    rating = table.column_for(RATING)
+    assert rating is not None
+    assert rating.words is not None
+    assert {word: rating.words.map.get(word) for word in means} == means
+
+
+@pytest.mark.parametrize(("header", "answers"), [
+    ("Cotation", ("A", "C", "B", "D")), ("Compliance", (1, 0.5, 1, 0)), ("Compliance (0-100)", (100, 50, 0, 100)),
+])  # fmt: skip
+def test_marks_and_shares_are_answers_that_a_person_explains(header: str, answers: tuple[object, ...]) -> None:
+    table = _checklist([("No", "Requirement", header), *zip("1234", QUESTIONS, answers, strict=True)])
+    assert table.column_for(RATING) is not None
+    assert _asked(table, header)
+
+
+def test_the_right_letter_of_a_quiz_is_no_answer_of_ours() -> None:
+    quiz = zip(
+        "1234", QUESTIONS, ("Gate", "Guard", "Cars", "Radio"), ("Key", "Dog", "Bus", "Phone"), "ABBA", strict=True
+    )
+    lines: list[Line] = [("No", "Question", "A", "B", "Correct answer"), *quiz]
+    assert [table for table in proposal_of(lines).tables if table.column_for(RATING) and not table.ask] == []

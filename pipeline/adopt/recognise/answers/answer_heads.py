@@ -20,6 +20,8 @@ _BEHIND = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")  # In place (✓)
 MARKS = frozenset({"x", "1", "v", "o", "ok", "true", "✓", "✔", "√", "χ", "х", "■", "●", "+"})
 FEWEST = 2  # answers
 _MOSTLY, _LOOKED_AT = 0.9, 60  # of the cells; rows
+_TICKS, _CROSSES = "✓✔√", "✗✘✕✖"
+_SIGNS = frozenset(_TICKS + _CROSSES)
 _MOST_WORDS = 5
 _FEWEST_STEPS, _HIGHEST = 3, 10
 
@@ -28,12 +30,17 @@ def answer_in(header: str, codes: Mapping[str, str]) -> str | None:
     """What the header of ticked answers means, as it stands, without its label, or without the points behind it."""
     bare = _LABEL.sub("", header)
     said = (header, bare, _POINTS.sub("", header), _POINTS.sub("", bare), _BEHIND.sub("", bare))
-    return next((codes[word] for word in map(plain, said) if word in codes), None)
+    found = next((codes[word] for word in map(plain, said) if word in codes), None)
+    parts = {codes.get(plain(part)) for part in bare.split("/")} if found is None and "/" in bare else set()
+    return found or (parts.pop() if len(parts) == 1 else None)  # Yes / Sí
 
 
 def told_apart(texts: Iterable[str]) -> Mapping[str, str]:
     """What short texts mean of which one says of another that it is not so, or partly: Tested, Not tested."""
+    texts = list(texts)
     found: dict[frozenset[str], dict[str, str]] = {}
+    if {*_CROSSES} & {*texts}:
+        found[frozenset(_TICKS)] = {one: "absent" if one in _CROSSES else "present" for one in texts if one in _SIGNS}
     for text in texts:
         words = words_of(text)
         if not 0 < len(words) <= _MOST_WORDS:

@@ -40,11 +40,16 @@ def _of_levels(header: str, cells: Sequence[Cell]) -> Iterator[Legend]:
     """The legend of words like initial, defined and managed: nearly all that stands there are such words."""
     if not {*words_of(header[:LONGEST_HEADER])} & word_set("level_heads"):
         return
+    letters = {plain(cell) for cell in cells if isinstance(cell, str) and cell.strip()}
+    for codes in word_file("words")["letters_rated"]:
+        if len(letters) >= _FEWEST and letters <= {*codes}:
+            yield Legend(_SUPPOSED, tuple(Item(one, (_WORDS[codes[one]],)) for one in sorted(letters)), frozenset())
     for legend in _of_words(cells, "maturity_rated"):
-        known = {plain(item.term) for item in legend.items} | {*word_codes("rating")}
-        filled = [cell for cell in cells if not is_empty(cell)]
-        if sum(isinstance(cell, str) and plain(cell) in known for cell in filled) >= _NEARLY_ALL * len(filled):
-            yield legend
+        filled = [plain(cell) if isinstance(cell, str) else "" for cell in cells if not is_empty(cell)]
+        answers = {word: word_codes("rating")[word] for word in filled if word in word_codes("rating")}
+        items = (*legend.items, *(Item(word, (_WORDS[code],)) for word, code in answers.items()))
+        if sum(word in {item.term for item in items} for word in filled) >= _NEARLY_ALL * len(filled):
+            yield Legend(_SUPPOSED, items, frozenset())
 
 
 def _of_words(cells: Sequence[Cell], name: str) -> Iterator[Legend]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from pipeline.adopt.compared_words import plain, words_of
 from pipeline.adopt.lexicon import lexicon, word_codes, word_set
 from pipeline.adopt.recognise.answers.listed_answers import names_points
+from pipeline.adopt.recognise.head_words import HIT
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.weighed import WeighedColumn
@@ -69,15 +70,31 @@ def _are_named_points(column: WeighedColumn) -> bool:
     if words & (word_set("severity_words") | word_set("ranking_words") | word_set("risk_words")):
         return False
     numbers, is_named = column.profile.numbers, names_points(column.head.header)
+    if _are_grades(column.profile):
+        return bool(words & word_set("level_heads"))
     if are_points(column.profile):
         return is_named or bool(words & word_set("level_heads"))
+    is_named = (is_named or _is_called_answer(column)) and not _counts_up(numbers)
     is_up_to = is_named and column.profile.number_share == 1 and all(0 <= number <= _HIGHEST for number in numbers)
     return is_up_to and len(numbers) >= _FEWEST and len({*numbers}) <= _MOST_LISTED
 
 
+def _are_grades(profile: Profile) -> bool:
+    """Whether letters from A to E stand there, several of them: a person says what they mean."""
+    letters = {cell.strip().upper() for cell in profile.counts}
+    return profile.count >= _FEWEST and len(letters) > 1 and letters <= {*"ABCDE"}
+
+
+def _is_called_answer(column: WeighedColumn) -> bool:
+    """Whether a header is one of answers, of which few different numbers stand below it: 0, 50, 100."""
+    found = lexicon("indicators").matches(column.head.words)[:1]
+    few = len({*column.profile.numbers}) <= _FEW_POINTS
+    return few and any(match.concept.name == "rating" and match.score >= HIT for match in found)
+
+
 def _is_free(column: WeighedColumn) -> bool:
     """Whether nothing more is known of it than that it may be left out."""
-    return not column.is_likely or column.concept in ("other", "notes")
+    return not column.is_likely or column.concept in ("other", "notes", "rating")
 
 
 def is_aimed_at(column: WeighedColumn) -> bool:
