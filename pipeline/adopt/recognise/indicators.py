@@ -71,7 +71,7 @@ def indicators(candidate: Candidate) -> TableProposal | None:
         carried=body.carried, continued=body.continued, left=body.left, sections=body.sections,
         headings=body.headings, doubtful=doubtful,
     )  # fmt: skip
-    are_supposed = not ticked and not _is_known(asked) and not _is_known(answers)
+    are_supposed = not ticked and not _says_what(asked) and not _is_known(answers)
     if found < ENOUGH or not answers or are_supposed or not body.carried:
         table.ask, table.why = True, text("adopt.why.table_unsure")
     return table
@@ -157,6 +157,11 @@ def _as_cells_say(columns: ListColumns, column: WeighedColumn, *, is_ticked: boo
 
 def _has_digit(cell: str) -> bool:
     return any(map(str.isdigit, cell))
+
+
+def _says_what(column: WeighedColumn) -> bool:
+    """Whether a header says that something to be answered stands below it, and not only a name or a text."""
+    return _is_known(column) and not {*column.head.words} <= word_set("generic")
 
 
 def _is_known(column: WeighedColumn | None) -> bool:

@@ -76,6 +76,12 @@ def test_a_list_whose_headers_name_neither_question_nor_answer_is_asked_about() 
     assert all(table.ask for table in proposal_of([("Document", "Version", "Valid"), *versions]).tables)
 
 
+def test_a_list_of_names_with_a_yes_or_no_is_asked_about() -> None:
+    clubs = ("Harbour club", "Rowing club", "Chess club", "Swimming club")
+    paid = zip("1234", clubs, ("Yes", "No", "Yes", "Yes"), strict=True)
+    assert all(table.ask for table in proposal_of([("No", "Name", "Fee paid"), *paid]).tables)
+
+
 def test_rows_of_answers_are_not_the_header_of_another_list() -> None:
     answers = (("Yes", "No", "Partly"), ("No", "Yes", "Yes"), ("Yes", "Partly", "No"), ("Partly", "No", "Yes"))
     rows = [(number, question, *said) for number, question, said in zip("1234", QUESTIONS, answers, strict=True)]

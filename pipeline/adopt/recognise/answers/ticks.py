@@ -102,15 +102,15 @@ def _levels(heads: Sequence[WeighedColumn]) -> Mapping[int, str]:
 
 
 def _between(heads: Sequence[WeighedColumn], said: Mapping[int, str]) -> Mapping[int, str]:
-    """What is ticked right between yes and no is partly, whatever it is called."""
+    """What is ticked right between yes and no, or between yes and does not apply, is partly, whatever it is called."""
     if "partial" in said.values():
         return {}
     known = {each.number: said.get(each.number) for each in heads}
-    found = [n for n, code in known.items() if code is None and {known.get(n - 1), known.get(n + 1)} == _ENDS]
+    found = [n for n, code in known.items() if code is None and {known.get(n - 1), known.get(n + 1)} in _ENDS]
     return dict.fromkeys(found, "partial") if len(found) == 1 else {}
 
 
-_ENDS = {"present", "absent"}
+_ENDS = ({"present", "absent"}, {"present", "not_applicable"})
 
 
 def _is_ticked(column: WeighedColumn) -> bool:
