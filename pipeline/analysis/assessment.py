@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from pipeline.analysis.activity_tree import ActivityTree, known_roles
-from pipeline.analysis.indicator_ratings import Ratings, ratings_of
+from pipeline.analysis.indicator_ratings import Ratings, ratings_of_all
 from pipeline.analysis.money import Money
 from pipeline.analysis.risk_view import RiskView, view_risks
 from pipeline.domain.arrangement import Action, Arrangement
@@ -126,7 +126,12 @@ class Assessment:
     @cached_property
     def ratings(self) -> tuple[Ratings, ...]:
         """Every indicator with its effective and joint ratings, in the order of the rows."""
-        return tuple(ratings_of(indicator, self.arrangement) for indicator in self.arrangement.indicators)
+        return ratings_of_all(self.arrangement.indicators, self.arrangement)
+
+    @cached_property
+    def ratings_by_id(self) -> Mapping[str, Ratings]:
+        """The ratings of each indicator by its id as compared; of several with one id, those of the first."""
+        return {compared(ratings.indicator.id): ratings for ratings in reversed(self.ratings)}
 
     @cached_property
     def money(self) -> Money:
