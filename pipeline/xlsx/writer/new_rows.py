@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from typing import Any, NamedTuple
 
 from pipeline.domain.table_update import KEEP, Link, Value
@@ -79,7 +79,7 @@ def _cells_of(
             kinds = set(map(type, values))
         given: Sequence[Any] = [value for value in values if value is not None] if _NONE in kinds else values
         alike = nothing or _NONE not in kinds
-        if alike and kinds <= _TEXTS and _are_plain(given):
+        if alike and kinds <= _TEXTS and _are_plain(set(given)):
             before, after = text, text_end
         elif alike and not is_date and kinds <= _NUMBERS and min(given) > -_WHOLE and max(given) < _WHOLE:
             before, after = number, number_end
@@ -100,6 +100,6 @@ def _cells_of(
     return cells
 
 
-def _are_plain(texts: Sequence[str]) -> bool:
+def _are_plain(texts: Set[str]) -> bool:
     """Whether all are texts that stand in a cell just as they are."""
     return all(texts) and is_plain("".join(texts)) and 2 * max(map(len, texts), default=0) <= LONGEST

@@ -108,7 +108,7 @@ def _as_meant(layout: Layout, columns: Columns, block: Sequence[Told], date1904:
 
 def _odd(texts: Sequence[str | None]) -> set[int]:
     """Where in a column a text stands that some reader may take for something else than it is."""
-    given = [text for text in texts if text]
+    given = set(filter(None, texts))  # of most columns a few words, again and again
     if 2 * max(map(len, given), default=0) <= LONGEST and is_read_as_it_stands(" ".join(given)):
         return set()
     return {at for at, text in enumerate(texts) if text and (2 * len(text) > LONGEST or not is_read_as_it_stands(text))}
