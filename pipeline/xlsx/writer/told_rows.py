@@ -1,11 +1,13 @@
-"""Rows of a finished sheet that need no other reader.
+"""Rows and links of a finished sheet that need no other reader.
 
 Such a row is built just like one that stays for him, and where that one's values stand it has those that were meant,
-each of which everybody reads as it stands: what the other reader makes of the one, he makes of both.
+each of which everybody reads as it stands: what the other reader makes of the one, he makes of both. Of links that
+follow each other and are built alike, each from a cell, the first stays.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -14,6 +16,7 @@ from pipeline.xlsx.lint.row_shapes import Alike, ordinary
 from pipeline.xlsx.ooxml.cells import stored
 from pipeline.xlsx.ooxml.sheet_pieces import SheetPieces
 from pipeline.xlsx.ooxml.text import LONGEST, is_read_as_it_stands
+from pipeline.xlsx.writer.hyperlinks import MOST
 from pipeline.xlsx.writer.placement import Layout
 
 _MANY = 100  # rows of a table: fewer are sooner read than told
@@ -54,7 +57,16 @@ class Telling:
                 for number in _as_meant(self._table, columns, block, self._date1904):
                     self.told[number] = 1
             yield "".join(row for number, row in rows if not any(self.told[number : number + 1])).encode()
-        yield from sheet.below()
+        yield _with_one_link(b"".join(sheet.below()).decode(), sheet.prefix).encode()
+
+
+def _with_one_link(below: str, prefix: str) -> str:
+    """What stands below the rows, of links alike only the first; all of them where a sheet may have too many."""
+    p = re.escape(prefix)
+    link = rf'<{p}hyperlink ref="[A-Z]{{1,2}}[1-9]\d{{0,5}}" location="[^"&<\x00-\x1f\ufffe\uffff]*"/>'
+    if below.count(f"<{prefix}hyperlink") > MOST:
+        return below
+    return re.sub(rf"(<{p}hyperlinks>{link})(?:{link})+", r"\1", below, count=1)
 
 
 class _Shapes:

@@ -17,7 +17,7 @@ from pipeline.xlsx.lint.workbook_lint import lint
 from pipeline.xlsx.ooxml.cells import CellWriter, stored
 from pipeline.xlsx.ooxml.sheet import SheetXml
 from pipeline.xlsx.ooxml.text import LONGEST, storable, text_content, xml_text
-from pipeline.xlsx.writer import verify
+from pipeline.xlsx.writer import told_rows, verify
 from pipeline.xlsx.writer.rewrite import rewrite
 from pipeline.xlsx.writer.told_rows import Telling, long_table
 from tests.xlsx.writer.books import body, cell, edited, fresh, part, workbook
@@ -116,6 +116,43 @@ def test_beside_another_table_that_was_written_no_row_is_told() -> None:
     long = layout(200)
     assert long_table([long]) is long
     assert long_table([long, layout(1)]) is None
+
+
+def left(*links: str, closing: str = "</hyperlinks>") -> str:
+    """The links that are left to the other reader."""
+    plain = '<hyperlink ref="B4" location="Gaps!B5"/><hyperlink ref="B5" location="Gaps!B6"/>'
+    begin, behind = "<worksheet><sheetData></sheetData><hyperlinks>", f"{closing}</worksheet>"
+    pieces = b"".join(Telling(layout(200), False).left_of([f"{begin}{plain}{''.join(links)}{behind}".encode()]))
+    return pieces.decode().removeprefix(begin).removesuffix(behind)
+
+
+FIRST = '<hyperlink ref="B4" location="Gaps!B5"/>'
+
+
+def test_of_links_alike_the_first_is_left_to_the_other_reader() -> None:
+    assert left() == FIRST
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        '<hyperlink ref="B0" location="Gaps!B5"/>', '<hyperlink ref="B1048577" location="Gaps!B5"/>',
+        '<hyperlink ref="XFE1" location="Gaps!B5"/>', '<hyperlink ref="" location="Gaps!B5"/>',
+        '<hyperlink ref="B6" r:id="rId9"/>', '<hyperlink ref="B6" location="a & b"/>',
+        '<hyperlink ref="B6" location="a\x01"/>', "<hyperlink ref='B6' location='a'>", "</hyperlinks><hyperlinks>",
+    ],
+)  # fmt: skip
+def test_a_link_that_may_be_wrong_is_left_to_the_other_reader(odd: str) -> None:
+    assert left(odd).startswith(FIRST + odd)
+
+
+def test_links_without_the_end_of_their_list_are_left_without_it() -> None:
+    assert left(closing="") == FIRST
+
+
+def test_where_a_sheet_may_have_too_many_links_all_are_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(told_rows, "MOST", 2)
+    assert left().count("<hyperlink ") == 2
 
 
 def test_a_sheet_that_was_written_is_not_kept_until_the_next_collection(monkeypatch: pytest.MonkeyPatch) -> None:
