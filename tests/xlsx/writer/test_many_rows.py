@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from pipeline.domain.table_update import OutColumn
 from pipeline.xlsx.lint.workbook_lint import lint
 from pipeline.xlsx.ooxml.cells import CellWriter, stored
+from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.sheet import SheetXml
 from pipeline.xlsx.ooxml.text import LONGEST, storable, text_content, xml_text
 from pipeline.xlsx.writer import told_rows, verify
@@ -116,6 +117,44 @@ def test_beside_another_table_that_was_written_no_row_is_told() -> None:
     long = layout(200)
     assert long_table([long]) is long
     assert long_table([long, layout(1)]) is None
+
+
+def row(number: int, value: int | None = None, text: str = "kept") -> str:
+    """A row of `layout`: what people keep, and the value that is meant there unless another is given."""
+    told = f'<c r="A{number}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+    return f'<row r="{number}">{told}<c r="B{number}"><v>{number - 2 if value is None else value}</v></c></row>'
+
+
+def left_of(rows: Iterable[str], cut: int = 1 << 20) -> tuple[str, list[int]]:
+    """The rows that are left to the other reader, and the numbers of those that are told."""
+    whole = f"<worksheet><sheetData>{''.join(rows)}</sheetData></worksheet>".encode()
+    telling = Telling(layout(200), False)
+    left = b"".join(telling.left_of([whole[at : at + cut] for at in range(0, len(whole), cut)])).decode()
+    told = [number for number, is_told in enumerate(telling.told) if is_told]
+    return left.removeprefix("<worksheet><sheetData>").removesuffix("</sheetData></worksheet>"), told
+
+
+@pytest.mark.parametrize("cut", [1 << 20, 777, 50])
+def test_of_rows_alike_those_from_which_the_shape_is_learnt_are_left_wherever_the_part_is_cut(cut: int) -> None:
+    assert left_of(map(row, range(2, 202)), cut) == (row(2) + row(3), [*range(4, 202)])
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [row(50, 7), row(50, text="a & b"), row(50).replace("B50", "C50"), row(50).replace("B50", "B51"),
+     row(50).replace("<row ", '<row s="1" '), row(50) + "<!-- -->", row(50).replace("</row>", "<x/></row>"), ""],
+)  # fmt: skip
+def test_a_row_that_is_not_alike_or_not_as_meant_is_left(odd: str) -> None:
+    rows = [odd if number == 50 else row(number) for number in range(2, 202)]
+    assert left_of(rows) == (row(2) + row(3) + odd, [*range(4, 50), *range(51, 202)])
+
+
+@pytest.mark.parametrize(
+    "numbers", [[*range(2, 50), 60, 50, *range(61, 202)], [*range(2, 50), 49], [2, 3, 4, 3], [3, 2]]
+)
+def test_rows_without_an_order_are_refused(numbers: list[int]) -> None:
+    with pytest.raises(WriteError, match="order"):
+        left_of(map(row, numbers))
 
 
 def left(*links: str, closing: str = "</hyperlinks>") -> str:
