@@ -94,6 +94,12 @@ class Assessment:
         return {key: tuple(views) for key, views in found.items()}
 
     @cached_property
+    def live_by_event(self) -> Mapping[str, tuple[str, ...]]:
+        """Of each event, by the event as compared, the ids of its live risks as compared: many topics are about one."""
+        views = self.risks_by_event
+        return {event: tuple(compared(view.risk.id) for view in of if view.is_live) for event, of in views.items()}
+
+    @cached_property
     def carriers_by_event(self) -> Mapping[str, Mapping[str, frozenset[int | None]]]:
         """Of each event, by the event as compared: the scores that the parties carrying its open risks give.
 
