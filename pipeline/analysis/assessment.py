@@ -152,7 +152,7 @@ def commonest(texts: Iterable[str]) -> dict[str, str]:
     must change no subject, and so no action's id. Empty texts are left out.
     """
     counted: dict[str, Counter[str]] = {}
-    for text in texts:
+    for text, times in Counter(texts).items():
         if key := compared(text):
-            counted.setdefault(key, Counter())[" ".join(text.split())] += 1
+            counted.setdefault(key, Counter())[" ".join(text.split())] += times
     return {key: min(count, key=lambda text: (-count[text], text)) for key, count in counted.items()}

@@ -52,8 +52,10 @@ def check_rows(findings: Findings, problems: Iterable[Problem], places: Places) 
     alike = [first.setdefault(_alike(one), one) for one in told]
     says = MadeColumn(alike, lambda some: _said(some, attrgetter("says")))
     do = MadeColumn(alike, lambda some: _said(some, attrgetter("do")))
+    cells = [one.cell if isinstance(one, Finding) or one.address else None for one in told]
+    lead = MadeColumn(cells, lambda some: [Place(cell, with_sheet=False) if cell else None for cell in some])
     return {
-        "severity": severities, "sheet": sheets, "cell": MadeColumn(told, _places), "column": headers, "found": found,
+        "severity": severities, "sheet": sheets, "cell": lead, "column": headers, "found": found,
         "problem": says, "what_to_do": do, "rule": rules,
     }  # fmt: skip
 
@@ -79,11 +81,3 @@ def _said(told: Sequence[Problem | Finding], say: Callable[[Problem | Finding], 
     """What each says: of the thousands of cells in which the same is the matter, all are told as the first of them."""
     said = {id(one): say(one) for one in {id(one): one for one in told}.values()}
     return [said[id(one)] for one in told]
-
-
-def _places(told: Sequence[Problem | Finding]) -> list[Place | str | None]:
-    return [
-        Place(one.cell, with_sheet=False) if one.cell and (isinstance(one, Finding) or one.address)
-        else one.address if isinstance(one, Problem) else None
-        for one in told
-    ]  # fmt: skip
