@@ -22,7 +22,7 @@ from pipeline.adopt.compared_words import (
 from schemas.spec import our_headers
 from schemas.vocabulary import vocabularies
 
-LANGUAGES = ("en", "fr", "es", "pt", "ar", "de")
+_NO_LANGUAGES = ("target", "values")  # of an entry: where it goes, and what its cells hold
 _SIGN = 2  # letters of the sign of a currency, at most
 _LONG = 8  # letters of a word in which a slip is looked for
 _MISSPELT = 0.77  # how sure a header is in which a word has a letter too many or too few: it is asked about
@@ -144,8 +144,10 @@ def _is_slip(word: str, known: str) -> bool:
 
 
 def _spellings(entry: Mapping[str, Any]) -> Iterator[str]:
-    for language in LANGUAGES:
-        yield from entry.get(language, ())
+    """The words of an entry in every language."""
+    for language, texts in entry.items():
+        if language not in _NO_LANGUAGES:
+            yield from texts
 
 
 @cache
@@ -253,9 +255,15 @@ def higher_beside() -> Mapping[str, frozenset[str]]:
 
 
 @cache
-def of_five_middle() -> frozenset[str]:
-    """Words between the ends of scales of five steps, which no scale of three has for its ends: minor, major."""
-    return frozenset(word_file("words")["of_five_middle"])
+def words_of_five(which: str) -> frozenset[str]:
+    """Words of scales of five steps: those that `only` they have, or of their `middle`: minor, major."""
+    return frozenset(map(plain, word_file("words")["of_five"][which]))
+
+
+@cache
+def level_signs() -> frozenset[str]:
+    """Signs that stand for a level by their colour."""
+    return frozenset(word_file("tables")["level_signs"])
 
 
 def _beside(name: str) -> Mapping[str, frozenset[str]]:

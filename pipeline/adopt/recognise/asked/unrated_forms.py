@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from pipeline.adopt.compared_words import Tokens, plain, tokens, words_of
 from pipeline.adopt.kind_words import is_strange
-from pipeline.adopt.lexicon import lexicon, word_set
+from pipeline.adopt.lexicon import level_signs, lexicon, word_set
 from pipeline.adopt.recognise.by_values.text_columns import is_text
 from pipeline.adopt.recognise.candidate import SURE, Candidate
 from pipeline.adopt.recognise.register_columns import RegisterColumns
@@ -23,7 +23,6 @@ from pipeline.adopt.source.sheet import number_of, shown
 
 _MOSTLY, _FEWEST = 0.75, 2  # of the cells; columns that say something of a risk
 _SENTENCE = 18  # letters of a text that says what may happen, on average
-_COLOURS = frozenset("🔴🟠🟡🟢")
 _LONG_SENTENCE, _ROWS_BELOW = 9, 3  # words; rows
 _HIGHEST = 25  # of likelihood x impact
 
@@ -113,7 +112,7 @@ def _is_level(cell: str) -> bool:
     number = number_of(cell)
     if number is not None:
         return 0 < number <= _HIGHEST
-    is_colour = plain(cell) in word_set("level_colours") or cell.strip() in _COLOURS
+    is_colour = plain(cell) in word_set("level_colours") or cell.strip() in level_signs()
     return is_colour or level_in(cell) is not None or step_of(cell, "impact") is not None
 
 
