@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from pipeline.analysis.activity_tree import ActivityTree, known_roles
-from pipeline.analysis.indicator_ratings import Ratings, ratings_of
+from pipeline.analysis.indicator_ratings import Ratings, ratings_of_all
 from pipeline.analysis.money import Money
 from pipeline.analysis.risk_view import RiskView, view_risks
 from pipeline.domain.arrangement import Action, Arrangement
@@ -94,6 +94,12 @@ class Assessment:
         return {key: tuple(views) for key, views in found.items()}
 
     @cached_property
+    def live_by_event(self) -> Mapping[str, tuple[str, ...]]:
+        """Of each event, by the event as compared, the ids of its live risks as compared: many topics are about one."""
+        views = self.risks_by_event
+        return {event: tuple(compared(view.risk.id) for view in of if view.is_live) for event, of in views.items()}
+
+    @cached_property
     def carriers_by_event(self) -> Mapping[str, Mapping[str, frozenset[int | None]]]:
         """Of each event, by the event as compared: the scores that the parties carrying its open risks give.
 
@@ -126,7 +132,12 @@ class Assessment:
     @cached_property
     def ratings(self) -> tuple[Ratings, ...]:
         """Every indicator with its effective and joint ratings, in the order of the rows."""
-        return tuple(ratings_of(indicator, self.arrangement) for indicator in self.arrangement.indicators)
+        return ratings_of_all(self.arrangement.indicators, self.arrangement)
+
+    @cached_property
+    def ratings_by_id(self) -> Mapping[str, Ratings]:
+        """The ratings of each indicator by its id as compared; of several with one id, those of the first."""
+        return {compared(ratings.indicator.id): ratings for ratings in reversed(self.ratings)}
 
     @cached_property
     def money(self) -> Money:
@@ -141,7 +152,7 @@ def commonest(texts: Iterable[str]) -> dict[str, str]:
     must change no subject, and so no action's id. Empty texts are left out.
     """
     counted: dict[str, Counter[str]] = {}
-    for text in texts:
+    for text, times in Counter(texts).items():
         if key := compared(text):
-            counted.setdefault(key, Counter())[" ".join(text.split())] += 1
+            counted.setdefault(key, Counter())[" ".join(text.split())] += times
     return {key: min(count, key=lambda text: (-count[text], text)) for key, count in counted.items()}

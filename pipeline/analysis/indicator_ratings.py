@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from pipeline.analysis.once import keeps, once
 from pipeline.domain.arrangement import Arrangement, Indicator
 from schemas.fields import PARTNER_MARK
 from schemas.thresholds import Thresholds
@@ -22,13 +22,26 @@ def effective(rating: str, evidence: str, needed: tuple[str, ...]) -> str:
     return "present" if supported else "partial"
 
 
-@keeps
-@dataclass(frozen=True)
-class Ratings:
-    """One indicator with the parties' ratings; ratings are codes of the vocabulary `rating`."""
+class Ratings(NamedTuple):
+    """One indicator with the parties' ratings; ratings are codes of the vocabulary `rating`.
+
+    given       the parties' ratings as given, by code
+    effective   as their evidence supports them
+    unrated     the parties whose rating is truly empty, not merely unreadable
+    changed     the partners whose rating counts for less than given, because the agreed evidence is missing; other
+                organisations are among them: the change is always shown (docs/rules.md, Terms)
+    worst       the worst effective rating, "" where nobody rated or only as not applicable
+    joint       present, partial, absent, differing, not_applicable (agreed so), waiting, or "" for none
+    """
 
     indicator: Indicator
     arrangement: Arrangement
+    given: Mapping[str, str]
+    effective: Mapping[str, str]
+    unrated: tuple[str, ...]
+    changed: tuple[str, ...]
+    worst: str
+    joint: str
 
     @property
     def is_key(self) -> bool:
@@ -41,81 +54,12 @@ class Ratings:
 
     def rated(self, rating: str) -> tuple[str, ...]:
         """The parties whose effective rating is `rating`."""
-        return tuple(code for code, given in self.effective.items() if given == rating)
-
-    @once
-    def given(self) -> Mapping[str, str]:
-        """The parties' ratings as given, by code."""
-        rating = self.indicator.rating
-        return {code: rating[code] for code in self.arrangement.party_codes if code in rating}
-
-    @once
-    def unrated(self) -> tuple[str, ...]:
-        """The parties whose rating is truly empty, not merely unreadable."""
-        silent = [code for code in self.arrangement.party_codes if code not in self.given]
-        return tuple(filter(self.not_rated, silent)) if silent else ()
-
-    @once
-    def effective(self) -> Mapping[str, str]:
-        """The parties' ratings as their evidence supports them, by code."""
-        return {code: self._supported(code, rating) for code, rating in self.given.items()}
-
-    def _supported(self, code: str, rating: str) -> str:
-        """As `effective`; evidence that may be the agreed one counts, none at all never does."""
-        unknown, evidence = self.indicator.unknown, self.indicator.evidence.get(code, "")
-        if unknown:
-            unsure = "evidence_needed" in unknown and evidence not in ("", "none")
-            if unsure or f"evidence{PARTNER_MARK}{code}" in unknown:
-                return rating
-        return effective(rating, evidence, self.indicator.evidence_needed)
-
-    @once
-    def changed(self) -> tuple[str, ...]:
-        """The partners whose rating counts for less than given, because the agreed evidence is missing.
-
-        Other organisations are among them: the change is always shown (docs/rules.md, Terms).
-        """
-        rating = self.indicator.rating
-        present = [code for code in self.arrangement.by_code if rating.get(code) == "present"]
-        return tuple([code for code in present if self._supported(code, "present") != "present"])
+        return tuple([code for code, given in self.effective.items() if given == rating])
 
     @property
     def is_agreed(self) -> bool:
         """Whether the agreed rating alone is the joint one: nobody rates for another in `each_partner`."""
         return self.indicator.applies_to == "partnership" and bool(self.indicator.agreed_rating)
-
-    @once
-    def worst(self) -> str:
-        """The worst effective rating, "" where nobody rated or only as not applicable."""
-        return next((rating for rating in WORST_FIRST if rating in self.effective.values()), "")
-
-    @once
-    def joint(self) -> str:
-        """The joint rating: present, partial, absent, differing, not_applicable (agreed so), waiting, or "" for none.
-
-        Where a cell that it needs cannot be understood, only what holds either way.
-        """
-        applies_to = self.indicator.applies_to
-        if applies_to == "each_partner":
-            return self._worst_of_all
-        together = self._together()
-        return together if applies_to == "partnership" or together == self._worst_of_all else ""
-
-    def _together(self) -> str:
-        if "agreed_rating" in self.indicator.unknown:
-            return ""
-        if self.indicator.agreed_rating:
-            return self.indicator.agreed_rating
-        return "differing" if {"present", "absent"} <= set(self.given.values()) else self._worst_of_all
-
-    @property
-    def _worst_of_all(self) -> str:
-        """The worst of those that rated; good news waits until everyone was heard."""
-        if self.worst != "present":
-            return self.worst
-        if self.unrated:
-            return "waiting"
-        return "present" if self.heard == len(self.arrangement.party_codes) else ""
 
     @property
     def heard(self) -> int:
@@ -130,7 +74,64 @@ class Ratings:
 
 def ratings_of(indicator: Indicator, arrangement: Arrangement) -> Ratings:
     """The ratings of one indicator."""
-    return Ratings(indicator, arrangement)
+    rating, parties = indicator.rating, arrangement.party_codes
+    given = {code: rating[code] for code in parties if code in rating}
+    supported = {code: _supported(indicator, code) for code in arrangement.by_code if code in rating}
+    effective = {code: supported[code] for code in given}
+    unrated = tuple([code for code in parties if indicator.blank("rating", code)])
+    changed = tuple([code for code, counts in supported.items() if counts != rating[code]])
+    worst = next((one for one in WORST_FIRST if one in effective.values()), "")
+    of_all = _worst_of_all(worst, unrated, len(given) == len(parties))
+    return Ratings(
+        indicator, arrangement, given, effective, unrated, changed, worst, _joint(indicator, given.values(), of_all)
+    )
+
+
+def ratings_of_all(indicators: Iterable[Indicator], arrangement: Arrangement) -> tuple[Ratings, ...]:
+    """The ratings of each indicator: where the same stands in their cells, what follows from it is made out once."""
+    alike: dict[Hashable, Ratings] = {}
+    found = []
+    for one in indicators:
+        stands = (
+            tuple(one.rating.items()), tuple(one.evidence.items()), one.evidence_needed, one.unknown, one.applies_to,
+            one.agreed_rating,
+        )  # fmt: skip
+        if stands not in alike:
+            alike[stands] = ratings_of(one, arrangement)
+        found.append(Ratings(one, *alike[stands][1:]))
+    return tuple(found)
+
+
+def _supported(indicator: Indicator, code: str) -> str:
+    """A rating as its evidence supports it; evidence that may be the agreed one counts, none at all never does."""
+    unknown, rating, evidence = indicator.unknown, indicator.rating[code], indicator.evidence.get(code, "")
+    if unknown:
+        unsure = "evidence_needed" in unknown and evidence not in ("", "none")
+        if unsure or f"evidence{PARTNER_MARK}{code}" in unknown:
+            return rating
+    return effective(rating, evidence, indicator.evidence_needed)
+
+
+def _worst_of_all(worst: str, unrated: tuple[str, ...], all_rated: bool) -> str:
+    """The worst of those that rated; good news waits until everyone was heard."""
+    if worst != "present":
+        return worst
+    if unrated:
+        return "waiting"
+    return "present" if all_rated else ""
+
+
+def _joint(indicator: Indicator, given: Collection[str], worst_of_all: str) -> str:
+    """The joint rating; where a cell that it needs cannot be understood, only what holds either way."""
+    if indicator.applies_to == "each_partner":
+        return worst_of_all
+    if "agreed_rating" in indicator.unknown:
+        together = ""
+    elif indicator.agreed_rating:
+        together = indicator.agreed_rating
+    else:
+        together = "differing" if "present" in given and "absent" in given else worst_of_all
+    return together if indicator.applies_to == "partnership" or together == worst_of_all else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.analysis import naming
 from pipeline.analysis.once import keeps, once
@@ -14,7 +15,6 @@ from schemas.thresholds import Thresholds
 LEVELS = ("low", "medium", "high", "very_high")
 RATINGS = ("likelihood", "impact")
 YES = ("yes", "with_conditions")
-Scored = tuple[tuple[str, int], ...]
 
 
 def level_of(score: int, thresholds: Thresholds) -> str:
@@ -31,18 +31,57 @@ def above(level: str, acceptable: str) -> bool:
     return bool(level and acceptable) and LEVELS.index(level) > LEVELS.index(acceptable)
 
 
+class Exposed(NamedTuple):
+    """What follows from the exposures of a risk.
+
+    exposure           as it counts, of those who gave it; where every party says none, no one's counts
+    carriers           the parties that carry it
+    directly_exposed   the parties whose exposure is direct; where no party's is, those whose exposure is not given
+    """
+
+    exposure: Mapping[str, str]
+    carriers: tuple[str, ...]
+    directly_exposed: tuple[str, ...]
+
+
+class Scored(NamedTuple):
+    """What follows from the scores that count.
+
+    party_scores   those of the parties that carry the risk
+    joint_score    the highest of them: agreement never lowers it. None where nobody rated
+    joint_level    the level of the joint score, "" where nobody rated
+    spread         highest minus lowest of them
+    beyond         the parties that carry the risk and whose level is above what they accept
+    """
+
+    party_scores: Mapping[str, int]
+    joint_score: int | None
+    joint_level: str
+    spread: int | None
+    beyond: tuple[str, ...]
+
+
 @keeps
 @dataclass(frozen=True)
 class RiskView:
     """A risk with what follows from the partners' ratings. Codes are partner codes throughout.
 
-    `alike` are the scores of the register so far, by what they hold: in a long one most risks share another's.
+    `scores` are likelihood times impact by partner, for every partner that gave both; those of other organisations are
+    shown only. What the fields of `Exposed` and `Scored` mean is said there.
     """
 
     risk: Risk
     arrangement: Arrangement
     thresholds: Thresholds
-    alike: dict[Scored, Mapping[str, int]] = field(default_factory=dict, repr=False, compare=False)
+    scores: Mapping[str, int]
+    exposure: Mapping[str, str]
+    carriers: tuple[str, ...]
+    directly_exposed: tuple[str, ...]
+    party_scores: Mapping[str, int]
+    joint_score: int | None
+    joint_level: str
+    spread: int | None
+    beyond: tuple[str, ...]
 
     @once
     def named(self) -> str:
@@ -59,7 +98,7 @@ class RiskView:
             return True
         return bool(self.unsettled)
 
-    @once
+    @property
     def is_live(self) -> bool:
         """Whether it is open, or accepted by all: a status of accepted is one or the other."""
         return self.risk.status == "accepted" or self.is_open
@@ -79,7 +118,7 @@ class RiskView:
     def _weighs(self, partner: str) -> bool:
         return self.level(partner) in ("high", "very_high") or self.surely_unrated(partner)
 
-    @once
+    @property
     def is_accepted_by_all(self) -> bool:
         """Whether its status is accepted and every party that carries it, or may do so, has itself said yes."""
         if self.risk.status != "accepted":
@@ -91,72 +130,22 @@ class RiskView:
         """Whether the partner's own yes is not there; never where its answer cannot be understood."""
         return self.risk.accepted.get(partner) in ("no", "not_asked") or self.risk.blank("accepted", partner)
 
-    @once
-    def scores(self) -> Mapping[str, int]:
-        """Likelihood times impact by partner, for every partner that gave both."""
-        likelihood, impact = self.risk.likelihood, self.risk.impact
-        codes = self.arrangement.by_code
-        return self._shared(
-            {code: likelihood[code] * impact[code] for code in codes if code in likelihood and code in impact}
-        )
-
-    def _shared(self, scores: Mapping[str, int]) -> Mapping[str, int]:
-        return self.alike.setdefault(tuple(scores.items()), scores)
-
-    @once
-    def party_scores(self) -> Mapping[str, int]:
-        """The scores that count: of the parties that carry it. Those of other organisations are shown only."""
-        scores = self.scores
-        return self._shared({code: scores[code] for code in self.carriers if code in scores})
-
     def level(self, partner: str) -> str:
         """The level of this partner's score, "" where it has not rated."""
         score = self.scores.get(partner)
         return "" if score is None else level_of(score, self.thresholds)
 
     def carries(self, partner: str) -> bool:
-        """Whether the partner carries it: exposure direct, indirect or not given.
-
-        An unreadable one counts only where all others say none: if it says so too, none of them counts.
-        """
-        if self.says_none(partner):
-            return False
-        if not self.risk.unknown or f"exposure{PARTNER_MARK}{partner}" not in self.risk.unknown:
-            return True
-        others = (code for code in self.arrangement.perhaps_parties if code != partner)
-        return all(self.risk.exposure.get(code) == "none" for code in others)
+        """Whether the partner carries it."""
+        return _carries(partner, self.risk, self.exposure, self.arrangement)
 
     def says_none(self, partner: str) -> bool:
         """Whether the risk does not concern the partner."""
         return self.exposed(partner) == "none"
 
-    @once
-    def exposure(self) -> Mapping[str, str]:
-        """The exposure as it counts, of those who gave it; where every party says none, no one's counts."""
-        given = self.risk.exposure
-        if "none" not in given.values():
-            return given
-        asked = self.arrangement.perhaps_parties
-        return {} if asked and all(given.get(code) == "none" for code in asked) else given
-
     def exposed(self, partner: str) -> str:
         """The exposure as it counts, "" where it is not given."""
         return self.exposure.get(partner, "")
-
-    @once
-    def directly_exposed(self) -> tuple[str, ...]:
-        """The parties whose exposure is direct; where no party's is, those whose exposure is not given."""
-        parties = self.arrangement.party_codes
-        exposure = self.exposure
-        direct = tuple([code for code in parties if exposure.get(code) == "direct"])
-        if direct or not all(self._surely_not_direct(code) for code in self.arrangement.perhaps_parties):
-            return direct
-        return tuple([code for code in parties if not exposure.get(code)])
-
-    def _surely_not_direct(self, partner: str) -> bool:
-        if f"exposure{PARTNER_MARK}{partner}" in self.risk.unknown:
-            return False
-        return self.exposed(partner) != "direct"
 
     def surely_unrated(self, partner: str) -> bool:
         """Whether one of the partner's ratings is truly empty, whatever stands in the other."""
@@ -169,36 +158,10 @@ class RiskView:
         ratings = {f"{name}{PARTNER_MARK}{partner}" for name in ("likelihood", "impact")}
         return ratings.isdisjoint(self.risk.unknown)
 
-    @once
-    def carriers(self) -> tuple[str, ...]:
-        """The parties that carry it."""
-        codes, exposure = self.arrangement.party_codes, self.exposure
-        if self.risk.unknown:
-            return tuple(code for code in codes if self.carries(code))
-        if "none" not in exposure.values():
-            return codes
-        return tuple([code for code in codes if exposure.get(code) != "none"])
-
-    @once
-    def joint_score(self) -> int | None:
-        """The highest score of the parties that rated: agreement never lowers it. None where nobody rated."""
-        return max(self.party_scores.values(), default=None)
-
-    @once
-    def joint_level(self) -> str:
-        """The level of the joint score, "" where nobody rated."""
-        return "" if self.joint_score is None else level_of(self.joint_score, self.thresholds)
-
-    @once
+    @property
     def is_high(self) -> bool:
         """Whether the joint level is high or very high."""
         return self.joint_level in ("high", "very_high")
-
-    @once
-    def spread(self) -> int | None:
-        """Highest minus lowest score of the parties that rated."""
-        scores = self.party_scores.values()
-        return max(scores) - min(scores) if scores else None
 
     @once
     def view(self) -> str:
@@ -242,12 +205,6 @@ class RiskView:
         """The parties that carry it and have not rated it; none whose ratings are unreadable."""
         return () if self.complete else tuple(code for code in self.carriers if self.not_rated(code))
 
-    @once
-    def beyond(self) -> tuple[str, ...]:
-        """The parties that carry it and whose level is above what they accept."""
-        accepted = [(code, self.arrangement.by_code[code].acceptable_level) for code in self.party_scores]
-        return tuple([code for code, acceptable in accepted if acceptable and above(self.level(code), acceptable)])
-
     @property
     def residual_score(self) -> int | None:
         """Residual likelihood times residual impact, None unless both are given."""
@@ -267,6 +224,57 @@ class RiskView:
 
 
 def view_risks(risks: Iterable[Risk], arrangement: Arrangement, thresholds: Thresholds) -> tuple[RiskView, ...]:
-    """The views of the risks of a register."""
-    alike: dict[Scored, Mapping[str, int]] = {}
-    return tuple([RiskView(risk, arrangement, thresholds, alike) for risk in risks])
+    """The views of the risks of a register; those with equal exposures or scores share what follows from them."""
+    exposures: dict[Hashable, Exposed] = {}
+    ratings: dict[Hashable, Scored] = {}
+    given: dict[Hashable, Mapping[str, int]] = {}
+    codes = tuple(arrangement.by_code)
+    views = []
+    for risk in risks:
+        stands = tuple(risk.exposure.items()), risk.unknown
+        exposed = exposures.get(stands) or exposures.setdefault(stands, _exposed(risk, arrangement))
+        likelihood, impact = risk.likelihood, risk.impact
+        scores = {code: likelihood[code] * impact[code] for code in codes if code in likelihood and code in impact}
+        counting = {code: scores[code] for code in exposed.carriers if code in scores}
+        alike = tuple(counting.items())
+        scored = ratings.get(alike) or ratings.setdefault(alike, _scored(counting, arrangement, thresholds))
+        shared = given.setdefault(tuple(scores.items()), scores)
+        views.append(RiskView(risk, arrangement, thresholds, shared, *(exposed + scored)))
+    return tuple(views)
+
+
+def _exposed(risk: Risk, arrangement: Arrangement) -> Exposed:
+    parties, asked, given = arrangement.party_codes, arrangement.perhaps_parties, risk.exposure
+    exposure = {} if asked and all(given.get(code) == "none" for code in asked) else given
+    carriers = tuple([code for code in parties if _carries(code, risk, exposure, arrangement)])
+    direct = tuple([code for code in parties if exposure.get(code) == "direct"])
+    perhaps = any(exposure.get(code) == "direct" or _is_unknown("exposure", code, risk) for code in asked)
+    if not (direct or perhaps):
+        direct = tuple([code for code in parties if not exposure.get(code)])
+    return Exposed(exposure, carriers, direct)
+
+
+def _carries(partner: str, risk: Risk, exposure: Mapping[str, str], arrangement: Arrangement) -> bool:
+    """Whether the partner carries it: exposure direct, indirect or not given.
+
+    An unreadable one counts only where all others say none: if it says so too, none of them counts.
+    """
+    if exposure.get(partner) == "none":
+        return False
+    others = (code for code in arrangement.perhaps_parties if code != partner)
+    return not _is_unknown("exposure", partner, risk) or all(risk.exposure.get(code) == "none" for code in others)
+
+
+def _is_unknown(name: str, partner: str, risk: Risk) -> bool:
+    """Whether a cell of the partner's could not be understood."""
+    return bool(risk.unknown) and f"{name}{PARTNER_MARK}{partner}" in risk.unknown
+
+
+def _scored(counting: Mapping[str, int], arrangement: Arrangement, thresholds: Thresholds) -> Scored:
+    if not counting:
+        return Scored(counting, None, "", None, ())
+    levels = {code: level_of(score, thresholds) for code, score in counting.items()}
+    accepts = arrangement.by_code
+    beyond = tuple([code for code, level in levels.items() if above(level, accepts[code].acceptable_level)])
+    highest = max(counting.values())
+    return Scored(counting, highest, level_of(highest, thresholds), highest - min(counting.values()), beyond)

@@ -81,6 +81,14 @@ class OutRows(Sequence[OutRow]):
         values = list(zip(*(row.cells for row in rows), strict=True))
         return cls([row.source for row in rows], values or [()] * columns)
 
+    def followed_by(self, others: Sequence[OutRow]) -> OutRows:
+        """These rows, then the others."""
+        if not others:
+            return self
+        columns = zip(self.values, *(row.cells for row in others), strict=True)
+        sources = [*self.sources, *(row.source for row in others)]
+        return OutRows(sources, [[*values, *more] for values, *more in columns])
+
     def __len__(self) -> int:
         return len(self.sources)
 

@@ -133,7 +133,7 @@ def _part(assessment: Assessment, group: list[Observation]) -> Finding:
     """What a group says by itself; the words are those of its most severe."""
     first = min(group, key=lambda seen: SEVERITIES.index(seen.severity))
     words = wording.rules()[first.rule]
-    rows = tuple(sorted({row for seen in group for row in seen.rows}, key=natural))
+    rows = tuple(sorted(dict.fromkeys(row for seen in group for row in seen.rows), key=natural))
     partners = _in_order(assessment, (code for seen in group for code in seen.partners))
     values = {
         "subject": first.subject, "count": len(group), "rows": listed(rows), "partners": partners, **first.values,

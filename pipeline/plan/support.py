@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.indicator_ratings import ratings_of
 from pipeline.analysis.words import lists_of_names, names
-from pipeline.domain.arrangement import Indicator, Line
+from pipeline.domain.arrangement import Line
 from pipeline.domain.finding import Finding, subject_table
 from schemas.vocabulary import compared
 from schemas.wording.text import text
@@ -30,9 +29,8 @@ def support_for(assessment: Assessment, finding: Finding) -> str:
 
 def _indicators(assessment: Assessment, finding: Finding) -> tuple[list[str], list[str]]:
     """Parties whose ratings of these indicators are all present, as supported by evidence; and the others."""
-    known = assessment.arrangement.ids["Indicators"]
-    found = (known.get(compared(id)) for id in finding.rows or (finding.subject,))
-    views = [ratings_of(row, assessment.arrangement) for row in found if isinstance(row, Indicator)]
+    found = (assessment.ratings_by_id.get(compared(id)) for id in finding.rows or (finding.subject,))
+    views = [ratings for ratings in found if ratings]
     offers, needs = [], []
     for party in assessment.arrangement.parties:
         given = {view.effective[party.partner] for view in views if party.partner in view.effective}

@@ -186,8 +186,7 @@ def _risks(assessment: Assessment, findings: Iterable[Finding], rows: Iterable[P
     ids = dict.fromkeys(id for row in leading for id in _risk_ids(assessment, row))
     events = dict.fromkeys(compared(row.event) for row in leading if isinstance(row, Activity))
     for event in events:  # each once, however many activities are for it
-        views = assessment.risks_by_event.get(event, ())
-        ids.update(dict.fromkeys(compared(view.risk.id) for view in views if view.is_live))
+        ids.update(dict.fromkeys(assessment.live_by_event.get(event, ())))
     for row in rows:
         about = ActionId.of(row.action)
         if about and about.table == "Risks":

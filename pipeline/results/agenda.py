@@ -13,13 +13,13 @@ from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.naming import cut
 from pipeline.analysis.words import names
 from pipeline.domain.cell import Cell
-from pipeline.domain.table_update import KEEP, OutRow, TableUpdate, Value
+from pipeline.domain.table_update import KEEP, OutRow, OutRows, TableUpdate, Value
 from pipeline.findings.engine import Findings
 from pipeline.plan.plan_row import Plan
 from pipeline.plan.shape import plain_text
 from pipeline.plan.topics import Topic, in_order, topics
 from pipeline.reading.addresses import Places
-from pipeline.results.cells import cell, out_column
+from pipeline.results.cells import column, out_column
 from pipeline.results.rows import Place, ResultRow, ResultTable
 from pipeline.results.tables import layout
 from schemas import wording
@@ -257,22 +257,20 @@ def update(result: ResultTable, present: Present, places: Places) -> TableUpdate
     for row in sorted(present.rows, key=lambda row: row.row):
         id = compared(plain_text(row.texts.get(present.columns.get("topic_id", ""))))
         (standing[id] if id else own).append(row)
-    made = []
-    for result_row in result.rows:
-        waiting = standing.get(compared(str(result_row["topic_id"])))
-        source = waiting.popleft().row if waiting else None
-        cells: list[Value] = [
-            (None if source is None else KEEP) if key in theirs else cell(of, result_row.get(key), places)
-            for key, of, _ in columns
-        ]
-        made.append(OutRow(source, tuple(cells)))
+    sources: list[int | None] = []
+    for topic in result.column("topic_id"):
+        waiting = standing.get(compared(str(topic)))
+        sources.append(waiting.popleft().row if waiting else None)
+    words = [None if source is None else KEEP for source in sources]
+    made = [words if key in theirs else column(of, result.column(key), places) for key, of, _ in columns]
     left = sorted((row for rows_ in standing.values() for row in rows_), key=lambda row: row.row)
     ours = {present.columns.get(key) for key, of, _ in columns if of.owner == "us"}
-    made += [_kept(row, columns, theirs) for row in left if _has_words(row, ours) or row.row in present.anchored]
-    made += [
+    kept = [_kept(row, columns, theirs) for row in left if _has_words(row, ours) or row.row in present.anchored]
+    kept += [
         OutRow(row.row, (KEEP,) * len(columns)) for row in own if _has_words(row, ()) or row.row in present.anchored
     ]
-    return TableUpdate(present.table, tuple(out_column(of, header) for _, of, header in columns), tuple(made))
+    rows = OutRows(sources, made).followed_by(kept)
+    return TableUpdate(present.table, tuple(out_column(of, header) for _, of, header in columns), rows)
 
 
 def _has_words(row: PresentRow, ours: Iterable[str | None]) -> bool:

@@ -48,10 +48,14 @@ def check_rows(findings: Findings, problems: Iterable[Problem], places: Places) 
         return {}
     rows = (_problem(one) if isinstance(one, Problem) else _finding(one, places) for one in told)
     severities, sheets, headers, found, rules = zip(*rows, strict=True)
-    says = MadeColumn(told, lambda some: _said(some, attrgetter("says")))
-    do = MadeColumn(told, lambda some: _said(some, attrgetter("do")))
+    first = dict[Hashable, Problem | Finding]()
+    alike = [first.setdefault(_alike(one), one) for one in told]
+    says = MadeColumn(alike, lambda some: _said(some, attrgetter("says")))
+    do = MadeColumn(alike, lambda some: _said(some, attrgetter("do")))
+    cells = [one.cell if isinstance(one, Finding) or one.address else None for one in told]
+    lead = MadeColumn(cells, lambda some: [Place(cell, with_sheet=False) if cell else None for cell in some])
     return {
-        "severity": severities, "sheet": sheets, "cell": MadeColumn(told, _places), "column": headers, "found": found,
+        "severity": severities, "sheet": sheets, "cell": lead, "column": headers, "found": found,
         "problem": says, "what_to_do": do, "rule": rules,
     }  # fmt: skip
 
@@ -66,26 +70,14 @@ def _finding(found: Finding, places: Places) -> tuple[str, ...]:
     return found.severity, sheet, header, subject_called(found), found.rule
 
 
-def _said(told: Sequence[Problem | Finding], say: Callable[[Problem | Finding], str]) -> list[str]:
-    """What each says; of cells in which the same is the matter it is put into words once, as there are thousands."""
-    made: dict[Hashable, str] = {}
-    said = []
-    for one in told:
-        alike = _alike(one) if isinstance(one, Problem) else one.id
-        if alike not in made:
-            made[alike] = say(one)
-        said.append(made[alike])
-    return said
-
-
-def _alike(problem: Problem) -> Hashable:
+def _alike(one: Problem | Finding) -> Hashable:
     """All that its sentences are made from; problems in which the same is the matter share its values."""
-    return problem.check, problem.found, problem.header, problem.table, problem.sheet, id(problem.values)
+    if isinstance(one, Finding):
+        return one.id
+    return one.check, one.found, one.header, one.table, one.sheet, id(one.values)
 
 
-def _places(told: Sequence[Problem | Finding]) -> list[Place | str | None]:
-    return [
-        Place(one.cell, with_sheet=False) if one.cell and (isinstance(one, Finding) or one.address)
-        else one.address if isinstance(one, Problem) else None
-        for one in told
-    ]  # fmt: skip
+def _said(told: Sequence[Problem | Finding], say: Callable[[Problem | Finding], str]) -> list[str]:
+    """What each says: of the thousands of cells in which the same is the matter, all are told as the first of them."""
+    said = {id(one): say(one) for one in {id(one): one for one in told}.values()}
+    return [said[id(one)] for one in told]

@@ -151,7 +151,7 @@ def _below_the_summary(
     """Every other output table but the action plan, in the order of the sheets."""
     return (
         ResultTable("Gaps", gaps.gaps(findings)),
-        ResultTable.of("Overlaps", overlaps.overlap_rows(assessment, findings)),
+        ResultTable("Overlaps", overlaps.overlaps(assessment, findings)),
         ResultTable("RiskProfile", risk_profile.risk_profile(assessment)),
         ResultTable.of("PartnerBalance", partner_balance.partner_balance_rows(assessment, merged)),
         ResultTable.of("Figures", figures.figure_rows(count(assessment, merged))),

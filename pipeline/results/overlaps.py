@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 
 from pipeline.analysis.activity_tree import DETAILS, is_resolved, leaders, participants, roles_unreadable
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.words import names
 from pipeline.domain.arrangement import Activity, Arrangement
 from pipeline.findings.engine import Findings
-from pipeline.results.rows import ResultRow
 from schemas.vocabulary import compared
 from schemas.wording.text import joined, text
 
@@ -17,25 +16,24 @@ from schemas.wording.text import joined, text
 RULES = ("ACT-03", "ACT-04", "ACT-05")
 
 
-def overlap_rows(assessment: Assessment, findings: Findings) -> Iterator[ResultRow]:
-    """One row an overlap, in the order to settle them."""
-    told = _rules(findings)
-    for order, activity in enumerate(assessment.tree.overlaps, start=1):
-        yield {
-            "order": order,
-            "activity": activity.activity,
-            "title": activity.title,
-            "phase": activity.phase,
-            "event": activity.event,
-            "depth": activity.activity.count(".") + 1,
-            "participants": participants(activity),
-            "leaders": leaders(activity),
-            "scope_agreed": _given(activity, "scope_agreed"),
-            "coordination_rule": _given(activity, "coordination_rule"),
-            "state": "resolved" if is_resolved(activity) else "open",
-            "what_to_settle": what_to_settle(assessment.arrangement, activity),
-            "rule": told.get(compared(activity.activity), ""),
-        }
+def overlaps(assessment: Assessment, findings: Findings) -> Mapping[str, Sequence[object]]:
+    """Its columns, one row an overlap, in the order to settle them."""
+    told, found = _rules(findings), assessment.tree.overlaps
+    return {
+        "order": list(range(1, len(found) + 1)),
+        "activity": [activity.activity for activity in found],
+        "title": [activity.title for activity in found],
+        "phase": [activity.phase for activity in found],
+        "event": [activity.event for activity in found],
+        "depth": [activity.activity.count(".") + 1 for activity in found],
+        "participants": [participants(activity) for activity in found],
+        "leaders": [leaders(activity) for activity in found],
+        "scope_agreed": [_given(activity, "scope_agreed") for activity in found],
+        "coordination_rule": [_given(activity, "coordination_rule") for activity in found],
+        "state": ["resolved" if is_resolved(activity) else "open" for activity in found],
+        "what_to_settle": [what_to_settle(assessment.arrangement, activity) for activity in found],
+        "rule": [told.get(compared(activity.activity), "") for activity in found],
+    }
 
 
 def _given(activity: Activity, name: str) -> str:

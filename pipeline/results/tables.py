@@ -56,13 +56,13 @@ def update(result: ResultTable, present: Present, partners: tuple[str, ...], pla
         if waiting := standing.get(_key(key)):
             sources[place] = waiting.popleft().row
     left = sorted((row for waiting in standing.values() for row in waiting), key=lambda row: row.row)
-    if kept := [_kept(result.name, row, columns, keys) for row in left if has_beside(present, row)]:
-        sources += [row.source for row in kept]
-        made = [[*values, *more] for values, *more in zip(made, *(row.cells for row in kept), strict=True)]
-    made_of = tuple(out_column(of, header, values) for (_, of, header), values in zip(columns, made, strict=True))
+    kept = [_kept(result.name, row, columns, keys) for row in left if has_beside(present, row)]
+    rows = OutRows(sources, made).followed_by(kept)
+    headed = zip(columns, rows.values, strict=True)
+    made_of = tuple(out_column(of, header, values) for (_, of, header), values in headed)
     headers = {key: header for key, _, header in columns}
     charts = figures.charts(result.rows, headers) if result.name == "Figures" else ()
-    return TableUpdate(present.table, made_of, OutRows(sources, made), charts=charts)
+    return TableUpdate(present.table, made_of, rows, charts=charts)
 
 
 def has_beside(present: Present, row: PresentRow) -> bool:

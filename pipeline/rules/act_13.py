@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from pipeline.analysis.activity_tree import code_order, participants, roles_unreadable
@@ -18,8 +19,11 @@ from schemas.wording.text import joined, text
 @rule("ACT-13", reads=("Activities",))
 def twice(assessment: Assessment) -> Iterable[Observation]:
     """Leaves alike in title, event, phase and place, with participants that are not all the same."""
+    titles = Counter(compared(leaf.title) for leaf in assessment.tree.leaves)
     alike: dict[tuple[str, ...], list[Activity]] = {}
     for leaf in assessment.tree.leaves:
+        if titles[compared(leaf.title)] == 1:
+            continue  # so are most
         what = (leaf.title, leaf.event, leaf.phase, leaf.location)
         if all(what) and not roles_unreadable(leaf):
             alike.setdefault(tuple(map(compared, what)), []).append(leaf)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.analysis.indicator_ratings import effective, element_score, ratings_of
+from pipeline.analysis.indicator_ratings import effective, element_score, ratings_of, ratings_of_all
 from pipeline.domain.arrangement import Arrangement, Indicator, Partner
 from schemas.thresholds import defaults
 
@@ -73,6 +75,16 @@ def test_joint_and_effective_ratings_are_as_the_terms_say(indicator: Indicator) 
 def test_the_order_of_partners_changes_no_rating(indicator: Indicator, codes: list[str]) -> None:
     one, other = ratings_of(indicator, arrangement()), ratings_of(indicator, arrangement(tuple(codes)))
     assert (one.joint, one.worst, one.effective) == (other.joint, other.worst, other.effective)
+
+
+@given(
+    st.lists(indicators, max_size=8),
+    st.sets(st.sampled_from(["evidence_needed", "agreed_rating", "applies_to", "rating · A", "evidence · A"])),
+)
+def test_each_indicator_of_a_list_has_the_ratings_that_it_has_alone(rows: list[Indicator], unknown: set[str]) -> None:
+    other = [replace(row, row=6, unknown=frozenset(unknown), agreed_rating="", applies_to="") for row in rows]
+    every = [*rows, *other, *rows]
+    assert ratings_of_all(every, arrangement()) == tuple(ratings_of(row, arrangement()) for row in every)
 
 
 @given(st.lists(indicators, max_size=12), st.randoms())

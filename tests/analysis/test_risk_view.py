@@ -152,6 +152,19 @@ def test_an_unreadable_exposure_is_not_carried_and_one_not_given_is() -> None:
     assert view.carriers == ("A", "C")
 
 
+@given(
+    st.lists(
+        st.tuples(RATINGS, EXPOSURES, st.sets(st.sampled_from(["exposure · A", "exposure · D", "impact · B"]))),
+        max_size=6,
+    )
+)
+def test_each_risk_of_a_register_is_seen_as_it_would_be_alone(given_rows: list[Any]) -> None:
+    alone = [seen(ratings, exposure, unknown=frozenset(unknown)) for ratings, exposure, unknown in given_rows]
+    together = view_risks([view.risk for view in alone] * 2, arrangement(), defaults())
+    assert together == (*alone, *alone)
+    assert [view.view for view in together] == [view.view for view in alone] * 2
+
+
 def test_risks_of_a_register_share_equal_scores() -> None:
     risks = [Risk(row=row, risk=f"R{row}", likelihood={"A": 2}, impact={"A": 3}) for row in (5, 6)]
     one, other = view_risks(risks, arrangement(), defaults())

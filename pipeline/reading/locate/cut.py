@@ -27,7 +27,8 @@ def cut(book: Source, spot: Spot, located: Located) -> FoundTable:
     _mark(rows, marks, body)
     looks = book.looks(spot.sheet, body) if spot.table.is_input else Looks()
     _strike(rows, looks, body)
-    filled = [number for number, cells in rows.items() if cells.count("") < len(cells)]
+    nothing = [""] * (spot.right - spot.left + 1)
+    filled = [number for number, cells in rows.items() if cells != nothing]
     merged = tuple(area for area in marks.merged if area.meets(Box(spot.header_row, *_rest(body))))
     _cover(rows, merged, body)
     hidden = sorted(marks.hidden.intersection(filled))

@@ -52,6 +52,15 @@ class Alike:
         self._credit += 1
         return match
 
+    def run(self, rows: str, at: int) -> list[re.Match[str]]:
+        """The rows from `at` on that have the shape and follow each other directly, each as of `match`."""
+        found: list[re.Match[str]] = []
+        while self._pattern and (match := self._pattern.match(rows, at)):
+            found.append(match)
+            at = match.end()
+        self._credit += len(found)
+        return found
+
     def learn(self, row: str, cells: Cells, number: int) -> None:
         """Take over the shape of a row (its look, address and style of each cell) when it comes a second time."""
         tag = self._tag.match(row)
@@ -68,4 +77,7 @@ class Alike:
         p = self._prefix
         looks = ((letters, f' s="{style}"' if style else "") for letters, style in zip(addresses, styles, strict=True))
         inside = "".join(rf'<{p}c r="{letters}\1"{style}{self._value}' for letters, style in looks)
-        return rf'<{p}row r="(\d+)"{re.escape(look)}(?: ht="\d+(?:\.\d+)?")?>{inside}</{p}row>\s*'
+        return (
+            rf'<{p}row r="([1-9]\d{{0,6}})"{re.escape(look)}(?: ht="\d+(?:\.\d+)?")?>{inside}</{p}row>\s*'
+            rf"(?=<{p}row[\s/>]|\Z)"
+        )

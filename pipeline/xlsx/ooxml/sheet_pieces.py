@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pipeline.xlsx.ooxml.errors import WriteError
-from pipeline.xlsx.ooxml.rows import row_places
 from pipeline.xlsx.ooxml.sheet import OPENING
 from pipeline.xlsx.ooxml.xml_edit import is_utf8
 from schemas.wording.text import text
@@ -37,13 +36,9 @@ class SheetPieces:
         """The prefix of its elements, with its colon."""
         return self._prefix.decode()
 
-    def rows(self) -> Iterator[list[tuple[int, str]]]:
-        """The rows, each with its number, some at a time."""
-        above = 0
-        for stretch in self._stretches() if self._are_rows else ():
-            places = row_places(stretch, self.prefix, self._name, above)
-            above = places[-1].number if places else above
-            yield [(number, stretch[start:end]) for number, start, end in places]
+    def rows(self) -> Iterator[str]:
+        """The text of the rows, some of them at a time, never cut within one."""
+        return self._stretches() if self._are_rows else iter(())
 
     def below(self) -> Iterator[bytes]:
         """What stands behind the rows, in pieces."""
@@ -51,7 +46,6 @@ class SheetPieces:
         yield from self._pieces
 
     def _stretches(self) -> Iterator[str]:
-        """The text of the rows, never cut within a row."""
         row, closing = b"<" + self._prefix + b"row", b"</" + self._prefix + b"sheetData"
         known = 0  # bytes that hold the beginning of one row, or nothing
         while True:

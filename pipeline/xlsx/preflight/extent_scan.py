@@ -23,7 +23,7 @@ KEEP = 1 << 16
 def _beyond(prefix: bytes, column: tuple[int, str], row: tuple[int, str]) -> re.Pattern[bytes]:
     """Finds the next cell that lies beyond the bounds or is not written as Excel writes it."""
     letters = {1: "[A-Z]", 2: f"[A-{column[1]}]?[A-Z]", 3: f"(?:[A-Z]{{1,2}}|[A-{column[1]}][A-Z]{{2}})"}[column[0]]
-    digits = f"(?:[1-9][0-9]{{0,{row[0] - 2}}}|[1-{row[1]}][0-9]{{{row[0] - 1}}})"
+    digits = f"(?:[1-{row[1]}][0-9]{{{row[0] - 1}}}|[1-9][0-9]{{0,{row[0] - 2}}}+)"  # most rows have the most digits
     return re.compile(b'<%bc(?! r="%b%b")[\\s/>]' % (re.escape(prefix), letters.encode(), digits.encode()))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.domain.table_update import KEEP, Link
-from pipeline.xlsx.ooxml.refs import Box, address, box
+from pipeline.xlsx.ooxml.refs import Box, box, letters
 from pipeline.xlsx.ooxml.sheet import SheetXml
 from pipeline.xlsx.ooxml.xml_edit import Span, attribute_quoted, with_attribute
 from pipeline.xlsx.writer.anchors import is_bound
@@ -40,10 +40,10 @@ def write_links(sheet: SheetXml, moves: Moves) -> Iterator[Stays]:
     wanted = _wanted(layout, columns, MOST - links.count, links.theirs)
     old = {(span.attributes.get("ref", ""), span.attributes.get("location", "")) for span in links.ours}
     new = b""
-    if old != set(wanted.items()):
+    if old != wanted.items():
         edits |= {span.start: (span, b"") for span in links.ours}
         new = "".join(
-            f"<{sheet.prefix}hyperlink ref={attribute_quoted(ref)} location={attribute_quoted(location)}/>"
+            f'<{sheet.prefix}hyperlink ref="{ref}" location={attribute_quoted(location)}/>'
             for ref, location in wanted.items()
         ).encode()
     _put(sheet, edits, new)
@@ -136,9 +136,10 @@ def _after(area: Box, moves: Moves, budget: Budget) -> list[Box] | None:
 
 def _wanted(layout: Layout, columns: dict[int, int], room: int, theirs: set[tuple[int, int]]) -> dict[str, str]:
     wanted: dict[str, str] = {}
+    lettered = [(column, letters(column)) for column in columns]
     rows = zip(*(layout.rows.values[place] for place in columns.values()), strict=True)
     for number, values in enumerate(rows, layout.body.top):
-        for column, value in zip(columns, values, strict=True):
+        for (column, letter), value in zip(lettered, values, strict=True):
             if isinstance(value, Link) and value.text and len(wanted) < room and (number, column) not in theirs:
-                wanted[address(number, column)] = value.location
+                wanted[f"{letter}{number}"] = value.location
     return wanted

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from itertools import repeat
 from typing import Any, NamedTuple
 
 from pipeline.domain.table_update import KEEP, Link, Value
 from pipeline.xlsx.ooxml.cells import CellWriter, stored
 from pipeline.xlsx.ooxml.refs import letters
-from pipeline.xlsx.ooxml.text import LONGEST, is_plain, text_content
+from pipeline.xlsx.ooxml.text import text_content
 from pipeline.xlsx.writer.inherited_style import Look
 from pipeline.xlsx.writer.placement import Layout
 from pipeline.xlsx.writer.row_heights import Heights
@@ -20,11 +21,14 @@ _TEXTS, _NUMBERS = frozenset({str, _NONE}), frozenset({int, _NONE})  # the types
 
 
 class Column(NamedTuple):
-    """A column of the table: where its values stand in an update's cells (None for people's), and their room."""
+    """A column of the table: where its values stand in an update's cells (None for people's), and their room.
+
+    `cells` gives, for numbers of rows and the values in them, the pieces that make up each row's cell, one by one.
+    """
 
     place: int | None
     room: float
-    cells: Callable[[range, Sequence[Value]], list[str]]
+    cells: Callable[[Sequence[str], Sequence[Value]], list[Iterable[str]]]
 
 
 class NewRows:
@@ -51,46 +55,44 @@ class NewRows:
         return "".join(self._texts(range(first, first + max(map(len, values), default=0)), values))
 
     def _texts(self, numbers: range, values: Sequence[Sequence[Value]]) -> Iterator[str]:
-        nothing = [None] * len(numbers)
-        made, lines = [], [1] * len(numbers)
+        nothing, rows = [None] * len(numbers), list(map(str, numbers))
+        pieces, lines = list[Iterable[str]](), [1] * len(numbers)
         for column in self._columns:
             here = nothing if column.place is None else values[column.place]
-            made.append(column.cells(numbers, here))
+            pieces += column.cells(rows, here)
             if column.room:
                 self._heights.stretch(lines, column.room, here)
         p, look = self._prefix, self._look.row_attributes
         heights = {needed: self._heights.of(needed) for needed in set(lines)}
-        for number, cells, needed in zip(numbers, zip(*made, strict=True), lines, strict=True):
-            inside = "".join(cells)
+        cells = zip(*pieces)  # noqa: B905 - what is the same in each row has no end
+        for number, inside, needed in zip(rows, map("".join, cells), lines, strict=True):
             yield f'<{p}row r="{number}"{look}{heights[needed]}>{inside}</{p}row>' if inside else ""
 
 
 def _cells_of(
     writer: CellWriter, column: int, look: Look, is_date: bool, date1904: bool
-) -> Callable[[range, Sequence[Value]], list[str]]:
-    """The function that writes a column's cells: plain texts and whole numbers all at once, others one by one."""
+) -> Callable[[Sequence[str], Sequence[Value]], list[Iterable[str]]]:
+    """The function that writes a column's cells: texts and whole numbers all at once, others one by one."""
     letter, style = letters(column), look.cell(column)
     (head, text, text_end), (_, number, number_end), nothing = writer.parts(letter, style)
 
-    def cells(rows: range, values: Sequence[Value]) -> list[str]:
+    def cells(rows: Sequence[str], values: Sequence[Value]) -> list[Iterable[str]]:
         kinds = set(map(type, values))
         if Link in kinds:
             values = [value.text or None if isinstance(value, Link) else value for value in values]
             kinds = set(map(type, values))
-        given: Sequence[Any] = [value for value in values if value is not None] if _NONE in kinds else values
         alike = nothing or _NONE not in kinds
-        if alike and kinds <= _TEXTS and _are_plain(given):
-            before, after = text, text_end
+        given: Set[Any] = set(values) - {None}
+        if alike and kinds <= _TEXTS and all(given):
+            written = {value: f"{text}{text_content(value)}{text_end}" for value in given}
         elif alike and not is_date and kinds <= _NUMBERS and min(given) > -_WHOLE and max(given) < _WHOLE:
-            before, after = number, number_end
+            written = {value: f"{number}{value}{number_end}" for value in given}
         else:
-            return [one(row, value) for row, value in zip(rows, values, strict=True)]
-        return [
-            f"{head}{row}{nothing}" if value is None else f"{head}{row}{before}{value}{after}"
-            for row, value in zip(rows, values, strict=True)
-        ]
+            return [[one(row, value) for row, value in zip(rows, values, strict=True)]]
+        written[None] = nothing
+        return [repeat(head), rows, [written[value] for value in values]]
 
-    def one(row: int, value: Value) -> str:
+    def one(row: str, value: Value) -> str:
         if type(value) is str and value:
             return f"{head}{row}{text}{text_content(value)}{text_end}"
         held = None if value is KEEP else stored(value, date1904)
@@ -98,8 +100,3 @@ def _cells_of(
         return writer.cell(f"{letter}{row}", look.date_cell(column, style) if numeric else style, held)
 
     return cells
-
-
-def _are_plain(texts: Sequence[str]) -> bool:
-    """Whether all are texts that stand in a cell just as they are."""
-    return all(texts) and is_plain("".join(texts)) and 2 * max(map(len, texts), default=0) <= LONGEST

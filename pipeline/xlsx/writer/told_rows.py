@@ -1,27 +1,30 @@
-"""Rows of a finished sheet that need no other reader.
+"""Rows and links of a finished sheet that need no other reader.
 
 Such a row is built just like one that stays for him, and where that one's values stand it has those that were meant,
-each of which everybody reads as it stands: what the other reader makes of the one, he makes of both.
+each of which everybody reads as it stands: what the other reader makes of the one, he makes of both. Of links that
+follow each other and are built alike, each from a cell, the first stays.
 """
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from typing import NamedTuple
 
 from pipeline.domain.table_update import KEEP, Link, Value
 from pipeline.xlsx.lint.row_shapes import Alike, ordinary
 from pipeline.xlsx.ooxml.cells import stored
+from pipeline.xlsx.ooxml.rows import row_places
 from pipeline.xlsx.ooxml.sheet_pieces import SheetPieces
 from pipeline.xlsx.ooxml.text import LONGEST, is_read_as_it_stands
+from pipeline.xlsx.writer.hyperlinks import MOST
 from pipeline.xlsx.writer.placement import Layout
 
-_MANY = 100  # rows of a table: fewer are sooner read than told
+_MANY = 40  # rows of a table: fewer are sooner read than told
 _WHOLE = frozenset({int, type(None)})
 
 Columns = tuple[int, ...]
-# The number of a row, and for each column of its shape what stands there as a number and as a text, as XML.
-Told = tuple[int, Sequence[str | None]]
 
 
 def long_table(layouts: Sequence[Layout]) -> Layout | None:
@@ -48,54 +51,99 @@ class Telling:
         """The part, which comes in pieces, without them; nothing else of it changes. Raises WriteError."""
         sheet = SheetPieces(pieces, self._table.table.sheet.name)
         yield sheet.above
-        shapes = _Shapes(sheet.prefix)
+        shapes = _Shapes(sheet.prefix, self._table.table.sheet.name)
         for rows in sheet.rows():
-            for columns, block in _blocks(shapes.alike(rows)):
-                for number in _as_meant(self._table, columns, block, self._date1904):
+            yield "".join(self._left(shapes, rows)).encode()
+        yield _with_one_link(b"".join(sheet.below()).decode(), sheet.prefix).encode()
+
+    def _left(self, shapes: _Shapes, rows: str) -> Iterator[str]:
+        """The rows that are not told; those that are, are noted."""
+        for one in shapes.taken_apart(rows):
+            if isinstance(one, str):
+                yield one
+                continue
+            as_meant = _as_meant(self._table, one, self._date1904)
+            for number, match in zip(one.numbers, one.rows, strict=True):
+                if number in as_meant:
                     self.told[number] = 1
-            yield "".join(row for number, row in rows if not any(self.told[number : number + 1])).encode()
-        yield from sheet.below()
+                else:
+                    yield match[0]
+
+
+def _with_one_link(below: str, prefix: str) -> str:
+    """What stands below the rows, of links alike only the first; all of them where a sheet may have too many."""
+    p = re.escape(prefix)
+    link = rf'<{p}hyperlink ref="[A-Z]{{1,2}}[1-9]\d{{0,5}}" location="[^"&<\x00-\x1f\ufffe\uffff]*"/>'
+    if below.count(f"<{prefix}hyperlink") > MOST:
+        return below
+    return re.sub(rf"(<{p}hyperlinks>{link})(?:{link})+", r"\1", below, count=1)
+
+
+class _Run(NamedTuple):
+    """Rows of one shape that follow each other: what stands in them for each of its `columns`, as `Alike` has it."""
+
+    columns: Columns
+    numbers: Sequence[int]
+    rows: Sequence[re.Match[str]]
 
 
 class _Shapes:
     """Finds rows that are built like an earlier one that is not among them."""
 
-    def __init__(self, prefix: str) -> None:
-        self._cell = f"<{prefix}c"
+    def __init__(self, prefix: str, sheet: str) -> None:
+        self._prefix, self._sheet = prefix, sheet
+        self._cell, self._row = f"<{prefix}c", re.compile(rf"<{re.escape(prefix)}row(?=[\s/>])")
         self._usual, self._alike = ordinary(prefix), Alike(prefix)
+        self._above = 0
 
-    def alike(self, rows: Iterable[tuple[int, str]]) -> Iterator[tuple[Columns, Told]]:
-        """Such rows among these."""
-        for number, row in rows:
-            match = self._alike.match(row, number)
-            if match:
-                yield self._alike.columns, (number, match.groups()[1:])
-            elif row.count(self._cell) == len(cells := self._usual.findall(row)):
-                self._alike.learn(row, cells, number)
+    def taken_apart(self, rows: str) -> Iterator[str | _Run]:
+        """All of these rows in order: such rows together, any other by itself. Raises WriteError without an order."""
+        at = self._next(rows, 0)
+        while at < len(rows):
+            if run := self._alike.run(rows, at):
+                yield self._together(run)
+                at = run[-1].end()
+            else:
+                end = self._next(rows, at + 1)
+                yield self._alone(rows[at:end])
+                at = end
+
+    def _next(self, rows: str, at: int) -> int:
+        found = self._row.search(rows, at)
+        return found.start() if found else len(rows)
+
+    def _together(self, run: Sequence[re.Match[str]]) -> _Run:
+        numbers = [int(match[1]) for match in run]
+        if numbers[0] <= self._above or numbers != sorted(set(numbers)):
+            row_places("".join(match[0] for match in run), self._prefix, self._sheet, self._above)
+        self._above = numbers[-1]
+        return _Run(self._alike.columns, numbers, run)
+
+    def _alone(self, row: str) -> str:
+        (place,) = row_places(row, self._prefix, self._sheet, self._above)
+        self._above = place.number
+        cells = self._usual.findall(row)
+        if row.count(self._cell) == len(cells):
+            self._alike.learn(row, cells, place.number)
+        return row
 
 
-def _blocks(rows: Iterable[tuple[Columns, Told]]) -> Iterator[tuple[Columns, list[Told]]]:
-    """The rows that follow each other in one shape."""
-    for columns, run in groupby(rows, key=lambda row: row[0]):
-        yield columns, [told for _, told in run]
-
-
-def _as_meant(layout: Layout, columns: Columns, block: Sequence[Told], date1904: bool) -> set[int]:
-    """The numbers of the rows of a table that hold what was meant in these columns, and nothing in others.
+def _as_meant(layout: Layout, run: _Run, date1904: bool) -> set[int]:
+    """The numbers of the rows of a table that hold what was meant in the columns of a run, and nothing in others.
 
     A row is not among them where one of its texts may be read as another than it is.
     """
     area, ours, top = layout.area, layout.ours, layout.body.top
-    inside = [row for row in block if top <= row[0] < top + len(layout.rows)]
-    if not inside or columns[0] < area.left or columns[-1] > area.right:
+    some = slice(bisect_left(run.numbers, top), bisect_left(run.numbers, top + len(layout.rows)))
+    columns, numbers = run.columns, run.numbers[some]
+    if not numbers or columns[0] < area.left or columns[-1] > area.right:
         return set()
-    numbers, values = zip(*inside, strict=True)
     first, last = numbers[0] - top, numbers[-1] - top
     meant: list[Sequence[Value]] = [tuple(column[first : last + 1]) for column in layout.rows.values]
     if len(numbers) <= last - first:  # other rows stand between them
         places = [number - top - first for number in numbers]
         meant = [tuple(map(column.__getitem__, places)) for column in meant]
-    stands = list(zip(*values, strict=True))
+    stands = list(zip(*(match.groups() for match in run.rows[some]), strict=True))[1:]
     wrong: set[int] = set()
     for column, figures, texts in zip(columns, stands[::2], stands[1::2], strict=True):
         wrong |= _odd(texts)
@@ -108,7 +156,7 @@ def _as_meant(layout: Layout, columns: Columns, block: Sequence[Told], date1904:
 
 def _odd(texts: Sequence[str | None]) -> set[int]:
     """Where in a column a text stands that some reader may take for something else than it is."""
-    given = [text for text in texts if text]
+    given = set(filter(None, texts))  # of most columns a few words, again and again
     if 2 * max(map(len, given), default=0) <= LONGEST and is_read_as_it_stands(" ".join(given)):
         return set()
     return {at for at, text in enumerate(texts) if text and (2 * len(text) > LONGEST or not is_read_as_it_stands(text))}

@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from pipeline.domain.table_update import OutColumn
 from pipeline.xlsx.lint.workbook_lint import lint
 from pipeline.xlsx.ooxml.cells import CellWriter, stored
+from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.sheet import SheetXml
 from pipeline.xlsx.ooxml.text import LONGEST, storable, text_content, xml_text
-from pipeline.xlsx.writer import verify
+from pipeline.xlsx.writer import told_rows, verify
 from pipeline.xlsx.writer.rewrite import rewrite
 from pipeline.xlsx.writer.told_rows import Telling, long_table
 from tests.xlsx.writer.books import body, cell, edited, fresh, part, workbook
@@ -116,6 +117,81 @@ def test_beside_another_table_that_was_written_no_row_is_told() -> None:
     long = layout(200)
     assert long_table([long]) is long
     assert long_table([long, layout(1)]) is None
+
+
+def row(number: int, value: int | None = None, text: str = "kept") -> str:
+    """A row of `layout`: what people keep, and the value that is meant there unless another is given."""
+    told = f'<c r="A{number}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+    return f'<row r="{number}">{told}<c r="B{number}"><v>{number - 2 if value is None else value}</v></c></row>'
+
+
+def left_of(rows: Iterable[str], cut: int = 1 << 20) -> tuple[str, list[int]]:
+    """The rows that are left to the other reader, and the numbers of those that are told."""
+    whole = f"<worksheet><sheetData>{''.join(rows)}</sheetData></worksheet>".encode()
+    telling = Telling(layout(200), False)
+    left = b"".join(telling.left_of([whole[at : at + cut] for at in range(0, len(whole), cut)])).decode()
+    told = [number for number, is_told in enumerate(telling.told) if is_told]
+    return left.removeprefix("<worksheet><sheetData>").removesuffix("</sheetData></worksheet>"), told
+
+
+@pytest.mark.parametrize("cut", [1 << 20, 777, 50])
+def test_of_rows_alike_those_from_which_the_shape_is_learnt_are_left_wherever_the_part_is_cut(cut: int) -> None:
+    assert left_of(map(row, range(2, 202)), cut) == (row(2) + row(3), [*range(4, 202)])
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [row(50, 7), row(50, text="a & b"), row(50).replace("B50", "C50"), row(50).replace("B50", "B51"),
+     row(50).replace("<row ", '<row s="1" '), row(50) + "<!-- -->", row(50).replace("</row>", "<x/></row>"), ""],
+)  # fmt: skip
+def test_a_row_that_is_not_alike_or_not_as_meant_is_left(odd: str) -> None:
+    rows = [odd if number == 50 else row(number) for number in range(2, 202)]
+    assert left_of(rows) == (row(2) + row(3) + odd, [*range(4, 50), *range(51, 202)])
+
+
+@pytest.mark.parametrize(
+    "numbers", [[*range(2, 50), 60, 50, *range(61, 202)], [*range(2, 50), 49], [2, 3, 4, 3], [3, 2]]
+)
+def test_rows_without_an_order_are_refused(numbers: list[int]) -> None:
+    with pytest.raises(WriteError, match="order"):
+        left_of(map(row, numbers))
+
+
+def left(*links: str, closing: str = "</hyperlinks>") -> str:
+    """The links that are left to the other reader."""
+    plain = '<hyperlink ref="B4" location="Gaps!B5"/><hyperlink ref="B5" location="Gaps!B6"/>'
+    begin, behind = "<worksheet><sheetData></sheetData><hyperlinks>", f"{closing}</worksheet>"
+    pieces = b"".join(Telling(layout(200), False).left_of([f"{begin}{plain}{''.join(links)}{behind}".encode()]))
+    return pieces.decode().removeprefix(begin).removesuffix(behind)
+
+
+FIRST = '<hyperlink ref="B4" location="Gaps!B5"/>'
+
+
+def test_of_links_alike_the_first_is_left_to_the_other_reader() -> None:
+    assert left() == FIRST
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        '<hyperlink ref="B0" location="Gaps!B5"/>', '<hyperlink ref="B1048577" location="Gaps!B5"/>',
+        '<hyperlink ref="XFE1" location="Gaps!B5"/>', '<hyperlink ref="" location="Gaps!B5"/>',
+        '<hyperlink ref="B6" r:id="rId9"/>', '<hyperlink ref="B6" location="a & b"/>',
+        '<hyperlink ref="B6" location="a\x01"/>', "<hyperlink ref='B6' location='a'>", "</hyperlinks><hyperlinks>",
+    ],
+)  # fmt: skip
+def test_a_link_that_may_be_wrong_is_left_to_the_other_reader(odd: str) -> None:
+    assert left(odd).startswith(FIRST + odd)
+
+
+def test_links_without_the_end_of_their_list_are_left_without_it() -> None:
+    assert left(closing="") == FIRST
+
+
+def test_where_a_sheet_may_have_too_many_links_all_are_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(told_rows, "MOST", 2)
+    assert left().count("<hyperlink ") == 2
 
 
 def test_a_sheet_that_was_written_is_not_kept_until_the_next_collection(monkeypatch: pytest.MonkeyPatch) -> None:
