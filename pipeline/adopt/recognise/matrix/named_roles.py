@@ -12,10 +12,10 @@ from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.matrix.marks_below_roles import Marked, names_for_marks
 from pipeline.adopt.recognise.matrix.named_partners import NamedPartners, are_names, are_roles, named_partners
-from pipeline.adopt.recognise.matrix.nobodys import take_nobodys_tasks
-from pipeline.adopt.recognise.matrix.phases import phases_and_events
+from pipeline.adopt.recognise.matrix.nobodys import leave_parents, take_nobodys_tasks
+from pipeline.adopt.recognise.matrix.phases import heading_above, phase_list, phases_and_events
 from pipeline.adopt.recognise.matrix.role_header_rows import is_next, role_header_rows
-from pipeline.adopt.recognise.matrix.role_heads import MAIN, RoleHead, role_heads
+from pipeline.adopt.recognise.matrix.role_heads import MAIN, RoleHead, as_legends_say, role_heads
 from pipeline.adopt.recognise.matrix.task_heads import (
     Says,
     find_title,
@@ -28,10 +28,10 @@ from pipeline.adopt.recognise.matrix.task_heads import (
     is_owner,
     is_plan,
     names_other_things,
+    says_time,
 )
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row, reason
 from pipeline.adopt.recognise.rows.body_reader import read_body
-from pipeline.adopt.recognise.scales.word_lists import listed_words
 from pipeline.adopt.recognise.weighed import WeighedColumn, proposed
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
 from schemas.wording.text import text
@@ -114,7 +114,7 @@ def _shape(candidate: Candidate, marked: Marked | None) -> _Shape | None:
         for column, head in said.items()
         if are_names(candidate.profiles[column]) or not candidate.profiles[column].count or head.role == NOTHING
     }
-    roles = role_heads(named)
+    roles = as_legends_say(role_heads(named), headers, candidate.sheet.legends)
     if not any(head.part in MAIN and candidate.profiles[column].count for column, head in roles.items()):
         return None
     columns = ListColumns(candidate, KIND)
@@ -133,6 +133,8 @@ def _is_sure(candidate: Candidate, shape: _Shape) -> bool | None:
         of_organisations = any(head.is_of_organisations and head.part in MAIN for head in shape.roles.values())
         return False if of_organisations and is_hazard(shape.title) else None
     is_task = shape.says in ("task", "phase")
+    if all(head.is_unsure for head in shape.roles.values()):
+        return False if is_task else None  # P1, P2: nothing says that these are roles at all
     if not shape.is_single:
         is_clear = shape.says != "nothing" or len(shape.roles) > 2
         return is_clear or is_plan(_rest(shape), (*candidate.names, candidate.file))
@@ -161,19 +163,20 @@ def _aim(shape: _Shape) -> None:
     is_alone = not any(each.profile.mean_length >= title.profile.mean_length for each in beside)
     title.become("title", max(title.sure, 0.8) if shape.says in ("task", "phase") else 0.8 if is_alone else 0.7)
     title.target = "Activities.title"
-    ids = [each for each in beside if each.number < title.number and (is_id(each) or each.concept == "activity")]
+    before = [each for each in beside if each.number < title.number and not says_time(each)]
+    ids = [each for each in before if is_id(each) or each.concept == "activity"]
     for each in ids[-1:]:
         each.become("activity", max(each.sure, 0.8))
     taken: set[str] = set()
     for each in sorted(beside, key=lambda each: (-round(each.sure, 2), each.number)):
         if each.is_likely and each.concept in _PLACES and each.concept not in taken and _fits(each):
             each.target = f"Activities.{each.concept}"
-            taken.add(each.concept)
+            taken |= {each.concept} - {"location"}  # province, district, village: one place
         elif each.concept == "phase":
             each.become("", 0.0)
     for each in columns:
         if each.target == "Activities.phase":
-            each.words = listed_words(each.profile, "phase")
+            each.words = phase_list(each.profile)
 
 
 def _fits(column: WeighedColumn) -> bool:
@@ -189,6 +192,7 @@ def _body(candidate: Candidate, shape: _Shape) -> tuple[Body, dict[int, str]]:
         ids=shape.columns.aimed("Activities.activity"), headers=candidate.header_words, explained=candidate.explained,
     )  # fmt: skip
     body = read_body(sheet, candidate.first, candidate.last, of)
+    heading_above(candidate, body)
     mistaken = {reason("heading"), reason("legend")}
     for row in [row for row, why in body.left.items() if why in mistaken]:
         # A task with nothing but who does it looks like a heading.
@@ -198,6 +202,7 @@ def _body(candidate: Candidate, shape: _Shape) -> tuple[Body, dict[int, str]]:
     def has(row: int) -> bool:
         return _names_somebody(sheet, row, places)
 
+    leave_parents(sheet, body, title, of.ids, has)
     return body, doubtful_rows(sheet, body, of, take_nobodys_tasks(sheet, body, title, places, has))
 
 

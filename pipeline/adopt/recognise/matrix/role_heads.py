@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal, get_args
 
 from pipeline.adopt.compared_words import KEPT, Tokens, plain, tokens, word_file, words_of
+from pipeline.adopt.compared_words import code as as_code
+from pipeline.adopt.legend import Legend
 from pipeline.adopt.lexicon import word_codes, word_set
 from pipeline.adopt.proposal import NOTHING
 from pipeline.adopt.recognise.head_column import bare_header
@@ -26,6 +28,8 @@ _INSIDE = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _FEWEST_TOGETHER = 3  # of words that are roles only beside each other
 _LONGEST = 7  # words of such a header
 _LONGEST_ACRONYM = 5
+_WITH_NUMBER = re.compile(r"(.*?\D)\s?(\d{1,2})")
+_PARTNER = "p"  # the letter of partners and participants: P1, P2
 
 
 @dataclass(frozen=True)
@@ -40,9 +44,12 @@ class RoleHead:
 
 def role_heads(headers: Mapping[int, str]) -> dict[int, RoleHead]:
     """The headers that are roles, by column: each for itself, and some only beside the others."""
+    every = headers
     headers = {column: header for column, header in headers.items() if not _is_acronym(header, headers)}
     parts = {column: part for column, header in headers.items() if (part := _part(header))}
     parts |= _together({column: header for column, header in headers.items() if column not in parts}, parts, headers)
+    numbered = {} if MAIN & set(parts.values()) else _numbered(every)
+    parts |= numbered
     if not MAIN & set(parts.values()):
         return {}
     ordered = dict(sorted(parts.items()))
@@ -55,7 +62,8 @@ def role_heads(headers: Mapping[int, str]) -> dict[int, RoleHead]:
         is_second = _ROLES[part] == LEADS and column != first[part]
         is_below = part == "leads" and "decides" in first
         role = TAKES_PART if is_second or is_below else _ROLES[part]
-        found[column] = RoleHead(part, role, _is_of_organisations(headers[column]), is_second or part == "beside")
+        is_unsure = is_second or part == "beside" or column in numbered
+        found[column] = RoleHead(part, role, _is_of_organisations(every[column]), is_unsure)
     return found
 
 
@@ -140,6 +148,34 @@ def _together(free: Mapping[int, str], known: Mapping[int, Part], headers: Mappi
             rapid = {column: word for column, word in words.items() if word in group and len(word) > 1}
             return {column: group[word] for column, word in {**free_there, **rapid}.items()}
     return {}
+
+
+def _numbered(headers: Mapping[int, str]) -> dict[int, Part]:
+    """Headers of those who take part, one beside the other: P1, P2, P3, or Partner 1, Partner 2."""
+    numbers: dict[Tokens, dict[int, int]] = {}
+    for column, header in headers.items():
+        found = _WITH_NUMBER.fullmatch(plain(header))
+        words = _compared(found[1]) if found else ()
+        if found and words and (words == (_PARTNER,) or {*words} <= _words("whom")):
+            numbers.setdefault(words, {})[column] = int(found[2])
+    runs = [each for each in numbers.values() if len(each) > 1 and [*each.values()] == [*range(1, len(each) + 1)]]
+    return {column: "does" for each in runs for column in each}
+
+
+def as_legends_say(
+    heads: Mapping[int, RoleHead], headers: Mapping[int, str], legends: Iterable[Legend]
+) -> dict[int, RoleHead]:  # fmt: skip
+    """The roles, those that a legend explains as it does: P1 = lead partner."""
+    said = {term: role for legend in legends for term, role in legend.codes("role").items()}
+    own = {column: said.get(as_code(headers[column]), "") for column, head in heads.items() if head.is_unsure}
+    if not {*own.values()} & {*_OF_CODES}:
+        return dict(heads)
+    # Of the others it may say something together: P2-P4 = participants.
+    found = {column: replace(head, is_unsure=False) for column, head in heads.items()}
+    explained = {column: role for column, role in own.items() if role in _OF_CODES}
+    return found | {
+        column: replace(found[column], part=_OF_CODES[role], role=role) for column, role in explained.items()
+    }
 
 
 def _single(header: str) -> str:

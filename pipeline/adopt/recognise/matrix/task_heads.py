@@ -70,6 +70,11 @@ def says(column: WeighedColumn) -> Says:
     return "area" if _holds(words, "areas") else "nothing"
 
 
+def says_time(column: WeighedColumn) -> bool:
+    """Whether a header is nothing but a word for a time: a week, a day."""
+    return bool(column.head.words) and {*column.head.words} <= word_set("time_words")
+
+
 def is_nothing_to_do(column: WeighedColumn, *, is_single: bool) -> bool:
     """Whether a header names what is no activity: a risk, an indicator; beside one role also what has an owner."""
     words = set(column.head.words)
