@@ -159,10 +159,11 @@ class Legend:
         return {**found, **self._responsible(found)} if vocabulary == "role" else found
 
     def _responsible(self, roles: Mapping[str, str]) -> Mapping[str, str]:
-        """The term for who is responsible, who leads where others take part and nobody else leads."""
+        """The term for who is responsible, who leads where others take part and nobody else leads, or a sign for it."""
         taking = [term for term, role in roles.items() if role == _TAKES_PART]
         theirs = [term for term in taking if {*words_of(self.says[term][0])} & word_set("doing_words")]
-        leads = _LEADS not in roles.values() and len(theirs) == 1 < len(taking)
+        are_several = len(taking) > 1 or {*taking} <= {*SYMBOLS}
+        leads = _LEADS not in roles.values() and len(theirs) == 1 and are_several
         return dict.fromkeys(theirs, _LEADS) if leads else {}
 
     def is_for(self, header: str) -> bool:

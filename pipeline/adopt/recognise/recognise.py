@@ -25,7 +25,7 @@ from pipeline.adopt.recognise.indicators import KIND as INDICATORS
 from pipeline.adopt.recognise.indicators import indicators
 from pipeline.adopt.recognise.matrices import matrices
 from pipeline.adopt.recognise.matrix.named_roles import named_roles, roles_of
-from pipeline.adopt.recognise.matrix.task_heads import is_time
+from pipeline.adopt.recognise.matrix.task_heads import are_periods
 from pipeline.adopt.recognise.presence import presence
 from pipeline.adopt.recognise.registers import register
 from pipeline.adopt.recognise.rows.body import reason
@@ -37,7 +37,6 @@ from pipeline.adopt.source.sheet import SourceBook, SourceSheet, is_empty, numbe
 from schemas.wording.text import text
 
 _FEWEST_NUMBERS = 2  # columns
-_PERIODS = 3  # columns of a work plan
 _MOST_TITLES = 3  # rows above a header, with it
 _FEWEST_AGAIN = 3  # columns of which most repeat themselves
 
@@ -111,8 +110,9 @@ def _is_surer(other: TableProposal, named: TableProposal) -> bool:
         return False  # how far each task is, and no answer to a question
     if other.kind == INDICATORS and _says_states(other) and _has_deadline(other):
         return False  # what was agreed, who sees to it and until when
-    if other.kind == BUDGET and not named.ask and _is_work_plan(named):
-        return bool(other.column_for("Budget.quantity"))
+    if other.kind == BUDGET and not named.ask and are_periods(column.header for column in named.columns):
+        # Without quantities the amounts are what a plan costs, which says who does it and with whom.
+        return bool(other.column_for("Budget.quantity")) or (not other.ask and len(roles_of(named)) == 1)
     return not other.ask or (len(roles_of(named)) == 1 and (named.ask or not is_matrix))
 
 
@@ -121,11 +121,6 @@ def _says_states(table: TableProposal) -> bool:
     rating = table.column_for("Indicators.rating")
     words = rating.words.counts if rating and rating.words else {}
     return bool(words) and all(plain(word) in word_codes("activity_state") for word in words)
-
-
-def _is_work_plan(table: TableProposal) -> bool:
-    """Whether months or quarters stand beside who does it, with whom: amounts beside them are what it costs."""
-    return sum(is_time(column.header) for column in table.columns) >= _PERIODS and len(roles_of(table)) > 1
 
 
 def _has_deadline(table: TableProposal) -> bool:

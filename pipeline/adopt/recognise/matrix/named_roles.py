@@ -18,6 +18,7 @@ from pipeline.adopt.recognise.matrix.role_header_rows import is_next, role_heade
 from pipeline.adopt.recognise.matrix.role_heads import MAIN, RoleHead, as_legends_say, role_heads
 from pipeline.adopt.recognise.matrix.task_heads import (
     Says,
+    are_periods,
     find_title,
     is_contact,
     is_hazard,
@@ -142,7 +143,7 @@ def _is_sure(candidate: Candidate, shape: _Shape) -> bool | None:
     is_owned = any(is_owner(each) for each in shape.columns if each.number in shape.roles)
     if is_owned and is_log(shape.title):
         return None
-    if names_other_things(_rest(shape)):
+    if names_other_things(_rest(shape)) and not are_periods(each.head.header for each in shape.columns):
         return False if is_plain_task else None
     if is_plain_task and is_plan(_rest(shape), (*candidate.names, candidate.file)):
         return True

@@ -70,10 +70,18 @@ def next_block(sheet: SourceSheet, start: int) -> Block | None:
             continue
         # One alone takes part in the first task, perhaps: others do in the next ones.
         roles = sorted({column for one in range(row, row + ROWS_TOGETHER) for column in _roles_in(sheet, one)})
-        header = _header_above(sheet, row, roles, start) if len(roles) >= 2 else 0
+        is_header = _is_header_itself(sheet, row, roles)
+        header = _header_above(sheet, row, roles, start) if len(roles) >= 2 and not is_header else 0
         if header:
             return _block(sheet, header, row)
     return None
+
+
+def _is_header_itself(sheet: SourceSheet, row: int, columns: Sequence[int]) -> bool:
+    """Whether the only role of a row is a word of a header, as heads stand over the other columns of roles: No."""
+    others = [column for column in columns if column not in _roles_in(sheet, row)]
+    is_only_one = len(others) == len(columns) - 1 > 1
+    return is_only_one and sum(is_head(sheet, row, column) for column in others) >= _MOSTLY * len(others)
 
 
 def _header_above(sheet: SourceSheet, row: int, roles: list[int], start: int) -> int:

@@ -116,7 +116,12 @@ def is_plan(columns: Iterable[WeighedColumn], names: Iterable[str]) -> bool:
     if any(_holds(tokens(name), "plans") for name in names):
         return True
     columns = list(columns)
-    return any(map(_says_when, columns)) or sum(is_time(each.head.header) for each in columns) >= _PERIODS
+    return any(map(_says_when, columns)) or are_periods(each.head.header for each in columns)
+
+
+def are_periods(headers: Iterable[str]) -> bool:
+    """Whether months, weeks or quarters stand among headers, so many that they are those of a plan."""
+    return sum(map(is_time, headers)) >= _PERIODS
 
 
 def is_time(header: str) -> bool:
