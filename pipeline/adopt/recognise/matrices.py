@@ -194,7 +194,7 @@ def _points(
         found += 3.0
     elif _is_named_otherwise(candidate):
         return 0.0
-    elif all(map(is_mark, known)) and not _names_persons(columns, title):
+    elif all(is_mark(cell) or not plain(cell) for cell in known) and not _names_persons(columns, title):
         found += 2.0 if named or who or are_theirs else 0.0
     return found
 

@@ -29,6 +29,7 @@ _FEWEST_TOGETHER = 3  # of words that are roles only beside each other
 _LONGEST = 7  # words of such a header
 _LONGEST_ACRONYM = 5
 _WITH_NUMBER = re.compile(r"(.*?\D)\s?(\d{1,2})")
+_BETWEEN = re.compile(r"\s*[/&+]\s*|\s+(?:and|et|y|e|und|و)\s+")  # two roles of one header
 _PARTNER = "p"  # the letter of partners and participants: P1, P2
 
 
@@ -62,7 +63,7 @@ def role_heads(headers: Mapping[int, str]) -> dict[int, RoleHead]:
         is_second = _ROLES[part] == LEADS and column != first[part]
         is_below = part == "leads" and "decides" in first
         role = TAKES_PART if is_second or is_below else _ROLES[part]
-        is_unsure = is_second or part == "beside" or column in numbered
+        is_unsure = is_second or part == "beside" or column in numbered or len(_joined(every[column])) > 1
         found[column] = RoleHead(part, role, _is_of_organisations(every[column]), is_unsure)
     return found
 
@@ -82,12 +83,22 @@ def _part(header: str) -> Part | None:
     is_unfinished = {*words_of(header)[-1:]} & word_set("unfinished") and plain(header) not in _ending_so()
     if not words or len(words) > _LONGEST or is_unfinished:
         return None
+    if joined := _joined(header):
+        return "does" if len(joined) > 1 else next(iter(joined))
     for form in _forms(words):
         if form in _spelled():
             return _spelled()[form]
     # Primary agency, secondary partner: roles only with the word of whom.
     rest = tuple(word for word in words if word not in _words("whom"))
     return _spelled_of_whom().get(rest) if rest != words else None
+
+
+@lru_cache(KEPT)
+def _joined(header: str) -> frozenset[Part]:
+    """The roles of a header that names several, one after the other: Lead / Support; none for another one."""
+    pieces = [piece for piece in _BETWEEN.split(header) if piece.strip()]
+    parts = [_part(piece) for piece in pieces] if len(pieces) > 1 else []
+    return frozenset(part for part in parts if part) if all(parts) and "told" not in parts else frozenset()
 
 
 @lru_cache(KEPT)

@@ -23,6 +23,7 @@ Said = tuple[tuple[str, str], ...]  # roles by what stands for them, as a legend
 # What weighs more where an organisation has several roles: it leads, takes part, supports, could take part.
 STRENGTH = (LEADS, "P", "S", "X", NOTHING)
 MARKS = frozenset({"x", "1", "yes", "si", "oui", "sim"})
+_TICKS = ("ü", "þ")  # as the letters of Wingdings read in other fonts
 LONGEST = 28
 _FIRST_LETTERS = frozenset("raci")
 
@@ -72,7 +73,8 @@ def is_acronym_of_roles(cell: str) -> bool:
 
 def is_mark(cell: str) -> bool:
     """Whether a cell holds nothing but a mark: it says that somebody takes part, not how."""
-    return plain(cell) in MARKS or (bool(code(cell)) and set(code(cell)) <= set(SYMBOLS))
+    is_symbol = bool(code(cell)) and set(code(cell)) <= set(SYMBOLS)
+    return plain(cell) in MARKS or is_symbol or cell.strip() in _TICKS
 
 
 def _is_bracketed(cell: str) -> bool:

@@ -36,9 +36,10 @@ def find_title(columns: ListColumns, roles: Collection[int], besides: int = 0) -
 
     fullest = max(each.profile.count for each in there)
 
-    def rank(each: WeighedColumn) -> tuple[int, bool, bool, int]:
+    def rank(each: WeighedColumn) -> tuple[int, bool, bool, bool, int]:
         is_rare = each.profile.count < _RARE * fullest  # once above the tasks that it is for
-        return _ORDER.index(says(each)), is_rare, each.profile.distinct_share < _DIFFERING, each.number
+        is_called = each.is_likely and each.concept == "title"  # an activity, and no output of several
+        return _ORDER.index(says(each)), is_rare, not is_called, each.profile.distinct_share < _DIFFERING, each.number
 
     found = min(there, key=rank)
     return found, says(found)
