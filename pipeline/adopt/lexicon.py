@@ -253,7 +253,7 @@ def higher_beside() -> Mapping[str, frozenset[str]]:
 
 
 @cache
-def of_five(which: str) -> frozenset[str]:
+def words_of_five(which: str) -> frozenset[str]:
     """Words of scales of five steps: those that `only` they have, or of their `middle`: minor, major."""
     return frozenset(map(plain, word_file("words")["of_five"][which]))
 
