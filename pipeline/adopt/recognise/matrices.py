@@ -86,7 +86,7 @@ def _on_its_side(
 ) -> TableProposal | None:  # fmt: skip
     """The matrix, where those who have the roles stand down the rows: recognised as one that was turned."""
     down = names_down(sheet, block, codes)
-    if not down:
+    if not down or len(without_times(sheet, block).columns) < 2:
         return None
     last = last_row(sheet, block, down)
     over = turned(sheet, block.header, last)

@@ -47,7 +47,7 @@ def find_title(columns: ListColumns, roles: Collection[int], besides: int = 0) -
 
 def _is_text(column: WeighedColumn, others: Collection[str] = _NO_TITLE) -> bool:
     profile = column.profile
-    is_other = (column.is_likely and column.concept in others) or is_id(column)
+    is_other = (column.is_likely and column.concept in others) or is_id(column) or says_time(column)
     is_text = profile.number_share < 0.5 and profile.date_share < 0.5 and profile.mean_length >= 3
     return profile.count >= 2 and is_text and profile.distinct_share >= 0.5 and not is_other
 
