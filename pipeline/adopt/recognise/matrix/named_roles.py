@@ -9,13 +9,14 @@ from typing import Literal
 from pipeline.adopt.proposal import NOTHING, ORGANISATION, ColumnProposal, TableProposal
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.candidate import Candidate
+from pipeline.adopt.recognise.head_column import HeadColumn
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.matrix.marks_below_roles import Marked, names_for_marks
 from pipeline.adopt.recognise.matrix.named_partners import NamedPartners, are_names, are_roles, named_partners
 from pipeline.adopt.recognise.matrix.nobodys import leave_parents, take_nobodys_tasks
 from pipeline.adopt.recognise.matrix.phases import heading_above, phase_list, phases_and_events
 from pipeline.adopt.recognise.matrix.role_header_rows import is_next, role_header_rows
-from pipeline.adopt.recognise.matrix.role_heads import MAIN, RoleHead, as_legends_say, role_heads
+from pipeline.adopt.recognise.matrix.role_heads import MAIN, RoleHead, as_legends_say, is_role_head, role_heads
 from pipeline.adopt.recognise.matrix.task_heads import (
     Says,
     are_periods,
@@ -103,7 +104,7 @@ def _table(candidate: Candidate, codes: Mapping[str, str], viewer: str) -> Table
 
 def _shape(candidate: Candidate, marked: Marked | None) -> _Shape | None:
     """What its columns are; None where nobody is named below a role, or nothing says what is to be done."""
-    headers = {each.column: each.header for each in candidate.columns if each.header}
+    headers = {each.column: _said_of(each) for each in candidate.columns if each.header}
     said = role_heads({column: each for column, each in headers.items() if not marked or column in marked.roles})
     contacts = [each for each in candidate.columns if is_contact(each.words)]
     if is_other_table(each.words for each in candidate.columns if each not in contacts or len(said) < _FEWEST):
@@ -124,6 +125,12 @@ def _shape(candidate: Candidate, marked: Marked | None) -> _Shape | None:
     if found and is_other_table(each.words for each in contacts) and found[1] != "task":
         return None  # how those are reached who do it makes no list of contacts of what is to be done
     return _Shape(columns, *found, roles, who) if found else None
+
+
+def _said_of(column: HeadColumn) -> str:
+    """The header that may be a role: that of its group where its own says only on which level."""
+    is_level = bool(column.group) and not is_role_head(column.header) and not is_contact(column.words)
+    return column.group if is_level and is_role_head(column.group) else column.header
 
 
 def _is_sure(candidate: Candidate, shape: _Shape) -> bool | None:

@@ -49,6 +49,10 @@ def role_heads(headers: Mapping[int, str]) -> dict[int, RoleHead]:
     headers = {column: header for column, header in headers.items() if not _is_acronym(header, headers)}
     parts = {column: part for column, header in headers.items() if (part := _part(header))}
     parts |= _together({column: header for column, header in headers.items() if column not in parts}, parts, headers)
+    helping = [headers[column] for column, part in parts.items() if part == "supports"]
+    if any(_compared(header) not in _spelled_of_whom() for header in helping):
+        # Primary, main: of whom nothing says it, but who supports them stands beside, and no one to be called next.
+        parts |= {column: "leads" for column, header in headers.items() if column not in parts and _is_first(header)}
     numbered = {} if MAIN & set(parts.values()) else _numbered(every)
     parts |= numbered
     if not MAIN & set(parts.values()):
@@ -91,6 +95,16 @@ def _part(header: str) -> Part | None:
     # Primary agency, secondary partner: roles only with the word of whom.
     rest = tuple(word for word in words if word not in _words("whom"))
     return _spelled_of_whom().get(rest) if rest != words else None
+
+
+def is_role_head(header: str) -> bool:
+    """Whether a header by itself says what those below it do."""
+    return _part(header) is not None or _is_first(header)
+
+
+def _is_first(header: str) -> bool:
+    """Whether a header is a word for the first of several, which is a role where another one stands beside it."""
+    return _spelled_of_whom().get(_compared(header)) == "leads"
 
 
 @lru_cache(KEPT)

@@ -73,7 +73,7 @@ def says(column: WeighedColumn) -> Says:
 
 def says_time(column: WeighedColumn) -> bool:
     """Whether a header is nothing but a word for a time: a week, a day."""
-    return bool(column.head.words) and {*column.head.words} <= word_set("time_words")
+    return bool(column.head.words) and {*column.head.words} <= word_set("time_words") | word_set("time_heads")
 
 
 def is_nothing_to_do(column: WeighedColumn, *, is_single: bool) -> bool:
