@@ -22,7 +22,7 @@ from pipeline.adopt.compared_words import (
 from schemas.spec import our_headers
 from schemas.vocabulary import vocabularies
 
-LANGUAGES = ("en", "fr", "es", "pt", "ar", "de")
+_NO_LANGUAGES = ("target", "values")  # of an entry: where it goes, and what its cells hold
 _SIGN = 2  # letters of the sign of a currency, at most
 _LONG = 8  # letters of a word in which a slip is looked for
 _MISSPELT = 0.77  # how sure a header is in which a word has a letter too many or too few: it is asked about
@@ -144,8 +144,10 @@ def _is_slip(word: str, known: str) -> bool:
 
 
 def _spellings(entry: Mapping[str, Any]) -> Iterator[str]:
-    for language in LANGUAGES:
-        yield from entry.get(language, ())
+    """The words of an entry in every language."""
+    for language, texts in entry.items():
+        if language not in _NO_LANGUAGES:
+            yield from texts
 
 
 @cache

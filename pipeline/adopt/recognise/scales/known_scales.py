@@ -86,7 +86,12 @@ def stem_of(word: str) -> str:
 
 def is_known(word: str, scale: str) -> bool:
     """Whether a word stands in a known scale."""
-    return any(stem_of(word) in known for known in (*_known(scale), *_known(_SELDOM)))
+    return stem_of(word) in _stems(scale)
+
+
+@cache
+def _stems(scale: str) -> frozenset[str]:
+    return frozenset(stem for known in (*_known(scale), *_known(_SELDOM)) for stem in known)
 
 
 @cache
