@@ -89,12 +89,12 @@ def _part(header: str) -> Part | None:
         return None
     if joined := _joined(header):
         return "does" if len(joined) > 1 else next(iter(joined))
-    for form in _forms(words):
-        if form in _spelled():
-            return _spelled()[form]
     # Primary agency, secondary partner: roles only with the word of whom.
     rest = tuple(word for word in words if word not in _words("whom"))
-    return _spelled_of_whom().get(rest) if rest != words else None
+    of_whom = _spelled_of_whom().get(rest) if rest != words else None
+    if of_whom == "leads" and words not in _spelled():
+        return of_whom  # the main actor is not only one of the actors
+    return next((_spelled()[form] for form in _forms(words) if form in _spelled()), of_whom)
 
 
 def is_role_head(header: str) -> bool:
