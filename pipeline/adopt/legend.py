@@ -17,6 +17,7 @@ STEPS = 5
 LONGEST_CODE = 4  # letters
 FEWEST_KNOWN = 2  # of its words
 _OPPOSITE = -0.6
+_LEADS, _TAKES_PART = "L", "P"  # roles
 _WORDS_OF_ROLE = 3
 _COVERED = 0.8  # of the cells of a column
 # Where the steps of a scale of three or four words lie among five, as their words do; more of it asks `word_lists`.
@@ -154,7 +155,16 @@ class Legend:
         if vocabulary == "role":
             known = {**word_codes("role_said"), **known}
         found = {term: _first_code(says, known) for term, says in self.says.items()}
-        return {term: code for term, code in found.items() if code}
+        found = {term: code for term, code in found.items() if code}
+        return {**found, **self._responsible(found)} if vocabulary == "role" else found
+
+    def _responsible(self, roles: Mapping[str, str]) -> Mapping[str, str]:
+        """The term for who is responsible, who leads where others take part and nobody else leads, or a sign for it."""
+        taking = [term for term, role in roles.items() if role == _TAKES_PART]
+        theirs = [term for term in taking if {*words_of(self.says[term][0])} & word_set("doing_words")]
+        are_several = len(taking) > 1 or {*taking} <= {*SYMBOLS}
+        leads = _LEADS not in roles.values() and len(theirs) == 1 and are_several
+        return dict.fromkeys(theirs, _LEADS) if leads else {}
 
     def is_for(self, header: str) -> bool:
         """Whether its title names a column of this header."""

@@ -44,7 +44,7 @@ from pipeline.adopt.recognise.costs.newest import ask_newest, newest_budget
 from pipeline.adopt.recognise.costs.parts import add_up_costs, cost_parts
 from pipeline.adopt.recognise.costs.proven import prove_factors, prove_marks
 from pipeline.adopt.recognise.costs.quantity_parts import add_up, quantity_parts
-from pipeline.adopt.recognise.costs.repeated_groups import ask_price, settle_groups
+from pipeline.adopt.recognise.costs.repeated_groups import are_offers, ask_price, settle_groups
 from pipeline.adopt.recognise.costs.told_by_cells import join_items, tell_by_values
 from pipeline.adopt.recognise.list_columns import ListColumns, points
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row, reason
@@ -71,6 +71,8 @@ _REGISTER = "risk_register"
 def budget(candidate: Candidate) -> TableProposal | None:
     """The budget that a candidate is, None where it is none."""
     columns, multiplied, is_money = budget_columns(candidate)
+    if are_offers(candidate, columns):
+        return None
     unsettled = settle_groups(candidate, columns)
     are_years = newest_budget(columns)
     of_times = [] if are_years else cost_parts(columns)

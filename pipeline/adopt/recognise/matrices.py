@@ -23,18 +23,18 @@ from pipeline.adopt.recognise.matrix.numbered_roles import (
     with_numbers_as_roles,
     with_usual_numbers,
 )
-from pipeline.adopt.recognise.matrix.other_letters import is_of_access, other_legend
-from pipeline.adopt.recognise.matrix.phases import phases_and_events
+from pipeline.adopt.recognise.matrix.other_letters import explains_letters, is_of_access, other_legend
+from pipeline.adopt.recognise.matrix.phases import heading_above, phase_list, phases_and_events
 from pipeline.adopt.recognise.matrix.role_block import Block, end_of, has_role, next_block
 from pipeline.adopt.recognise.matrix.role_questions import ask_marks, ask_unsaid, ask_where_several_lead, take_letters
 from pipeline.adopt.recognise.matrix.role_words import are_rights, is_mark, is_telling, role_of, role_words
 from pipeline.adopt.recognise.matrix.sideways import are_numbered_steps, last_row, names_down, turned, upright
+from pipeline.adopt.recognise.matrix.task_heads import says_time
 from pipeline.adopt.recognise.matrix.usual_letters import ask_letters, with_usual_letters
 from pipeline.adopt.recognise.organisations import Proposer, is_organisation, is_post
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row, reason
 from pipeline.adopt.recognise.rows.body_reader import read_body
 from pipeline.adopt.recognise.rows.usual import is_step
-from pipeline.adopt.recognise.scales.word_lists import listed_words
 from pipeline.adopt.recognise.weighed import WeighedColumn, proposed
 from pipeline.adopt.source.sheet import SourceSheet, shown
 from schemas.wording.text import text
@@ -87,7 +87,7 @@ def _on_its_side(
 ) -> TableProposal | None:  # fmt: skip
     """The matrix, where those who have the roles stand down the rows: recognised as one that was turned."""
     down = names_down(sheet, block, codes)
-    if not down:
+    if not down or len(without_times(sheet, block).columns) < 2:
         return None
     last = last_row(sheet, block, down)
     over = turned(sheet, block.header, last)
@@ -106,7 +106,7 @@ def _matrix(
     block = without_times(sheet, block)
     if len(block.columns) < 2:
         return None
-    if not heads_of(sheet, block):
+    if not heads_of(sheet, block) or explains_letters(sheet, block):
         return None
     candidate = candidate_of(sheet, file, block, KIND)
     columns = ListColumns(candidate, KIND)
@@ -195,7 +195,7 @@ def _points(
         found += 3.0
     elif _is_named_otherwise(candidate):
         return 0.0
-    elif all(map(is_mark, known)) and not _names_persons(columns, title):
+    elif all(is_mark(cell) or not plain(cell) for cell in known) and not _names_persons(columns, title):
         found += 2.0 if named or who or are_theirs else 0.0
     return found
 
@@ -225,13 +225,13 @@ def _aim(columns: ListColumns, roles: list[WeighedColumn], title: WeighedColumn)
     title.become("title", title.sure if is_named else 0.8 if not others else 0.7)
     if not columns.likely("activity"):
         before = [c for c in columns if c.number < title.number and c.profile.count and c not in roles]
-        ids = [c for c in before if c.profile.fit(("id",)) >= 0.8 and c.profile.mean_length <= 8]
+        ids = [c for c in before if c.profile.fit(("id",)) >= 0.8 and c.profile.mean_length <= 8 and not says_time(c)]
         if ids:
             ids[-1].become("activity", 0.8)
-    columns.aim()
+    columns.aim("location")
     for each in columns:
         if each.target == "Activities.phase":
-            each.words = listed_words(each.profile, "phase")
+            each.words = phase_list(each.profile)
 
 
 def _body(
@@ -244,6 +244,7 @@ def _body(
     )  # fmt: skip
     sheet, places = candidate.sheet, [each.number for each in roles]
     body = read_body(sheet, candidate.first, last, shape)
+    heading_above(candidate, body)
     doubtful = {reason("heading"), reason("legend"), reason("another")}
     for row in [row for row, why in body.left.items() if why in doubtful]:
         # A task that one alone takes part in looks like a heading.

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import Literal
 
+from pipeline.adopt.compared_words import plain
 from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.proposal import ORGANISATION, ROLE, Fill, TableProposal, WordList
 from pipeline.adopt.recognise.by_values.presence import told_by_values
@@ -13,6 +14,7 @@ from pipeline.adopt.recognise.candidate import LIKELY, SURE, Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns, points
 from pipeline.adopt.recognise.matrix.other_letters import is_of_access, other_legend
 from pipeline.adopt.recognise.matrix.phases import DEFAULT_PHASE, named_phase
+from pipeline.adopt.recognise.matrix.role_words import is_mark
 from pipeline.adopt.recognise.organisations import Proposer
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row
@@ -40,7 +42,7 @@ def presence(candidate: Candidate, codes: dict[str, str], viewer: str) -> TableP
     if not columns.likely("organisation") or not columns.likely("place") or not columns.likely("sector", "activity"):
         return None
     found = points(candidate, columns, _WORTH)
-    if found < UNSURE or _holds_access(candidate, columns):
+    if found < UNSURE or _holds_no_names(candidate, columns):
         return None
     columns.aim("place", "implementing_partner")
     if not columns.aimed("Activities.title") and (sector := columns.first("sector")):
@@ -79,9 +81,11 @@ def presence_columns(candidate: Candidate) -> ListColumns:
     return columns
 
 
-def _holds_access(candidate: Candidate, columns: ListColumns) -> bool:
-    """Whether letters of access stand where the organisations should: R = read."""
+def _holds_no_names(candidate: Candidate, columns: ListColumns) -> bool:
+    """Whether marks, or letters of access (R = read), stand where the organisations should."""
     named = columns.first("organisation")
+    if named and named.profile.count and all(is_mark(cell) or not plain(cell) for cell in named.profile.counts):
+        return True
     legend = other_legend(candidate.sheet, named.profile.counts) if named else None
     return legend is not None and is_of_access(legend)
 

@@ -25,6 +25,7 @@ from pipeline.adopt.recognise.indicators import KIND as INDICATORS
 from pipeline.adopt.recognise.indicators import indicators
 from pipeline.adopt.recognise.matrices import matrices
 from pipeline.adopt.recognise.matrix.named_roles import named_roles, roles_of
+from pipeline.adopt.recognise.matrix.task_heads import are_periods
 from pipeline.adopt.recognise.presence import presence
 from pipeline.adopt.recognise.registers import register
 from pipeline.adopt.recognise.rows.body import reason
@@ -109,6 +110,9 @@ def _is_surer(other: TableProposal, named: TableProposal) -> bool:
         return False  # how far each task is, and no answer to a question
     if other.kind == INDICATORS and _says_states(other) and _has_deadline(other):
         return False  # what was agreed, who sees to it and until when
+    if other.kind == BUDGET and not named.ask and are_periods(column.header for column in named.columns):
+        # Without quantities the amounts are what a plan costs, which says who does it and with whom.
+        return bool(other.column_for("Budget.quantity")) or (not other.ask and len(roles_of(named)) == 1)
     return not other.ask or (len(roles_of(named)) == 1 and (named.ask or not is_matrix))
 
 

@@ -178,6 +178,7 @@ def test_headers_that_stand_over_two_rows_below_a_group_are_read() -> None:
         (("R - Responsible", "A (Accountable)"), "PL"),
         (("Person(s) responsible", "Partners"), "PP"),
         (("Primary agency", "Secondary agencies"), "LS"),
+        (("Acteur principal", "Acteurs associés"), "LP"),
     ],
 )
 def test_headers_are_roles_in_many_words(heads: tuple[str, ...], found: str) -> None:

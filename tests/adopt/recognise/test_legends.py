@@ -9,6 +9,7 @@ import pytest
 from pipeline.adopt.proposal import ColumnProposal
 from pipeline.adopt.recognise.recognise import recognise
 from pipeline.adopt.source.sheet import SourceBook, SourceSheet
+from tests.adopt.kinds.grids import table_of
 from tests.adopt.registers import Line
 
 HEADERS = ("ID", "Risk description", "Likelihood", "Impact")
@@ -77,3 +78,14 @@ def test_a_legend_that_says_nothing_known_leaves_words_to_be_asked() -> None:
     assert words
     assert words.ask
     assert {*words.unmapped} == {"P", "Q"}
+
+
+def test_letters_of_roles_that_stand_for_something_else_make_a_table_that_is_asked_about() -> None:
+    lines: tuple[Line, ...] = (
+        ("R = required, O = optional",),
+        ("Task", "Drivers", "Guards", "Managers"),
+        ("First aid", "R", "R", "O"),
+        ("Use of the radio", "R", "O", "R"),
+        ("Talk with the press", "O", "O", "R"),
+    )
+    assert table_of(lines).ask

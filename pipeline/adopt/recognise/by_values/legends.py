@@ -28,7 +28,7 @@ ROWS_SEARCHED, SHEETS_SEARCHED = 500, 40
 _SAYS = re.compile(r"\s*(?:=|:|→|\s[-–—]\s)\s*")
 # Where the next code begins: after a mark, or before a short word that an equals sign or a colon follows.
 _BETWEEN = re.compile(
-    r"\s*[;,|\n•/]\s*(?=[^\s,;]{1,24}(?:\s[^\s,;=]{1,16}){0,2}\s*(?:=|:|→|\s[-–—]\s))|\s{2,}|\s*[;|\n•]\s*"
+    r"\s*[;,،؛·|\n•/]\s*(?=[^\s,;]{1,24}(?:\s[^\s,;=]{1,16}){0,2}\s*(?:=|:|→|\s[-–—]\s))|\s{2,}|\s*[;؛|\n•]\s*"
 )
 _TITLED = re.compile(r"^([^=:,;|]{2,40}?)\s*:\s*(?=\S.*=)", re.DOTALL)
 _IN_BRACKETS = re.compile(r"([^=:,;|()\[\]]{2,80}?)\s*[(\[]\s*([^()\[\]]*[=:→][^()\[\]]*)[)\]]\s*", re.DOTALL)
@@ -48,7 +48,7 @@ def with_legends(sheets: Iterable[SourceSheet]) -> Iterator[SourceSheet]:
     sheets = list(sheets)
     every = [find_legends(sheet) if at < SHEETS_SEARCHED else () for at, sheet in enumerate(sheets)]
     own = [tuple(filter(_is_known, found)) for found in every]
-    unknown = tuple(one for found in every for one in found if one.has_letters and not _is_known(one))
+    unknown = tuple(one for found in every for one in found if one.has_letters and _is_other(one))
     for at, sheet in enumerate(sheets):
         others = [replace(one, cells=frozenset()) for other, found in enumerate(own) if other != at for one in found]
         legends = (*own[at], *others)
@@ -61,6 +61,12 @@ def _is_known(legend: Legend) -> bool:
         return True
     known = max(len(legend.steps), *(len(legend.codes(vocabulary)) for vocabulary in _VOCABULARIES))
     return 2 * known >= len(legend.items)
+
+
+def _is_other(legend: Legend) -> bool:
+    """Whether it explains letters by words that are not known, or one is, of a role: R = required, O = optional."""
+    known = [len(legend.codes(vocabulary)) for vocabulary in _VOCABULARIES]
+    return not _is_known(legend) or (known[0] == 1 == max(known) and not legend.steps)
 
 
 def find_legends(sheet: SourceSheet) -> tuple[Legend, ...]:

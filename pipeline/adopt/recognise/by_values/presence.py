@@ -64,4 +64,6 @@ def _may_be_places(column: WeighedColumn) -> bool:
     is_name = profile.number_share + profile.date_share < 0.1 and _SHORTEST_NAME <= profile.mean_length <= _LONGEST_NAME
     is_word = profile.step_share >= 0.5 or max(map(profile.word_share, ("risk_status", "sector", "rating"))) >= 0.5
     is_acronym = all(_ACRONYM.fullmatch(name) for name in profile.counts)
-    return profile.count >= 4 and is_name and not is_word and not is_acronym and profile.distinct_share <= _REPEATED
+    is_amount = all(name[:1].isdigit() for name in profile.counts)  # 24 h
+    is_other = is_word or is_acronym or is_amount
+    return profile.count >= 4 and is_name and not is_other and profile.distinct_share <= _REPEATED

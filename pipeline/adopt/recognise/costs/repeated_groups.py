@@ -41,6 +41,15 @@ def settle_groups(candidate: Candidate, columns: ListColumns) -> bool:
     return whole is None
 
 
+def are_offers(candidate: Candidate, columns: ListColumns) -> bool:
+    """Whether several ask a price for the same quantities, as a name says: offers that are compared, and no budget."""
+    groups = _repeated(columns)
+    inside = {each.number for members in groups.values() for each in members}
+    counted = [each for each in columns.likely("quantity") if each.number not in inside]
+    names = {word for name in (*candidate.names, candidate.file, *groups) for word in words_of(name)}
+    return len(groups) > 1 and bool(counted) and bool(names & word_set("offer_words"))
+
+
 def _repeated(columns: ListColumns) -> dict[str, list[WeighedColumn]]:
     """The columns of numbers of each group, of groups that have headers in common."""
     found: dict[str, list[WeighedColumn]] = {}

@@ -91,14 +91,26 @@ def _is_named_without_head(sheet: SourceSheet, block: Block, column: int) -> boo
 
 
 def without_times(sheet: SourceSheet, block: Block) -> Block:
-    """The block without columns of weeks, months, quarters or years in which nothing stands but marks: a work plan."""
+    """The block without columns of days, and of weeks, months or years in which nothing but marks stands: a work plan.
+
+    Nobody is called as a day is: letters below days are those of who was there.
+    """
     rows = range(block.header + 1, block.last + 1)
 
     def is_planned(column: int) -> bool:
         marked = all(is_mark(shown(cell)) for row in rows if not is_empty(cell := sheet.at(row, column)))
-        return marked and _is_time(sheet.at(block.header, column))
+        head = sheet.at(block.header, column)
+        return _is_day(head) or (marked and _is_time(head))
 
     return replace(block, columns=tuple(column for column in block.columns if not is_planned(column)))
+
+
+def _is_day(head: object) -> bool:
+    """Whether a header is a date, or a day and its month."""
+    words = plain(shown(head)).split()
+    months = [word for word in words if month_called(word)]
+    is_written = len(months) == 1 < len(words) and all(word.isdigit() for word in words if word not in months)
+    return isinstance(head, date) or is_written
 
 
 def _is_time(head: object) -> bool:

@@ -9,15 +9,17 @@ from typing import Literal
 from pipeline.adopt.proposal import NOTHING, ORGANISATION, ColumnProposal, TableProposal
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.candidate import Candidate
+from pipeline.adopt.recognise.head_column import HeadColumn
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.matrix.marks_below_roles import Marked, names_for_marks
 from pipeline.adopt.recognise.matrix.named_partners import NamedPartners, are_names, are_roles, named_partners
-from pipeline.adopt.recognise.matrix.nobodys import take_nobodys_tasks
-from pipeline.adopt.recognise.matrix.phases import phases_and_events
+from pipeline.adopt.recognise.matrix.nobodys import leave_parents, take_nobodys_tasks
+from pipeline.adopt.recognise.matrix.phases import heading_above, phase_list, phases_and_events
 from pipeline.adopt.recognise.matrix.role_header_rows import is_next, role_header_rows
-from pipeline.adopt.recognise.matrix.role_heads import MAIN, RoleHead, role_heads
+from pipeline.adopt.recognise.matrix.role_heads import MAIN, RoleHead, as_legends_say, is_role_head, role_heads
 from pipeline.adopt.recognise.matrix.task_heads import (
     Says,
+    are_periods,
     find_title,
     is_contact,
     is_hazard,
@@ -28,10 +30,10 @@ from pipeline.adopt.recognise.matrix.task_heads import (
     is_owner,
     is_plan,
     names_other_things,
+    says_time,
 )
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row, reason
 from pipeline.adopt.recognise.rows.body_reader import read_body
-from pipeline.adopt.recognise.scales.word_lists import listed_words
 from pipeline.adopt.recognise.weighed import WeighedColumn, proposed
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
 from schemas.wording.text import text
@@ -102,7 +104,7 @@ def _table(candidate: Candidate, codes: Mapping[str, str], viewer: str) -> Table
 
 def _shape(candidate: Candidate, marked: Marked | None) -> _Shape | None:
     """What its columns are; None where nobody is named below a role, or nothing says what is to be done."""
-    headers = {each.column: each.header for each in candidate.columns if each.header}
+    headers = {each.column: _said_of(each) for each in candidate.columns if each.header}
     said = role_heads({column: each for column, each in headers.items() if not marked or column in marked.roles})
     contacts = [each for each in candidate.columns if is_contact(each.words)]
     if is_other_table(each.words for each in candidate.columns if each not in contacts or len(said) < _FEWEST):
@@ -114,7 +116,7 @@ def _shape(candidate: Candidate, marked: Marked | None) -> _Shape | None:
         for column, head in said.items()
         if are_names(candidate.profiles[column]) or not candidate.profiles[column].count or head.role == NOTHING
     }
-    roles = role_heads(named)
+    roles = as_legends_say(role_heads(named), headers, candidate.sheet.legends)
     if not any(head.part in MAIN and candidate.profiles[column].count for column, head in roles.items()):
         return None
     columns = ListColumns(candidate, KIND)
@@ -125,6 +127,12 @@ def _shape(candidate: Candidate, marked: Marked | None) -> _Shape | None:
     return _Shape(columns, *found, roles, who) if found else None
 
 
+def _said_of(column: HeadColumn) -> str:
+    """The header that may be a role: that of its group where its own says only on which level."""
+    is_level = bool(column.group) and not is_role_head(column.header) and not is_contact(column.words)
+    return column.group if is_level and is_role_head(column.group) else column.header
+
+
 def _is_sure(candidate: Candidate, shape: _Shape) -> bool | None:
     """Whether it certainly is such a table; None for one that is none."""
     if shape.who:
@@ -133,6 +141,8 @@ def _is_sure(candidate: Candidate, shape: _Shape) -> bool | None:
         of_organisations = any(head.is_of_organisations and head.part in MAIN for head in shape.roles.values())
         return False if of_organisations and is_hazard(shape.title) else None
     is_task = shape.says in ("task", "phase")
+    if all(head.is_unsure for head in shape.roles.values()):
+        return False if is_task else None  # P1, P2: nothing says that these are roles at all
     if not shape.is_single:
         is_clear = shape.says != "nothing" or len(shape.roles) > 2
         return is_clear or is_plan(_rest(shape), (*candidate.names, candidate.file))
@@ -140,7 +150,7 @@ def _is_sure(candidate: Candidate, shape: _Shape) -> bool | None:
     is_owned = any(is_owner(each) for each in shape.columns if each.number in shape.roles)
     if is_owned and is_log(shape.title):
         return None
-    if names_other_things(_rest(shape)):
+    if names_other_things(_rest(shape)) and not are_periods(each.head.header for each in shape.columns):
         return False if is_plain_task else None
     if is_plain_task and is_plan(_rest(shape), (*candidate.names, candidate.file)):
         return True
@@ -161,19 +171,20 @@ def _aim(shape: _Shape) -> None:
     is_alone = not any(each.profile.mean_length >= title.profile.mean_length for each in beside)
     title.become("title", max(title.sure, 0.8) if shape.says in ("task", "phase") else 0.8 if is_alone else 0.7)
     title.target = "Activities.title"
-    ids = [each for each in beside if each.number < title.number and (is_id(each) or each.concept == "activity")]
+    before = [each for each in beside if each.number < title.number and not says_time(each)]
+    ids = [each for each in before if is_id(each) or each.concept == "activity"]
     for each in ids[-1:]:
         each.become("activity", max(each.sure, 0.8))
     taken: set[str] = set()
     for each in sorted(beside, key=lambda each: (-round(each.sure, 2), each.number)):
         if each.is_likely and each.concept in _PLACES and each.concept not in taken and _fits(each):
             each.target = f"Activities.{each.concept}"
-            taken.add(each.concept)
+            taken |= {each.concept} - {"location"}  # province, district, village: one place
         elif each.concept == "phase":
             each.become("", 0.0)
     for each in columns:
         if each.target == "Activities.phase":
-            each.words = listed_words(each.profile, "phase")
+            each.words = phase_list(each.profile)
 
 
 def _fits(column: WeighedColumn) -> bool:
@@ -189,6 +200,7 @@ def _body(candidate: Candidate, shape: _Shape) -> tuple[Body, dict[int, str]]:
         ids=shape.columns.aimed("Activities.activity"), headers=candidate.header_words, explained=candidate.explained,
     )  # fmt: skip
     body = read_body(sheet, candidate.first, candidate.last, of)
+    heading_above(candidate, body)
     mistaken = {reason("heading"), reason("legend")}
     for row in [row for row, why in body.left.items() if why in mistaken]:
         # A task with nothing but who does it looks like a heading.
@@ -198,6 +210,7 @@ def _body(candidate: Candidate, shape: _Shape) -> tuple[Body, dict[int, str]]:
     def has(row: int) -> bool:
         return _names_somebody(sheet, row, places)
 
+    leave_parents(sheet, body, title, of.ids, has)
     return body, doubtful_rows(sheet, body, of, take_nobodys_tasks(sheet, body, title, places, has))
 
 

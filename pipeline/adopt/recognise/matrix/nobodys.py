@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from math import prod
 
 from pipeline.adopt.recognise.matrix.phases import named_phase
 from pipeline.adopt.recognise.matrix.role_block import has_role
 from pipeline.adopt.recognise.rows.body import Body, reason
-from pipeline.adopt.source.sheet import SourceSheet, is_empty
+from pipeline.adopt.source.sheet import SourceSheet, is_empty, number_of, shown
 
+_ID = re.compile(r"(?:[^\W\d]+\s+)?(\d+(?:\.\d+)*|[^\W\d])\.?")  # 1, 1.2, A, Axis 1
 _EXPECTED, _POSSIBLE = 0.6, 0.2  # of the rows found: how many nobody would have by chance
 
 
@@ -40,3 +43,21 @@ def take_nobodys_tasks(
             body.take(row)
         return doubtful
     return doubtful | (set(found) if expected >= _POSSIBLE * len(found) else set())
+
+
+def leave_parents(
+    sheet: SourceSheet, body: Body, title: int, ids: Sequence[int], has: Callable[[int], bool]
+) -> None:  # fmt: skip
+    """Leave the rows that nobody takes part in and whose id begins those below, with their sums: they are headings."""
+    for row, below in pairwise([*body.carried]):
+        texts = [column for column in sheet.filled[row - 1] if number_of(sheet.at(row, column)) is None]
+        if has(row) or not set(texts) <= {title, *ids}:
+            continue
+        if any(_is_parent(shown(sheet.at(row, column)), shown(sheet.at(below, column))) for column in ids):
+            body.leave(row, "heading", shown(sheet.at(row, title)))
+
+
+def _is_parent(one: str, other: str) -> bool:
+    """Whether an id is the beginning of another one: 1 or Axis 1, and 1.2."""
+    found = _ID.fullmatch(one.strip())
+    return one != other and found is not None and bool(re.match(rf"{re.escape(found[1])}[.-]?\d", other.strip()))

@@ -21,7 +21,7 @@ _ONE_LEADS = 0.8  # of the rows
 
 def with_numbers_as_roles(sheet: SourceSheet) -> SourceSheet:
     """The sheet with the numbers that its legend explains as roles as texts; the sheet itself where there is none."""
-    codes = {code for code, _ in sheet.roles if code.isdigit()}
+    codes = {code for code in (*dict(sheet.roles), *sheet.unsaid_roles) if code.isdigit()}
     return _as_texts(sheet, codes) if codes else sheet
 
 

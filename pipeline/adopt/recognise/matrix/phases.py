@@ -4,41 +4,99 @@ from __future__ import annotations
 
 from pipeline.adopt.compared_words import plain, words_of
 from pipeline.adopt.lexicon import word_codes, word_set
-from pipeline.adopt.proposal import Fill
+from pipeline.adopt.proposal import Fill, WordList
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns
-from pipeline.adopt.recognise.rows.body import Body
+from pipeline.adopt.recognise.matrix.task_heads import is_plan
+from pipeline.adopt.recognise.profile import Profile
+from pipeline.adopt.recognise.rows.body import Body, reason
+from pipeline.adopt.recognise.scales.word_lists import listed_words
+from pipeline.adopt.source.sheet import shown
 
 DEFAULT_PHASE = "preparedness"
+_WHEN = {"before_words": "preparedness", "during_words": "response", "after_words": "recovery"}
+_LONGEST_EVENT, _MOST_WORDS = 80, 12  # of a text above a table that may name an event: more are a sentence
 
 
 def phases_and_events(candidate: Candidate, columns: ListColumns, body: Body) -> list[Fill]:
-    """Phase and event where no column says them, once for each heading."""
+    """Phase and event where no column says them: the phase once for each heading, the event of each that names one."""
     sections = body.sections
     headings = list(dict.fromkeys(sections.values()))
     if any(row not in sections for row in body.carried if row not in body.continued):
         headings.append("")
     fills = []
-    for heading in headings:
-        if not columns.aimed("Activities.phase"):
-            code = named_phase(heading)
-            guess = code or named_phase(candidate.title) or DEFAULT_PHASE
-            fills.append(Fill("Activities.phase", value=guess, section=heading, ask=not _is_phase(heading)))
-        if not columns.aimed("Activities.event"):
-            fills.append(Fill("Activities.event", value=candidate.title, section=heading))
+    for heading in headings if not columns.aimed("Activities.phase") else ():
+        code = named_phase(heading)
+        guess = code or named_phase(candidate.title) or DEFAULT_PHASE
+        fills.append(Fill("Activities.phase", value=guess, section=heading, ask=not _is_phase(heading)))
+    if not columns.aimed("Activities.event"):
+        named = [heading for heading in headings if _names_event(heading)]
+        fills += [Fill("Activities.event", value=heading, section=heading) for heading in named]
+        if len(named) < len(headings):
+            fills.append(Fill("Activities.event", value=_event_above(candidate)))
     return fills
+
+
+def phase_list(profile: Profile) -> WordList:
+    """The phases that the words of a column mean: those of a phase, and when it is (before the storm)."""
+    words = listed_words(profile, "phase")
+    for cell in [*words.unmapped]:
+        if code := _phase_by_time(cell):
+            words.unmapped.remove(cell)
+            words.proposed.pop(cell, None)
+            words.map[cell] = code
+    if not words.unmapped:
+        words.ask, words.why = False, ""
+    return words
+
+
+def heading_above(candidate: Candidate, body: Body) -> None:
+    """Take the text above the header for a heading where the header stands once more below each further heading."""
+    again = [row for row, why in body.left.items() if why == reason("header_again")]
+    above = candidate.head.rows[0] - 1
+    filled = candidate.sheet.filled[above - 1] if above else ()
+    if len(filled) == 1 and any(row - 1 in body.headings for row in again):
+        body.headings[above] = shown(candidate.sheet.at(above, filled[0]))
+
+
+def named_phase(heading: str) -> str:
+    """The phase that a heading names, in the whole of it or in one of its words; "" for none, or for several."""
+    codes = word_codes("phase")
+    whole = codes.get(plain(heading)) or _phase_by_time(heading)
+    found = {codes[word] for word in plain(heading).split() if word in codes}
+    return whole or (found.pop() if len(found) == 1 else "")
+
+
+def _phase_by_time(said: str) -> str:
+    """The phase of a text that says when it is, before or after what; "" for none: after 24 hours."""
+    words = words_of(said)
+    if len(words) < 2 or any(map(str.isdigit, said)):
+        return ""
+    return next((code for name, code in _WHEN.items() if words[0] in word_set(name)), "")
 
 
 def _is_phase(heading: str) -> bool:
     """Whether a heading says nothing but the phase; one word of several may speak of something else."""
     called = word_set("phase_called")
     words = [word for word in plain(heading).split() if not word.isdigit() and not {*words_of(word)} <= called]
-    return " ".join(words) in word_codes("phase")
+    return " ".join(words) in word_codes("phase") or bool(_phase_by_time(heading))
 
 
-def named_phase(heading: str) -> str:
-    """The phase that a heading names, in the whole of it or in one of its words; "" for none, or for several."""
-    codes = word_codes("phase")
-    whole = codes.get(plain(heading))
-    found = {codes[word] for word in plain(heading).split() if word in codes}
-    return whole or (found.pop() if len(found) == 1 else "")
+def _names_event(heading: str) -> bool:
+    """Whether a heading names what may happen, and says no phase of it: Flood, not before the flood."""
+    return bool({*words_of(heading)} & word_set("hazards")) and not named_phase(heading)
+
+
+def _event_above(candidate: Candidate) -> str:
+    """The text above a table that names what may happen, else the nearest that is a title, else the sheet's name."""
+    titles = [name.strip() for name in candidate.names[1:] if _is_title(name.strip())]
+    named = [name for name in titles if _names_event(name)]
+    plans = [name for name in titles if is_plan((), (name,))]
+    return (named or plans or titles or [candidate.sheet.name])[-1]
+
+
+def _is_title(name: str) -> bool:
+    """Whether a text may be what a table is called: no date, no label with its value, no sentence."""
+    letters = sum(map(str.isalpha, name))
+    is_short = len(name) <= _LONGEST_EVENT and len(name.split()) <= _MOST_WORDS and not name.endswith(".")
+    return is_short and 2 * letters > len(name) and not {":", "="} & {*name}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from string import ascii_uppercase
 
 from pipeline.adopt.compared_words import Tokens, code, tokens
 from pipeline.adopt.recognise.head_column import bare_header
@@ -19,6 +20,7 @@ LONGEST_GAP = 12  # rows without any role, within one matrix
 LONGEST_HEAD = 60
 _MOSTLY = 0.75  # of the cells, from which on the others are asked about
 LONGEST_LETTERS = 3  # A/R; more is a word
+_RUNNING = 3  # letters
 LETTERS = 4  # of two columns, at least, for each of two organisations
 
 
@@ -70,10 +72,18 @@ def next_block(sheet: SourceSheet, start: int) -> Block | None:
             continue
         # One alone takes part in the first task, perhaps: others do in the next ones.
         roles = sorted({column for one in range(row, row + ROWS_TOGETHER) for column in _roles_in(sheet, one)})
-        header = _header_above(sheet, row, roles, start) if len(roles) >= 2 else 0
+        is_header = _is_header_itself(sheet, row, roles)
+        header = _header_above(sheet, row, roles, start) if len(roles) >= 2 and not is_header else 0
         if header:
             return _block(sheet, header, row)
     return None
+
+
+def _is_header_itself(sheet: SourceSheet, row: int, columns: Sequence[int]) -> bool:
+    """Whether the only role of a row is a word of a header, as heads stand over the other columns of roles: No."""
+    others = [column for column in columns if column not in _roles_in(sheet, row)]
+    is_only_one = len(others) == len(columns) - 1 > 1
+    return is_only_one and sum(is_head(sheet, row, column) for column in others) >= _MOSTLY * len(others)
 
 
 def _header_above(sheet: SourceSheet, row: int, roles: list[int], start: int) -> int:
@@ -176,6 +186,7 @@ def _block(sheet: SourceSheet, header: int, first: int) -> Block:
     cells = {column: _cells(sheet, column, header, last, again) for column in heads}
     counts = Counter(shown(cell) for filled in cells.values() for cell in filled if isinstance(cell, str))
     found = [column for column in heads if _holds_roles(sheet, cells[column], counts)]
+    found = [column for column in found if column > min(found) or not _counts_rows(cells[column])]
     known = {shown(cell) for column in found for cell in cells[column]} | {*dict(sheet.roles), *sheet.unsaid_roles}
     # Letters that only this matrix has (D for decides) may fill a column.
     found += [column for column in heads if column not in found and _holds_known(cells[column], known)]
@@ -218,6 +229,12 @@ def _holds_roles(sheet: SourceSheet, filled: Sequence[Cell], counts: Mapping[str
     are_mostly = roles >= _MOSTLY * len(filled) and all(len(one) <= LONGEST for one in texts)
     are_nearly_all = others + roles >= min(0.9 * len(filled), len(filled) - 1)
     return bool(filled) and roles >= 0.5 * len(filled) and (are_nearly_all or are_mostly)
+
+
+def _counts_rows(filled: Sequence[Cell]) -> bool:
+    """Whether cells are letters one after the other, which number the rows: A, B, C."""
+    letters = [cell.strip(" .)").upper() for cell in filled if isinstance(cell, str)]
+    return len(letters) >= _RUNNING and letters == [*ascii_uppercase[: len(filled)]]
 
 
 def _may_be_role(cell: str, counts: Mapping[str, int]) -> bool:

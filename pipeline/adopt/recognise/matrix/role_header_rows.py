@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from pipeline.adopt.recognise.head import Head, with_groups
 from pipeline.adopt.recognise.head_column import HeadColumn
@@ -94,7 +94,15 @@ def _lower(sheet: SourceSheet, row: int) -> dict[int, str]:
         return area is not None and area.right > area.left and area.bottom == row
 
     is_header = all(is_time(text) or is_below_group(column) for column, text in texts.items())
-    return texts if is_header and any(map(is_time, texts.values())) else {}
+    are_levels = all(is_below_group(column) for column in texts) and _are_of_a_role(sheet, row, texts)
+    return texts if is_header and (any(map(is_time, texts.values())) or are_levels) else {}
+
+
+def _are_of_a_role(sheet: SourceSheet, row: int, columns: Iterable[int]) -> bool:
+    """Whether a role is merged over several of these columns: those responsible in the nation, the town."""
+    areas = [sheet.owners[row, column] for column in columns]
+    roles = role_heads({area.left: shown(sheet.at(area.top, area.left)) for area in areas})
+    return any(areas.count(area) > 1 and area.left in roles for area in areas)
 
 
 def _upper(sheet: SourceSheet, row: int, texts: Mapping[int, str]) -> dict[int, str]:

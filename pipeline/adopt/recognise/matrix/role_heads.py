@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal, get_args
 
 from pipeline.adopt.compared_words import KEPT, Tokens, plain, tokens, word_file, words_of
+from pipeline.adopt.compared_words import code as as_code
+from pipeline.adopt.legend import Legend
 from pipeline.adopt.lexicon import word_codes, word_set
 from pipeline.adopt.proposal import NOTHING
 from pipeline.adopt.recognise.head_column import bare_header
@@ -26,6 +28,9 @@ _INSIDE = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _FEWEST_TOGETHER = 3  # of words that are roles only beside each other
 _LONGEST = 7  # words of such a header
 _LONGEST_ACRONYM = 5
+_WITH_NUMBER = re.compile(r"(.*?\D)\s?(\d{1,2})")
+_BETWEEN = re.compile(r"\s*[/&+]\s*|\s+(?:and|et|y|e|und|و)\s+")  # two roles of one header
+_PARTNER = "p"  # the letter of partners and participants: P1, P2
 
 
 @dataclass(frozen=True)
@@ -40,9 +45,16 @@ class RoleHead:
 
 def role_heads(headers: Mapping[int, str]) -> dict[int, RoleHead]:
     """The headers that are roles, by column: each for itself, and some only beside the others."""
+    every = headers
     headers = {column: header for column, header in headers.items() if not _is_acronym(header, headers)}
     parts = {column: part for column, header in headers.items() if (part := _part(header))}
     parts |= _together({column: header for column, header in headers.items() if column not in parts}, parts, headers)
+    helping = [headers[column] for column, part in parts.items() if part == "supports"]
+    if any(_compared(header) not in _spelled_of_whom() for header in helping):
+        # Primary, main: of whom nothing says it, but who supports them stands beside, and no one to be called next.
+        parts |= {column: "leads" for column, header in headers.items() if column not in parts and _is_first(header)}
+    numbered = {} if MAIN & set(parts.values()) else _numbered(every)
+    parts |= numbered
     if not MAIN & set(parts.values()):
         return {}
     ordered = dict(sorted(parts.items()))
@@ -55,7 +67,8 @@ def role_heads(headers: Mapping[int, str]) -> dict[int, RoleHead]:
         is_second = _ROLES[part] == LEADS and column != first[part]
         is_below = part == "leads" and "decides" in first
         role = TAKES_PART if is_second or is_below else _ROLES[part]
-        found[column] = RoleHead(part, role, _is_of_organisations(headers[column]), is_second or part == "beside")
+        is_unsure = is_second or part == "beside" or column in numbered or len(_joined(every[column])) > 1
+        found[column] = RoleHead(part, role, _is_of_organisations(every[column]), is_unsure)
     return found
 
 
@@ -74,12 +87,32 @@ def _part(header: str) -> Part | None:
     is_unfinished = {*words_of(header)[-1:]} & word_set("unfinished") and plain(header) not in _ending_so()
     if not words or len(words) > _LONGEST or is_unfinished:
         return None
-    for form in _forms(words):
-        if form in _spelled():
-            return _spelled()[form]
+    if joined := _joined(header):
+        return "does" if len(joined) > 1 else next(iter(joined))
     # Primary agency, secondary partner: roles only with the word of whom.
     rest = tuple(word for word in words if word not in _words("whom"))
-    return _spelled_of_whom().get(rest) if rest != words else None
+    of_whom = _spelled_of_whom().get(rest) if rest != words else None
+    if of_whom == "leads" and words not in _spelled():
+        return of_whom  # the main actor is not only one of the actors
+    return next((_spelled()[form] for form in _forms(words) if form in _spelled()), of_whom)
+
+
+def is_role_head(header: str) -> bool:
+    """Whether a header by itself says what those below it do."""
+    return _part(header) is not None or _is_first(header)
+
+
+def _is_first(header: str) -> bool:
+    """Whether a header is a word for the first of several, which is a role where another one stands beside it."""
+    return _spelled_of_whom().get(_compared(header)) == "leads"
+
+
+@lru_cache(KEPT)
+def _joined(header: str) -> frozenset[Part]:
+    """The roles of a header that names several, one after the other: Lead / Support; none for another one."""
+    pieces = [piece for piece in _BETWEEN.split(header) if piece.strip()]
+    parts = [_part(piece) for piece in pieces] if len(pieces) > 1 else []
+    return frozenset(part for part in parts if part) if all(parts) and "told" not in parts else frozenset()
 
 
 @lru_cache(KEPT)
@@ -140,6 +173,34 @@ def _together(free: Mapping[int, str], known: Mapping[int, Part], headers: Mappi
             rapid = {column: word for column, word in words.items() if word in group and len(word) > 1}
             return {column: group[word] for column, word in {**free_there, **rapid}.items()}
     return {}
+
+
+def _numbered(headers: Mapping[int, str]) -> dict[int, Part]:
+    """Headers of those who take part, one beside the other: P1, P2, P3, or Partner 1, Partner 2."""
+    numbers: dict[Tokens, dict[int, int]] = {}
+    for column, header in headers.items():
+        found = _WITH_NUMBER.fullmatch(plain(header))
+        words = _compared(found[1]) if found else ()
+        if found and words and (words == (_PARTNER,) or {*words} <= _words("whom")):
+            numbers.setdefault(words, {})[column] = int(found[2])
+    runs = [each for each in numbers.values() if len(each) > 1 and [*each.values()] == [*range(1, len(each) + 1)]]
+    return {column: "does" for each in runs for column in each}
+
+
+def as_legends_say(
+    heads: Mapping[int, RoleHead], headers: Mapping[int, str], legends: Iterable[Legend]
+) -> dict[int, RoleHead]:  # fmt: skip
+    """The roles, those that a legend explains as it does: P1 = lead partner."""
+    said = {term: role for legend in legends for term, role in legend.codes("role").items()}
+    own = {column: said.get(as_code(headers[column]), "") for column, head in heads.items() if head.is_unsure}
+    if not {*own.values()} & {*_OF_CODES}:
+        return dict(heads)
+    # Of the others it may say something together: P2-P4 = participants.
+    found = {column: replace(head, is_unsure=False) for column, head in heads.items()}
+    explained = {column: role for column, role in own.items() if role in _OF_CODES}
+    return found | {
+        column: replace(found[column], part=_OF_CODES[role], role=role) for column, role in explained.items()
+    }
 
 
 def _single(header: str) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from pipeline.adopt.compared_words import KEPT, SYMBOLS, code, plain
-from pipeline.adopt.lexicon import word_codes
+from pipeline.adopt.compared_words import KEPT, SYMBOLS, code, plain, word_file
+from pipeline.adopt.lexicon import word_codes, word_set
 from pipeline.adopt.proposal import NOTHING, WordList
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.scales.word_lists import mapped
@@ -23,13 +23,8 @@ Said = tuple[tuple[str, str], ...]  # roles by what stands for them, as a legend
 # What weighs more where an organisation has several roles: it leads, takes part, supports, could take part.
 STRENGTH = (LEADS, "P", "S", "X", NOTHING)
 MARKS = frozenset({"x", "1", "yes", "si", "oui", "sim"})
+_TICKS = ("ü", "þ")  # as the letters of Wingdings read in other fonts
 LONGEST = 28
-# Answers, not roles, unless real roles stand beside them.
-_WEAK = frozenset(
-    {
-        "n", "no", "none", "na", "n a", "o", "do", "does", "input", "l", "p", "s", "v", "q", "primary",
-    }
-)  # fmt: skip
 _FIRST_LETTERS = frozenset("raci")
 
 
@@ -45,7 +40,7 @@ def role_of(cell: str, said: Said = ()) -> str | None:
         return dict(said)[code(cell)]
     whole = plain(cell)
     if is_mark(cell):
-        return "P"
+        return "S" if _is_bracketed(cell) else "P"
     if whole in codes:
         return codes[whole]
     if not whole:
@@ -78,7 +73,14 @@ def is_acronym_of_roles(cell: str) -> bool:
 
 def is_mark(cell: str) -> bool:
     """Whether a cell holds nothing but a mark: it says that somebody takes part, not how."""
-    return plain(cell) in MARKS or (bool(code(cell)) and set(code(cell)) <= set(SYMBOLS))
+    is_symbol = bool(code(cell)) and set(code(cell)) <= set(SYMBOLS)
+    return plain(cell) in MARKS or is_symbol or cell.strip() in _TICKS
+
+
+def _is_bracketed(cell: str) -> bool:
+    """Whether a mark stands in brackets: somebody helps."""
+    bare = cell.strip()
+    return bare[:1] in "([" and bare[-1:] in ")]"
 
 
 def strongest(codes: list[str]) -> str:
@@ -92,7 +94,7 @@ def is_responsible(cell: str, said: Said = ()) -> bool:
     if dict(said).get("r", "P") != "P":
         return False  # R, as in: review
     parts = {plain(part) for part in _BETWEEN.split(cell)}
-    return bool(parts & {"r", "responsible", "responsable", "responsavel"})
+    return bool(parts & word_set("doing_words"))
 
 
 def letters_of(cell: str) -> list[str]:
@@ -104,7 +106,13 @@ def is_telling(cell: str, said: Said = ()) -> bool:
     """Whether a cell speaks for a matrix of roles, and is not merely an answer or a mark."""
     if code(cell) in dict(said):
         return True
-    return role_of(cell) is not None and plain(cell) not in _WEAK | MARKS and bool(plain(cell))
+    return role_of(cell) is not None and plain(cell) not in _weak() | MARKS and bool(plain(cell))
+
+
+@cache
+def _weak() -> frozenset[str]:
+    """Answers, which are no roles unless real ones stand beside them."""
+    return frozenset(map(plain, word_file("role_heads")["weak"]))
 
 
 def role_words(profile: Profile, said: Said = ()) -> WordList:

@@ -36,9 +36,10 @@ def find_title(columns: ListColumns, roles: Collection[int], besides: int = 0) -
 
     fullest = max(each.profile.count for each in there)
 
-    def rank(each: WeighedColumn) -> tuple[int, bool, bool, int]:
+    def rank(each: WeighedColumn) -> tuple[int, bool, bool, bool, int]:
         is_rare = each.profile.count < _RARE * fullest  # once above the tasks that it is for
-        return _ORDER.index(says(each)), is_rare, each.profile.distinct_share < _DIFFERING, each.number
+        is_called = each.is_likely and each.concept == "title"  # an activity, and no output of several
+        return _ORDER.index(says(each)), is_rare, not is_called, each.profile.distinct_share < _DIFFERING, each.number
 
     found = min(there, key=rank)
     return found, says(found)
@@ -46,7 +47,7 @@ def find_title(columns: ListColumns, roles: Collection[int], besides: int = 0) -
 
 def _is_text(column: WeighedColumn, others: Collection[str] = _NO_TITLE) -> bool:
     profile = column.profile
-    is_other = (column.is_likely and column.concept in others) or is_id(column)
+    is_other = (column.is_likely and column.concept in others) or is_id(column) or says_time(column)
     is_text = profile.number_share < 0.5 and profile.date_share < 0.5 and profile.mean_length >= 3
     return profile.count >= 2 and is_text and profile.distinct_share >= 0.5 and not is_other
 
@@ -68,6 +69,11 @@ def says(column: WeighedColumn) -> Says:
     if column.is_likely and column.concept == "phase":
         return "phase"
     return "area" if _holds(words, "areas") else "nothing"
+
+
+def says_time(column: WeighedColumn) -> bool:
+    """Whether a header is nothing but a word for a time: a week, a day."""
+    return bool(column.head.words) and {*column.head.words} <= word_set("time_words") | word_set("time_heads")
 
 
 def is_nothing_to_do(column: WeighedColumn, *, is_single: bool) -> bool:
@@ -111,7 +117,12 @@ def is_plan(columns: Iterable[WeighedColumn], names: Iterable[str]) -> bool:
     if any(_holds(tokens(name), "plans") for name in names):
         return True
     columns = list(columns)
-    return any(map(_says_when, columns)) or sum(is_time(each.head.header) for each in columns) >= _PERIODS
+    return any(map(_says_when, columns)) or are_periods(each.head.header for each in columns)
+
+
+def are_periods(headers: Iterable[str]) -> bool:
+    """Whether months, weeks or quarters stand among headers, so many that they are those of a plan."""
+    return sum(map(is_time, headers)) >= _PERIODS
 
 
 def is_time(header: str) -> bool:

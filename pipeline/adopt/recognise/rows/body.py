@@ -30,7 +30,7 @@ class Body:
         if not self.headings:
             return {}
         carried = set(self.carried)
-        for row in sorted({*self.carried, *self.left}):
+        for row in sorted({*self.carried, *self.left, *self.headings}):
             if row in self.headings:
                 heading = self.headings[row]
             elif heading and self.left.get(row) == total:
