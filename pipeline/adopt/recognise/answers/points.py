@@ -53,7 +53,7 @@ def are_offers(columns: ListColumns) -> bool:
     named = [
         each
         for each in columns
-        if word_set("supplier_words") & {*words_of(f"{each.head.group} {each.head.header}")}
+        if word_set("offer_words") & {*words_of(f"{each.head.group} {each.head.header}")}
         and (are_points(each.profile) or each.profile.number_share == 1)
     ]
     return len({(each.head.group, each.head.header) for each in named}) >= _SEVERAL
