@@ -32,6 +32,13 @@ def leave_sums(columns: Sequence[WeighedColumn]) -> None:
             column.become("score", 1.0)  # combined score, likelihood x impact
         may_be = column.concept in RATED or not column.is_likely
         if may_be and highest > STEPS and (is_index or _SUM.search(column.head.header)):
+            _leave_with_twins(column, columns)
+
+
+def _leave_with_twins(found: WeighedColumn, columns: Sequence[WeighedColumn]) -> None:
+    """Leave a sum, and what is called alike: after the measures it may be five or less, and is no step either."""
+    for column in columns:
+        if without_phase(column.head.words) == without_phase(found.head.words):
             column.become("score", 1.0)
             column.why = text("adopt.no_rating.product")
 
