@@ -10,6 +10,7 @@ from pipeline.adopt.lexicon import existence_words, group_of, lexicon, word_set
 from pipeline.adopt.recognise.asked.looks import is_shown_as_share
 from pipeline.adopt.recognise.asked.rated_by_parties import ask_whose, parties_of
 from pipeline.adopt.recognise.by_values.as_cells_say import as_cells_say
+from pipeline.adopt.recognise.by_values.leaf_of_group import as_group_says
 from pipeline.adopt.recognise.by_values.log_kinds import leave_kinds
 from pipeline.adopt.recognise.by_values.named_ratings import (
     leave_sums,
@@ -24,7 +25,12 @@ from pipeline.adopt.recognise.by_values.names import (
     leave_triads,
     names_kinds,
 )
-from pipeline.adopt.recognise.by_values.rating_ticks import aim_ticked_ratings, ratings_ticked
+from pipeline.adopt.recognise.by_values.rating_ticks import (
+    aim_ticked_ratings,
+    aim_ticked_treatments,
+    ratings_ticked,
+    treatments_ticked,
+)
 from pipeline.adopt.recognise.by_values.steps import (
     leave_threat_and_vulnerability,
     multiplied,
@@ -36,11 +42,11 @@ from pipeline.adopt.recognise.by_values.text_columns import (
     by_first_word,
     by_their_words,
     is_text,
-    measures_of,
+    says_at_length,
     says_how_treated,
-    says_what_is_done,
 )
 from pipeline.adopt.recognise.by_values.told_beside import (
+    controls_before_ratings,
     impacts_of_groups,
     is_topic,
     level_beside_impact,
@@ -49,6 +55,7 @@ from pipeline.adopt.recognise.by_values.told_beside import (
     phase_beside,
     says_risk,
     severity_alone,
+    significance_beside_likelihood,
     texts_beside_ratings,
     topics_beside_risks,
     twins,
@@ -75,8 +82,6 @@ _LONGEST_ID = 18  # letters, on average
 _SENTENCE, _WORDS = 14, 9  # letters, on average: more says what is done, fewer is a single word
 _CLEAR = 0.9  # from which share on cells alone tell what a column is
 _JOINED = frozenset({"measures", "existing_measures", "cause", "consequence"})  # of which a cell of ours takes several
-# What a leaf below the group of an asset, a threat or a cause says of that, not of the risk.
-_OF_THE_GROUP = frozenset({"risk", "category", "owner", "level", "status", "score", "impact", "notes"})
 
 
 class RegisterColumns:
@@ -101,9 +106,12 @@ class RegisterColumns:
         leave_threat_and_vulnerability(self._columns)
         self._treatments()
         measures_beside_further(self._columns)
+        controls_before_ratings(self._columns)
         self._ticked = ratings_ticked(self._columns)
+        self._treated = treatments_ticked(self._columns)
         ratings_by_name(self._columns, speaks_of_risks=self._speaks_of_risks())
         severity_alone(self._columns)
+        significance_beside_likelihood(self._columns)
         multiplied(candidate, self._columns)
         twins(self._columns)
         impacts_of_groups(self._columns)
@@ -133,16 +141,7 @@ class RegisterColumns:
             column.sure = sure_of(KIND, found)
             column.or_else = next((name for name, sure, _ in found[1:] if sure > found[0][1] - THIN), "")
         by_first_word(column)
-        group = group_of(head.group) or measures_of(head.group)
-        if group and set(head.words) <= word_set("generic"):
-            column.become(group, max(column.sure, 0.85))
-        elif group in ("measures", "existing_measures") and not column.is_likely and says_what_is_done(column):
-            column.become(group, 0.8)
-            column.is_told = True  # Measures: collective, personal
-        elif (group == "asset" and column.concept in _OF_THE_GROUP) or (
-            group in ("threat", "cause") and column.concept == "risk"
-        ):
-            column.become("other_id", 0.8)
+        as_group_says(column)
         return column
 
     def _by_values(self) -> None:
@@ -182,7 +181,7 @@ class RegisterColumns:
         for column in self.likely("cause"):
             if not self.likely("category") and names_kinds(column.profile):
                 column.become("category", 0.7)  # Risk factor: Security, Climate
-        if not self.likely("description"):
+        if not self.likely("description") and not any(says_at_length(each) for each in self.likely(*MAIN_TEXTS)):
             texts = [c for c in self.likely("category") if is_text(c.profile, 0.6, 25)]
             said = [c for c in texts if not c.profile.is_outline and not names_kinds(c.profile)]
             for column in said[:1]:
@@ -224,6 +223,7 @@ class RegisterColumns:
         """Give every column its place; `codes` are partners by name or code as compared."""
         guess_by_words(self._columns, KIND)
         aim_texts(self._columns)
+        aim_ticked_treatments(self._treated)
         self._aim_others(codes)
         self._ask_which_measures()
         self._aim_ratings(codes)

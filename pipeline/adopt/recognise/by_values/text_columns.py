@@ -8,12 +8,13 @@ from pipeline.adopt.compared_words import plain, tokens
 from pipeline.adopt.lexicon import existence_words, planned_words, word_codes, word_set
 from pipeline.adopt.recognise.candidate import SURE
 from pipeline.adopt.recognise.profile import Profile
-from pipeline.adopt.recognise.register_concepts import KIND
+from pipeline.adopt.recognise.register_concepts import KIND, RATED
 from pipeline.adopt.recognise.weighed import WeighedColumn
 from pipeline.adopt.word_votes import guess
 
 _FEWEST = 2
 _OF_TIME = frozenset({"date", "have"})  # of existence only together with others
+_MOST, _LONG = 0.9, 40  # of the cells differ from each other; letters of a sentence
 _SHORT = 20  # letters of a name, not of a sentence
 
 
@@ -21,6 +22,11 @@ def is_text(profile: Profile, differing: float = 0.5, length: float = 10) -> boo
     """Whether cells are texts that say something, not the same few words over and over."""
     is_text = profile.number_share < 0.3 and profile.date_share < 0.3 and profile.step_share < 0.5
     return is_text and profile.mean_length >= length and profile.distinct_share >= differing
+
+
+def says_at_length(column: WeighedColumn) -> bool:
+    """Whether a column tells each risk in a sentence: nothing beside it says more."""
+    return is_text(column.profile, _MOST, _LONG)
 
 
 def says_more(column: WeighedColumn, other: WeighedColumn) -> bool:
@@ -51,11 +57,16 @@ def by_their_words(column: WeighedColumn) -> None:
 
 def by_first_word(column: WeighedColumn) -> None:
     """Let what begins with who, or with until when, be that of the measures: Deadline for mitigation."""
-    if column.concept not in ("measures", "existing_measures"):
+    of_measures = {*column.head.words[:2]} & word_set("called_measures")
+    if column.concept in RATED and of_measures and is_text(column.profile, 0.3):
+        column.become("measures", 0.7)  # Measures that reduce likelihood and impact
+    if column.concept not in ("measures", "existing_measures", "treatment"):
         return
     first, more = {*column.head.words[:1]}, column.head.words[1:]
-    if first & word_set("responsible_words"):
-        column.become("owner", 0.8)  # Responsible for the actions
+    if first & word_set("responsible_words") or (
+        {*more[:1]} & word_set("responsible_words") and not first & word_set("measure_words")
+    ):
+        column.become("owner", 0.8)  # Responsible for the actions, party responsible for the treatment
     elif more and first & word_set("deadline_words"):
         column.become("due_on", 0.8)
 
