@@ -92,6 +92,22 @@ class Lexicon:
             self._known[words] = self._matches(words)
         return self._known[words]
 
+    def known_part(self, words: Tokens) -> Tokens:
+        """Those words that a spelling has, where they are several and not all: identified (fraud) risk.
+
+        What is not known must not say when: a grading after control is no control.
+        """
+        known = tuple(word for word in words if word in self._spoken)
+        says_when = any(word in phase_words() for word in words if word not in self._spoken)
+        if 1 < len(known) < len(words) and not says_when:
+            return known
+        bare = tuple(word for word in words if word not in word_set("qualifier_words"))
+        return bare if len(bare) == 1 < len(words) else ()
+
+    @cached_property
+    def _spoken(self) -> frozenset[str]:
+        return frozenset(word for words in self._whole for word in words)
+
     def _matches(self, words: Tokens) -> tuple[Match, ...]:
         best: dict[Concept, float] = dict.fromkeys(self._whole.get(words, ()), 1.0)
         for at, word in enumerate(words):
@@ -101,6 +117,8 @@ class Lexicon:
                     # The last word of a header is its noun ("impact description" describes), and more of it says more.
                     score = 0.5 + 0.38 * size / len(words) + (0.1 if at + size == len(words) else 0.0)
                     best[phrase.concept] = max(best.get(phrase.concept, 0.0), score)
+        if not best and len(words) == 1 and (other := self._respelt(words)) in self._whole:
+            return tuple(Match(match.concept, _MISSPELT * match.score) for match in self.matches(other))
         if max(best.values(), default=0.0) < _IN_OTHER_WORDS:
             for concept in self._alike.get(stems(words), ()):
                 best[concept] = _IN_OTHER_WORDS

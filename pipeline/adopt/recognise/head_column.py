@@ -9,7 +9,10 @@ from functools import lru_cache
 from pipeline.adopt.compared_words import KEPT, Tokens, tokens
 from pipeline.adopt.lexicon import is_header
 
-_ENUMERATED = re.compile(r"^\s*\(?(?:\d{1,2}|[a-z])[.)]\s+(?=\w)")  # "2. Risk", "(b) Risk"
+# "2. Risk", "(b) Risk", "4.1 Risk"
+_ENUMERATED = re.compile(r"^\s*\(?(?:\d{1,2}(?:\.\d{1,2})+[.)]?|(?:\d{1,2}|[a-z])[.)])\s+(?=[^\W\d])")
+# "Done ✓", and signs of a note: "Impact *10"
+_BEHIND = re.compile(r"(?<=\w)(?:\s+[✓✔☑✅]|\s*\*\s?\d{1,2}|(?<=\w{4})[¹²³⁴-⁹])\s*$")
 _BROKEN = re.compile(r"([^\W\d_]{3,})(?:-\s*|\u00ad\s*)([^\W\d_]{2,})")
 # "OWNER Person who manages it", "Owner\nThe person who ...", "Owner: the person who ..."
 _EXPLAINED = (
@@ -40,7 +43,7 @@ class HeadColumn:
 
 def bare_header(text: str) -> str:
     """A header without the number that it has among the others."""
-    return _BROKEN.sub(_unbroken, _ENUMERATED.sub("", text))
+    return _BROKEN.sub(_unbroken, _ENUMERATED.sub("", _BEHIND.sub("", text)))
 
 
 def _unbroken(broken: re.Match[str]) -> str:

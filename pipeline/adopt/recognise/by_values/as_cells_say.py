@@ -133,7 +133,8 @@ def _is_rated_text(column: WeighedColumn) -> bool:
 def _rank_no_id(column: WeighedColumn, columns: Sequence[WeighedColumn]) -> None:
     """Let numbers far behind the risk be its rank, and no id, where their header does not say that they are its id."""
     main = min((each.number for each in likely(columns, *MAIN_TEXTS)), default=column.number)
-    is_named = bool(word_set("risk_words") & {*column.head.words})
+    several = len(column.head.words) > 1 and is_called(column, KIND, "risk")
+    is_named = several or bool(word_set("risk_words") & {*column.head.words})
     if column.concept == "risk" and column.number > main + 1 and column.profile.numbers and not is_named:
         column.become("rank", 0.8)
 
@@ -154,8 +155,12 @@ def _in_place_is_no_place(column: WeighedColumn) -> None:
 
 
 def _codes_no_owner(column: WeighedColumn) -> None:
-    """Let no owner be what is called so only in part, and holds codes: D1-D9, Phase 4F."""
-    if column.concept == "owner" and not is_called(column, KIND, "owner") and holds_codes(column.profile):
+    """Let no owner be what is called so only in part, and holds codes (D1-D9) or what is done: Measures, owners."""
+    if column.concept != "owner" or is_called(column, KIND, "owner"):
+        return
+    if word_set("measure_words") & {*column.head.words} and is_text(column.profile, _HALF, 2 * _LONG):
+        column.become("measures", _ASKED)
+    elif holds_codes(column.profile):
         column.become("other_id", _ASKED)
 
 
