@@ -43,7 +43,7 @@ from pipeline.adopt.recognise.by_values.text_columns import (
     by_their_words,
     is_text,
     says_at_length,
-    says_how_treated,
+    treatments_or_measures,
 )
 from pipeline.adopt.recognise.by_values.told_beside import (
     controls_before_ratings,
@@ -75,11 +75,11 @@ from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED
 from pipeline.adopt.recognise.scales.rated_together import rated_together, take_place
 from pipeline.adopt.recognise.scales.ratings import Rating, place_ratings
 from pipeline.adopt.recognise.scales.scale import Scale
-from pipeline.adopt.recognise.weighed import WeighedColumn, likely
+from pipeline.adopt.recognise.weighed import WeighedColumn, is_called, likely
 from schemas.wording.text import text
 
 _LONGEST_ID = 18  # letters, on average
-_SENTENCE, _WORDS = 14, 9  # letters, on average: more says what is done, fewer is a single word
+_SENTENCE = 14  # letters, on average
 _CLEAR = 0.9  # from which share on cells alone tell what a column is
 _JOINED = frozenset({"measures", "existing_measures", "cause", "consequence"})  # of which a cell of ours takes several
 
@@ -104,7 +104,7 @@ class RegisterColumns:
         topics_beside_risks(self._columns)
         self._kinds_or_texts()
         leave_threat_and_vulnerability(self._columns)
-        self._treatments()
+        treatments_or_measures(self._columns)
         measures_beside_further(self._columns)
         controls_before_ratings(self._columns)
         self._ticked = ratings_ticked(self._columns)
@@ -189,32 +189,14 @@ class RegisterColumns:
                     continue
                 column.become("description", 0.7)
 
-    def _treatments(self) -> None:
-        """A treatment is one of a few words; what says more is the measure itself, and the other way round."""
-        chosen = [each for each in self.likely("treatment") if each.profile.word_share("treatment") >= _CLEAR]
-        for column in self._columns:
-            share = column.profile.word_share("treatment")
-            if not column.profile.count:
-                continue
-            if column.concept == "treatment" and share < 0.5 and chosen:
-                column.become("measures", 0.8)  # how the risk is treated stands in another column
-            elif column.concept in ("owner", "consequence") and share >= _CLEAR and says_how_treated(column.profile):
-                column.become("treatment", 0.8)
-            elif column.concept == "treatment" and share < 0.5:
-                measures = "existing_measures" if phase_of(column.head.words) == "current" else "measures"
-                if column.profile.mean_length > _SENTENCE:
-                    column.become(measures, 0.8)
-                else:  # short, and none of the words of treatment: rather what is done than how a risk is treated
-                    column.become("treatment" if share or column.profile.mean_length < _WORDS else measures, 0.6)
-            elif column.concept == "measures" and share > 0.8 and not self.likely("treatment"):
-                column.become("treatment", 0.85)
-
     def _speaks_of_risks(self) -> bool:
         """Whether names, headers or what is done about it speak of risks, though no header names a rating."""
         risk_words = word_set("risk_words")
         headed = any(risk_words & {*column.head.words, *tokens(column.head.group)} for column in self._columns)
         named = any(speaks_for(KIND, name) for name in (*self._of.names, self._of.file))
-        return headed + named + bool(self.likely("measures", "existing_measures", "treatment")) >= 2
+        both = all(any(is_called(column, KIND, rating) for column in self._columns) for rating in RATED)
+        done = bool(self.likely("measures", "existing_measures", "treatment"))
+        return headed + named + done >= 2 or (both and done)
 
     def _has_ratings(self) -> bool:
         return bool(self.likely(*RATED))

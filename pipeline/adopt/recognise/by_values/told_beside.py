@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.adopt.compared_words import tokens, words_of
+from pipeline.adopt.compared_words import parts_of, tokens, words_of
 from pipeline.adopt.lexicon import existence_words, lexicon, planned_words, word_set
 from pipeline.adopt.recognise.by_values.names import are_answers
 from pipeline.adopt.recognise.candidate import SURE, Candidate, phase_of, without_phase
@@ -98,15 +98,24 @@ def other_of_two(columns: Sequence[WeighedColumn]) -> None:
     What has a place with us is not given up for what has none.
     """
     concepts = lexicon(KIND).concepts
-    for column in [each for each in columns if each.or_else and each.concept == "notes" and each.is_likely]:
-        if concepts[column.or_else].target and not likely(columns, column.or_else):
-            column.become(column.or_else, _ASKED)  # Recommendations / observations
+    for column in likely(columns, "notes", "contingency"):
+        other = column.or_else or _risk_in_part(column)
+        if other and concepts[other].target and not likely(columns, *_alike(other)):
+            column.become(other, _ASKED)  # Recommendations / observations; Risk / assumption
     for column in [each for each in columns if each.or_else and each.is_likely]:
         others = [each for each in columns if each is not column]
         is_taken = any(each.sure >= _CLEAR for each in likely(others, *_alike(column.concept)))
         loses_place = concepts[column.concept].target and not concepts[column.or_else].target
         if is_taken and not loses_place and not likely(others, *_alike(column.or_else)):
             column.become(column.or_else, column.sure)
+
+
+def _risk_in_part(column: WeighedColumn) -> str:
+    """The main text that a part of a header names as a whole, "" for none."""
+    called = {
+        match.concept.name for words in parts_of(column.head.header) for match in lexicon(KIND).matches(words)[:1]
+    }
+    return next((concept for concept in MAIN_TEXTS if concept in called), "")
 
 
 def _alike(concept: str) -> tuple[str, ...]:
