@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.kind_words import speaks_for
@@ -72,6 +73,7 @@ from pipeline.adopt.recognise.register_aims import (
     may_be_meant,
 )
 from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED
+from pipeline.adopt.recognise.scales.bands import has_band_to_25
 from pipeline.adopt.recognise.scales.rated_together import rated_together, take_place
 from pipeline.adopt.recognise.scales.ratings import Rating, place_ratings
 from pipeline.adopt.recognise.scales.scale import Scale
@@ -267,6 +269,8 @@ class RegisterColumns:
         rated = [column for column in self.likely(*RATED) if column.number not in ticked]
         controls = [column.number for column in self.likely("existing_measures")]
         shared = Scale.of((f"{column.head.header} {column.head.group}", column.profile) for column in rated)
+        if shared.numbers and not shared.says_five and has_band_to_25(self._of.sheet):
+            shared = replace(shared, says_five=True, is_headed=True)
         parties = parties_of(rated)
         for columns in parties.values() or [rated]:
             given = [
