@@ -13,6 +13,7 @@ from pipeline.adopt.recognise.candidate import phase_of, without_phase
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED, VOCABULARIES
 from pipeline.adopt.recognise.scales.scale_word import level_in
+from pipeline.adopt.recognise.scales.word_lists import percent_share
 from pipeline.adopt.recognise.weighed import WeighedColumn, is_called, likely
 from pipeline.adopt.two_in_one import names_of
 from schemas.wording.text import text
@@ -186,6 +187,9 @@ def _no_status(column: WeighedColumn) -> None:
         return
     if _share(cells, lambda cell: plain(cell) in word_set("level_colours")) == 1:
         column.become("level", 0.85)
+    elif percent_share(cells) == 1:
+        column.become("", 0.0)  # how much of it is done
+        column.why = text("adopt.why.no_place")
     elif word_set("situation_words") & {*column.head.words}:
         column.become("", 0.0)  # Situation: routine, not routine
 

@@ -99,12 +99,13 @@ def levels_or_kinds(columns: Sequence[WeighedColumn]) -> None:
     """Let what is called a classification, and holds no steps, be the kind of risk."""
     for column in columns:
         may_be = {match.concept.name for match in lexicon(KIND).matches(column.head.words) if match.score == 1}
-        if (
-            column.concept == "level"
-            and "category" in may_be
-            and column.profile.count
-            and not column.profile.step_share
-        ):
+        own = without_phase(column.head.words)
+        is_twice = any(without_phase(each.head.words) == own for each in columns if each is not column)
+        if column.concept not in ("level", "category") or not {"level", "category"} <= may_be:
+            continue
+        if is_twice:
+            column.become("level", 0.85)  # Risk class, before and after the measures
+        elif column.concept == "level" and column.profile.count and not column.profile.step_share:
             column.become("category", 0.8)
 
 
