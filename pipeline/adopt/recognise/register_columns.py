@@ -18,6 +18,7 @@ from pipeline.adopt.recognise.by_values.named_ratings import (
     leave_third_letter,
     levels_or_kinds,
     rated_as_failures,
+    rating_before_phase,
     risks_own_status,
 )
 from pipeline.adopt.recognise.by_values.names import (
@@ -143,6 +144,7 @@ class RegisterColumns:
             column.sure = sure_of(KIND, found)
             column.or_else = next((name for name, sure, _ in found[1:] if sure > found[0][1] - THIN), "")
         by_first_word(column)
+        rating_before_phase(column)
         as_group_says(column)
         return column
 

@@ -190,6 +190,8 @@ def _no_status(column: WeighedColumn) -> None:
     elif percent_share(cells) == 1:
         column.become("", 0.0)  # how much of it is done
         column.why = text("adopt.why.no_place")
+    elif column.or_else == "location":
+        column.become(column.or_else, column.sure)  # Where: Town, Camp
     elif word_set("situation_words") & {*column.head.words}:
         column.become("", 0.0)  # Situation: routine, not routine
 

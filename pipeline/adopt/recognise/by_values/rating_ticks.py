@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from pipeline.adopt.compared_words import plain, tokens
 from pipeline.adopt.lexicon import lexicon, word_codes, word_set
@@ -30,7 +30,7 @@ def ratings_ticked(columns: Sequence[WeighedColumn]) -> list[list[WeighedColumn]
 def _runs(columns: Sequence[WeighedColumn]) -> Iterator[list[WeighedColumn]]:
     for group, members in groupby(columns, lambda column: column.head.group):
         run = [each for each in members if _is_ticked(each)]
-        rating = _rating_of(group)
+        rating = _rating_of(group) or _rating_of_steps(run)
         steps = {step_of(each.head.header, rating) for each in run} if rating else set()
         if rating and len(run) >= FEWEST and len(steps) == len(run) and any(each.profile.count for each in run):
             for each in run:
@@ -47,6 +47,13 @@ def _rating_of(group: str) -> str:
             if match.concept.name in RATED:
                 return match.concept.name
     return ""
+
+
+def _rating_of_steps(run: Sequence[WeighedColumn]) -> str:
+    """The only rating of which all headers beside each other are steps, "" for none: Possible, Probable, Imminent."""
+    are_beside = all(other.number == one.number + 1 for one, other in pairwise(run))
+    fits = [one for one in RATED if run and all(step_of(each.head.header, one) is not None for each in run)]
+    return fits[0] if are_beside and len(fits) == 1 else ""
 
 
 def _is_ticked(column: WeighedColumn) -> bool:
