@@ -82,6 +82,12 @@ def package_data(name: str) -> Any:
     return parse(files("schemas").joinpath(name).read_text(encoding="utf-8"), name)
 
 
+def package_files(folder: str) -> list[str]:
+    """The YAML files of a folder shipped inside `schemas`, by name, each as `package_data` takes it."""
+    found = sorted(path.name for path in files("schemas").joinpath(folder).iterdir() if path.name.endswith(".yaml"))
+    return [f"{folder}/{name}" for name in found]
+
+
 def file_data(path: Path, *, as_text: bool = False) -> Any:
     """The content of a YAML file that a user gave; `as_text` as in `parse`. Raises DataError when it cannot be read."""
     try:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
 from typing import Any
 
 from schemas.vocabulary import normal, normal_once
-from schemas.yaml_file import package_data
+from schemas.yaml_file import package_data, package_files
 
 Tokens = tuple[str, ...]
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -27,11 +27,16 @@ _MARKS = str.maketrans(
         "Œ": "oe",
         "æ": "ae",
         "ß": "ss",
+        "ı": "i",
+        "đ": "d",
+        "Đ": "D",
         "\u03a7": "X",
+        "\u03c7": "x",
         "\u0425": "X",
+        "\u0445": "x",
     }
 )
-_OWN_FILE = "german"
+_LANGUAGES = "adopt/languages"  # a file for each language that has words of its own
 SYMBOLS = "●○■□▲△▼▽◆◇★☆◉◎◯⚫⚪⬤◐"  # that stand for roles or answers
 _BRACKETED = re.compile(r"\(([a-z]{1,3})\)", re.IGNORECASE)
 _PLURAL = re.compile(r"(?<=[^\W\d_]{3})/e?s\b", re.IGNORECASE)  # Hazard/s
@@ -45,8 +50,9 @@ KEPT = 1_024  # texts as compared: most cells of a long list hold one that stand
 
 @cache
 def word_file(name: str) -> Any:
-    """The words of a file of schemas/adopt, read once, with those of a language that has a file of its own."""
-    return _joined(package_data(f"adopt/{name}.yaml"), package_data(f"adopt/{_OWN_FILE}.yaml").get(name, {}))
+    """The words of a file of schemas/adopt, read once, with those of the languages that have files of their own."""
+    own = (package_data(path).get(name, {}) for path in package_files(_LANGUAGES))
+    return reduce(_joined, own, package_data(f"adopt/{name}.yaml"))
 
 
 def _joined(given: Any, more: Any) -> Any:
@@ -167,3 +173,14 @@ def code(text: str) -> str:
 def is_year(word: str) -> bool:
     """Whether a word of a header is the number of a year."""
     return len(word) == _DIGITS_OF_YEAR and word.isdecimal() and word[:2] in _CENTURIES
+
+
+def is_slip(word: str, known: str) -> bool:
+    """Whether a word is a known one with one letter too many or missing, or two letters the other way round."""
+    longer, shorter = sorted((word, known), key=len, reverse=True)
+    at = next((at for at, (one, other) in enumerate(zip(longer, shorter, strict=False)) if one != other), len(shorter))
+    if len(longer) == len(shorter):
+        return (
+            at + 2 <= len(known) and word[at : at + 2] == known[at : at + 2][::-1] and word[at + 2 :] == known[at + 2 :]
+        )
+    return len(longer) == len(shorter) + 1 and longer[at + 1 :] == shorter[at:]

@@ -11,6 +11,7 @@ from pipeline.adopt.compared_words import (
     KEPT,
     SHORTEST_STEM,
     Tokens,
+    is_slip,
     is_year,
     plain,
     plain_or_mark,
@@ -22,7 +23,7 @@ from pipeline.adopt.compared_words import (
 from schemas.spec import our_headers
 from schemas.vocabulary import vocabularies
 
-LANGUAGES = ("en", "fr", "es", "pt", "ar", "de")
+_NO_LANGUAGES = ("target", "values")  # of an entry: where it goes, and what its cells hold
 _SIGN = 2  # letters of the sign of a currency, at most
 _LONG = 8  # letters of a word in which a slip is looked for
 _MISSPELT = 0.77  # how sure a header is in which a word has a letter too many or too few: it is asked about
@@ -135,7 +136,7 @@ class Lexicon:
         alike = (
             one for size in range(len(word) - 1, len(word) + 2) for one in self._long_from.get((word[0], size), ())
         )
-        return next((known for known in alike if _is_slip(word, known)), word)
+        return next((known for known in alike if is_slip(word, known)), word)
 
     @cached_property
     def _long(self) -> frozenset[str]:
@@ -150,20 +151,11 @@ class Lexicon:
         return found
 
 
-def _is_slip(word: str, known: str) -> bool:
-    """Whether a word is a known one with one letter too many or missing, or two letters the other way round."""
-    longer, shorter = sorted((word, known), key=len, reverse=True)
-    at = next((at for at, (one, other) in enumerate(zip(longer, shorter, strict=False)) if one != other), len(shorter))
-    if len(longer) == len(shorter):
-        return (
-            at + 2 <= len(known) and word[at : at + 2] == known[at : at + 2][::-1] and word[at + 2 :] == known[at + 2 :]
-        )
-    return len(longer) == len(shorter) + 1 and longer[at + 1 :] == shorter[at:]
-
-
 def _spellings(entry: Mapping[str, Any]) -> Iterator[str]:
-    for language in LANGUAGES:
-        yield from entry.get(language, ())
+    """The words of an entry in every language."""
+    for language, texts in entry.items():
+        if language not in _NO_LANGUAGES:
+            yield from texts
 
 
 @cache
@@ -271,7 +263,7 @@ def higher_beside() -> Mapping[str, frozenset[str]]:
 
 
 @cache
-def of_five(which: str) -> frozenset[str]:
+def words_of_five(which: str) -> frozenset[str]:
     """Words of scales of five steps: those that `only` they have, or of their `middle`: minor, major."""
     return frozenset(map(plain, word_file("words")["of_five"][which]))
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from pipeline.adopt.compared_words import plain
 from pipeline.adopt.legend import Legend
-from pipeline.adopt.lexicon import lower_beside, of_five
+from pipeline.adopt.lexicon import lower_beside, words_of_five
 from pipeline.adopt.recognise.profile import Profile
+from pipeline.adopt.recognise.scales.known_scales import SCALES, OfFive, are_of_five, stem_of
 from pipeline.adopt.recognise.scales.scale_word import (
     MOST_STEPS,
     STEPS,
@@ -29,7 +30,6 @@ _ENOUGH = 4  # rated cells: fewer say nothing of their scale
 # Of how many cells a column must have none above this number before it is asked whether its scale ends there. One that
 # goes up to five has no five in ten cells about as seldom as no four and no five in four.
 _ENDS_AT = {_THREE: _ENOUGH, 4: 10}
-_SCALES = ("likelihood", "impact")
 DOUBLED = {5.0: "3", 10.0: "4", 20.0: "5"}  # of five steps the upper three
 _FEW = 20  # rated cells among which one number beyond five is no slip for certain
 _FROM_ONE_TO_FIVE = re.compile(
@@ -106,27 +106,32 @@ class Scale:
         Words in the middle may be all of another column's scale that has five, where they are not words of it.
         """
         words = {*map(plain, own)}
-        is_middle = bool(words) and words <= of_five("middle") and self.is_five_elsewhere
-        if self.is_headed or is_middle or words & of_five("only") or _has_two_worst(words) or _has_both_ends(words):
-            return True
-        return any(some & words for some in self._of_five)
+        is_middle = bool(words) and words <= words_of_five("middle") and self.is_five_elsewhere
+        return self.is_headed or is_middle or _are_of_five(words) or any(some & words for some in self._of_five)
 
     @property
     def is_five_elsewhere(self) -> bool:
         """Whether a column has words of five steps, whichever it is."""
         return bool(self._of_five)
 
+    def of_five(self, own: Collection[str]) -> OfFive:
+        """Whether a header or a legend says five steps, or words of another column than that of `own` are of five."""
+        if self.says_five:
+            return OfFive.SAID
+        beside = any(are_of_five(some) for some in self.words if not some <= {*own})
+        return OfFive.BESIDE if beside else OfFive.UNKNOWN
+
     def goes_on_with(self, own: Iterable[str]) -> bool:
         """Whether another column has words beyond those of this one, its `own` among them: Very low beside Low."""
-        stems = {_stem(word) for word in map(plain, own)}
+        stems = {stem_of(word) for word in map(plain, own)}
         return any(
-            stems & {_stem(word) for word in some} and _reaches_an_end(some) and not some <= {*map(plain, own)}
+            stems & {stem_of(word) for word in some} and _reaches_an_end(some) and not some <= {*map(plain, own)}
             for some in self.words
         )
 
     @property
     def _of_five(self) -> list[frozenset[str]]:
-        return [some for some in self.words if some & of_five("only") or _has_two_worst(some) or _has_both_ends(some)]
+        return list(filter(_are_of_five, self.words))
 
     def disagreement(self, legend: Legend | None, own: Counter[int], beside: Counter[int]) -> str:
         """What is asked where the numbers of a column with this legend may be of other steps than five, "" for none.
@@ -171,23 +176,22 @@ def _are_numbered_by_five(profile: Profile) -> bool:
     """Whether cells say numbers with words, each of which has that number among five: 4 - Likely, 2 - Unlikely."""
     found = [number_and_word(cell) for cell in profile.counts]
     said = [one for one in found if one]
-    agree = all(any(step_of(word, scale) == number for scale in _SCALES) for number, word in said)
+    agree = all(any(step_of(word, scale) == number for scale in SCALES) for number, word in said)
     return 1 < len(said) == len(found) and agree
-
-
-def _stem(word: str) -> str:
-    """A word of a scale whatever its gender: alto, alta; moyen, moyenne; bas, basse."""
-    bare = word.rstrip("aeo")
-    return bare[:-1] if bare[-2:] == 2 * bare[-1:] else bare
 
 
 def _reaches_an_end(words: Iterable[str]) -> bool:
     """Whether a word means the lowest or the highest of five steps."""
-    return any(step_of(word, scale) in (1, STEPS) for word in words for scale in _SCALES)
+    return any(step_of(word, scale) in (1, STEPS) for word in words for scale in SCALES)
+
+
+def _are_of_five(words: frozenset[str] | set[str]) -> bool:
+    """Whether some words are of five steps: by themselves, or by two of them together."""
+    return bool(words & words_of_five("only")) or _has_two_worst(words) or _has_both_ends(words)
 
 
 def _has_both_ends(words: Iterable[str]) -> bool:
-    return {1, STEPS} <= {step_of(word, scale) for word in words for scale in _SCALES}
+    return {1, STEPS} <= {step_of(word, scale) for word in words for scale in SCALES}
 
 
 def _has_two_worst(words: Collection[str]) -> bool:

@@ -12,6 +12,7 @@ from pipeline.adopt.legend import Legend
 from pipeline.adopt.lexicon import word_codes
 from pipeline.adopt.proposal import WordList
 from pipeline.adopt.recognise.profile import ANSWERS, Profile, answer_and_remark
+from pipeline.adopt.recognise.scales.known_scales import SPREAD, Reading, is_known, readings
 from pipeline.adopt.recognise.scales.scale import DOUBLED, Scale, are_doubled, word_of
 from pipeline.adopt.recognise.scales.scale_word import (
     MOST_STEPS,
@@ -24,13 +25,12 @@ from pipeline.adopt.recognise.scales.scale_word import (
 from pipeline.adopt.source.sheet import number_of
 from schemas.wording.text import text
 
-# How three steps, or four, lie on five (docs/guide, adopting): measured on registers that give a level as well.
 _MOSTLY = 0.6  # a share of cells
 _LONGEST_STEP, _MOST_WORDS = 14, 6
+_THREE = 3  # steps, whose words are the ends and the middle of five
+_ENOUGH = 4  # rated cells that say where a scale ends
 _BEFORE_REMARK = re.compile(r"([^\W\d_][^,;:()–—]{0,23}?)\s*(?:[,;:(]|\s[-–—]\s)\s*\S")  # In progress (since May)
-_THREE, _ENOUGH = 3, 4  # the greatest number of a scale of three steps; rated cells that say so
 _PER_CENT = re.compile(r"^\D{0,2}\d+(?:[.,]\d+)?\s*%$")
-_SPREAD = {1: (3,), 2: (2, 4), 3: (1, 3, 5), 4: (1, 2, 4, 5)}
 
 
 def rating_words(profile: Profile, scale: str, shared: Scale, alike: Sequence[Profile] = ()) -> WordList | str:
@@ -55,8 +55,12 @@ def rating_words(profile: Profile, scale: str, shared: Scale, alike: Sequence[Pr
         words.map |= {cell: str(step) for cell, step in steps.items()}
         ask_all(words, text("adopt.why.turned_round"))
     else:
-        used = {profile.step_beside(cell, scale, together) for cell in cells if not bare_step(cell)[:1].isdigit()}
-        _lay(words, steps, shared, profile.legend, {step for step in used if step}, _numbers(alike))
+        worded = {cell: profile.step_beside(cell, scale, together) for cell in cells if not _is_numbered(cell)}
+        known = [] if profile.legend and profile.legend.steps else _known_readings(worded, scale, shared)
+        if known and len(worded) == len(cells):
+            _lay_as_known(words, known)
+        else:
+            _lay(words, steps, shared, profile.legend, {step for step in worded.values() if step}, _numbers(alike))
     if is_part and any(step_of(cell, scale) is None for cell in steps):
         ask_all(words, words.why or text("adopt.why.other_steps", count=len(set(steps.values()))))
     if words.unmapped:
@@ -67,6 +71,36 @@ def rating_words(profile: Profile, scale: str, shared: Scale, alike: Sequence[Pr
 def _numbers(profiles: Sequence[Profile]) -> Counter[int]:
     """The numbers of these columns, each with how often it stands there."""
     return Counter(int(number) for one in profiles for number in one.numbers)
+
+
+def _known_readings(worded: Mapping[str, int | None], scale: str, shared: Scale) -> list[Reading]:
+    """What known scales say of the words in cells; of those that are no step, only what such a scale has counts.
+
+    One scale may serve for both ratings: it is then one that has the words of both.
+    """
+    said = {cell: word_of(cell) for cell in worded}
+    own = {word for cell, word in said.items() if worded[cell] or step_of(word, scale) or is_known(word, scale)}
+    if not own:
+        return []
+    of_five = shared.of_five(own)
+    return readings(own.union(*shared.words), scale, of_five) or readings(own, scale, of_five)
+
+
+def _lay_as_known(words: WordList, known: Sequence[Reading]) -> None:
+    """Take words as known scales have them; where these do not agree, or have no five steps, it is asked."""
+    first = known[0]
+    own = {cell: word for cell in words.counts if (word := word_of(cell)) in first.steps}
+    words.map |= {cell: str(first.steps[word]) for cell, word in own.items()}
+    words.unmapped = [cell for cell in words.unmapped if cell not in own]
+    agree = all(reading.steps[word] == first.steps[word] for reading in known for word in own.values())
+    if agree and any(reading.is_sure for reading in known):
+        return
+    if first.size == STEPS:
+        ask_all(words, text("adopt.why.several_scales"))
+    elif first.size == _THREE:
+        ask_all(words, text("adopt.why.three_words"))
+    else:
+        ask_all(words, text("adopt.why.other_steps", count=first.size))
 
 
 def _why_no_rating(profile: Profile) -> str:
@@ -134,6 +168,10 @@ def _is_part(profile: Profile, scale: str) -> bool:
     return any(plain(cell) not in legend.says and step_of(cell, scale) for cell in profile.counts)
 
 
+def _is_numbered(cell: str) -> bool:
+    return bare_step(cell)[:1].isdigit()
+
+
 def _lay(
     words: WordList, steps: dict[str, int], shared: Scale, legend: Legend | None, used: set[int], beside: Counter[int]
 ) -> None:
@@ -141,7 +179,7 @@ def _lay(
 
     `beside` are the numbers of those.
     """
-    numeric = {cell: step for cell, step in steps.items() if bare_step(cell)[:1].isdigit()}
+    numeric = {cell: step for cell, step in steps.items() if _is_numbered(cell)}
     worded = {cell: step for cell, step in steps.items() if cell not in numeric}
     if numeric:
         _lay_numbers(words, numeric, shared, legend, beside)
@@ -151,7 +189,7 @@ def _lay(
 
 def _lay_numbers(
     words: WordList, numeric: dict[str, int], shared: Scale, legend: Legend | None, beside: Counter[int]
-) -> None:  # fmt: skip
+) -> None:
     """Take numbers of one to five as they stand, and lay others over five steps."""
     own = Counter[int]()
     for cell, step in numeric.items():
@@ -168,7 +206,7 @@ def _lay_numbers(
             ask_all(words, why)
     else:
         most = max(int(most if shared.highest > STEPS else shared.highest), 1)
-        spread = dict(enumerate(_SPREAD.get(max(most, 3), _SPREAD[3]), 1))
+        spread = dict(enumerate(SPREAD.get(max(most, 3), SPREAD[3]), 1))
         words.map |= {cell: str(spread[step]) for cell, step in numeric.items() if step in spread}
         words.unmapped += [cell for cell, step in numeric.items() if step and step not in spread]
         ask_all(words, text("adopt.why.fewer_numbers", highest=most))

@@ -1,0 +1,1 @@
+"""What ratings of others mean on our five steps."""
