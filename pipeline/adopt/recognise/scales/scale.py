@@ -118,7 +118,7 @@ class Scale:
         """Whether a header or a legend says five steps, or words of another column than that of `own` are of five."""
         if self.says_five:
             return OfFive.SAID
-        beside = any(are_of_five(some) for some in self.words if not some <= {*own})
+        beside = any(are_of_five(some) for some in self._of_five if not some <= {*own})
         return OfFive.BESIDE if beside else OfFive.UNKNOWN
 
     def goes_on_with(self, own: Iterable[str]) -> bool:

@@ -12,7 +12,7 @@ from pipeline.adopt.legend import Legend
 from pipeline.adopt.lexicon import word_codes
 from pipeline.adopt.proposal import WordList
 from pipeline.adopt.recognise.profile import ANSWERS, Profile, answer_and_remark
-from pipeline.adopt.recognise.scales.known_scales import SPREAD, Reading, is_known, readings
+from pipeline.adopt.recognise.scales.known_scales import SPREAD, OfFive, Reading, is_known, readings
 from pipeline.adopt.recognise.scales.scale import DOUBLED, Scale, are_doubled, word_of
 from pipeline.adopt.recognise.scales.scale_word import (
     MOST_STEPS,
@@ -58,7 +58,7 @@ def rating_words(profile: Profile, scale: str, shared: Scale, alike: Sequence[Pr
         worded = {cell: profile.step_beside(cell, scale, together) for cell in cells if not _is_numbered(cell)}
         known = [] if profile.legend and profile.legend.steps else _known_readings(worded, scale, shared)
         if known and len(worded) == len(cells):
-            _lay_as_known(words, known)
+            _lay_as_known(words, known, shared)
         else:
             _lay(words, steps, shared, profile.legend, {step for step in worded.values() if step}, _numbers(alike))
     if is_part and any(step_of(cell, scale) is None for cell in steps):
@@ -86,21 +86,27 @@ def _known_readings(worded: Mapping[str, int | None], scale: str, shared: Scale)
     return readings(own.union(*shared.words), scale, of_five) or readings(own, scale, of_five)
 
 
-def _lay_as_known(words: WordList, known: Sequence[Reading]) -> None:
-    """Take words as known scales have them; where these do not agree, or have no five steps, it is asked."""
+def _lay_as_known(words: WordList, known: Sequence[Reading], shared: Scale) -> None:
+    """Take words as known scales have them; where these do not agree, or nothing says five steps, it is asked.
+
+    Many a scale that nobody knows has four steps of a known one with five: words of such scales only, or all five
+    words, are needed as well.
+    """
     first = known[0]
     own = {cell: word for cell in words.counts if (word := word_of(cell)) in first.steps}
     words.map |= {cell: str(first.steps[word]) for cell, word in own.items()}
     words.unmapped = [cell for cell in words.unmapped if cell not in own]
     agree = all(reading.steps[word] == first.steps[word] for reading in known for word in own.values())
-    if agree and any(reading.is_sure for reading in known):
+    used = {*first.steps}
+    says_five = len(used) == STEPS or shared.has_five_words(used) or shared.of_five(used) is not OfFive.UNKNOWN
+    if agree and says_five and any(reading.is_sure for reading in known):
         return
-    if first.size == STEPS:
+    if not agree and first.size == STEPS:
         ask_all(words, text("adopt.why.several_scales"))
     elif first.size == _THREE:
         ask_all(words, text("adopt.why.three_words"))
     else:
-        ask_all(words, text("adopt.why.other_steps", count=first.size))
+        ask_all(words, text("adopt.why.other_steps", count=min(first.size, len({*words.map.values()}))))
 
 
 def _why_no_rating(profile: Profile) -> str:

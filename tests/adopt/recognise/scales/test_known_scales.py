@@ -60,6 +60,12 @@ def test_words_beside_five_steps_are_asked_where_they_may_be_of_fewer(cells: tup
     assert words_of("impact", cells, *RARE).ask is is_asked
 
 
+def test_words_that_any_scale_of_four_steps_may_have_are_asked_however_known_they_are() -> None:
+    """High and critical are 4 and 5 on every known scale; on one that nobody knows they may be anything."""
+    words = words_of("impact", ("High", "Critical"))
+    assert (words.map, words.ask) == ({"High": "4", "Critical": "5"}, True)
+
+
 def test_words_of_both_ratings_are_one_scale_where_one_has_them_all() -> None:
     """Low, Medium and High are no three steps where Very high stands beside them."""
     words = words_of("likelihood", ("Low", "Medium", "High"), "Medium", "High", "Very high")
