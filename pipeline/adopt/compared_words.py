@@ -173,3 +173,14 @@ def code(text: str) -> str:
 def is_year(word: str) -> bool:
     """Whether a word of a header is the number of a year."""
     return len(word) == _DIGITS_OF_YEAR and word.isdecimal() and word[:2] in _CENTURIES
+
+
+def is_slip(word: str, known: str) -> bool:
+    """Whether a word is a known one with one letter too many or missing, or two letters the other way round."""
+    longer, shorter = sorted((word, known), key=len, reverse=True)
+    at = next((at for at, (one, other) in enumerate(zip(longer, shorter, strict=False)) if one != other), len(shorter))
+    if len(longer) == len(shorter):
+        return (
+            at + 2 <= len(known) and word[at : at + 2] == known[at : at + 2][::-1] and word[at + 2 :] == known[at + 2 :]
+        )
+    return len(longer) == len(shorter) + 1 and longer[at + 1 :] == shorter[at:]

@@ -11,6 +11,7 @@ from pipeline.adopt.compared_words import (
     KEPT,
     SHORTEST_STEM,
     Tokens,
+    is_slip,
     is_year,
     plain,
     plain_or_mark,
@@ -92,6 +93,22 @@ class Lexicon:
             self._known[words] = self._matches(words)
         return self._known[words]
 
+    def known_part(self, words: Tokens) -> Tokens:
+        """Those words that a spelling has, where they are several and not all: identified (fraud) risk.
+
+        What is not known must not say when: a grading after control is no control.
+        """
+        known = tuple(word for word in words if word in self._spoken)
+        says_when = any(word in phase_words() for word in words if word not in self._spoken)
+        if 1 < len(known) < len(words) and not says_when:
+            return known
+        bare = tuple(word for word in words if word not in word_set("qualifier_words"))
+        return bare if len(bare) == 1 < len(words) else ()
+
+    @cached_property
+    def _spoken(self) -> frozenset[str]:
+        return frozenset(word for words in self._whole for word in words)
+
     def _matches(self, words: Tokens) -> tuple[Match, ...]:
         best: dict[Concept, float] = dict.fromkeys(self._whole.get(words, ()), 1.0)
         for at, word in enumerate(words):
@@ -101,6 +118,8 @@ class Lexicon:
                     # The last word of a header is its noun ("impact description" describes), and more of it says more.
                     score = 0.5 + 0.38 * size / len(words) + (0.1 if at + size == len(words) else 0.0)
                     best[phrase.concept] = max(best.get(phrase.concept, 0.0), score)
+        if not best and len(words) == 1 and (other := self._respelt(words)) in self._whole:
+            return tuple(Match(match.concept, _MISSPELT * match.score) for match in self.matches(other))
         if max(best.values(), default=0.0) < _IN_OTHER_WORDS:
             for concept in self._alike.get(stems(words), ()):
                 best[concept] = _IN_OTHER_WORDS
@@ -117,7 +136,7 @@ class Lexicon:
         alike = (
             one for size in range(len(word) - 1, len(word) + 2) for one in self._long_from.get((word[0], size), ())
         )
-        return next((known for known in alike if _is_slip(word, known)), word)
+        return next((known for known in alike if is_slip(word, known)), word)
 
     @cached_property
     def _long(self) -> frozenset[str]:
@@ -130,17 +149,6 @@ class Lexicon:
         for word in sorted(self._long):
             found.setdefault((word[0], len(word)), []).append(word)
         return found
-
-
-def _is_slip(word: str, known: str) -> bool:
-    """Whether a word is a known one with one letter too many or missing, or two letters the other way round."""
-    longer, shorter = sorted((word, known), key=len, reverse=True)
-    at = next((at for at, (one, other) in enumerate(zip(longer, shorter, strict=False)) if one != other), len(shorter))
-    if len(longer) == len(shorter):
-        return (
-            at + 2 <= len(known) and word[at : at + 2] == known[at : at + 2][::-1] and word[at + 2 :] == known[at + 2 :]
-        )
-    return len(longer) == len(shorter) + 1 and longer[at + 1 :] == shorter[at:]
 
 
 def _spellings(entry: Mapping[str, Any]) -> Iterator[str]:

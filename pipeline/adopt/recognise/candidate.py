@@ -25,6 +25,7 @@ PROFILED_ROWS = 3000
 _OF_WORDS = 0.2  # of the cells of a column of words differ from each other, at most
 COMPARED_ROWS = 300  # in which products are looked for
 _TAGGED = 2  # rows of tags or of guidance, at most
+_QUALIFIED = 0.75  # how sure a header is of which a word is not known: it is asked about
 _PART = 0.95  # how sure a part of a header is, compared with the whole
 THIN = 0.02  # between two meanings that are equally likely
 YES_OR_NO = frozenset({"present", "absent"})  # what the words for these answers mean
@@ -223,6 +224,11 @@ class Candidate:
                 fit = profile.fit(match.concept.values)
                 sure = match.score * (0.35 + 0.65 * min(1.0, fit / 0.75)) * (_PART if words in parts else 1.0)
                 best[match.concept.name] = max(best.get(match.concept.name, 0.0), sure)
+        if max(best.values(), default=0.0) < LIKELY:
+            for match in lexicon(kind).matches(lexicon(kind).known_part(column.words)):
+                if match.score == 1 and profile.count:
+                    fit = profile.fit(match.concept.values)
+                    best[match.concept.name] = _QUALIFIED * (0.35 + 0.65 * min(1.0, fit / 0.75))
         for name, sure in sorted(best.items(), key=lambda item: -item[1]):
             yield name, sure, phase
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipeline.adopt.compared_words import is_year, tokens
 from pipeline.adopt.lexicon import group_concepts, phase_words
 from pipeline.adopt.recognise.answers.answer_heads import names_ticked
-from pipeline.adopt.recognise.head_column import HeadColumn
+from pipeline.adopt.recognise.head_column import HeadColumn, parts_apart, without_legend
 from pipeline.adopt.recognise.head_rows import is_merged, reach, rows_to_look_at, without_numbers_beside
 from pipeline.adopt.recognise.head_words import LEXICONS, in_two_languages, spoken_of
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, number_of, shown
@@ -64,7 +64,7 @@ def heads(sheet: SourceSheet) -> list[Head]:
                 continue
             found.pop()
         found.append(head)
-    return [part for head in found for part in _side_by_side(head)]
+    return [part for head in found for part in _side_by_side(_without_legend(sheet, head))]
 
 
 def _told_again(sheet: SourceSheet, head: Head, row: int) -> Head | None:
@@ -84,14 +84,15 @@ def _goes_on_below(upper: Head, head: Head) -> bool:
     return goes_on and head.best >= upper.best and len(head.columns) > len(upper.columns)
 
 
+def _without_legend(sheet: SourceSheet, head: Head) -> Head:
+    """The header without that of a legend beside it."""
+    columns = without_legend(head.columns, head.last_row, sheet.legends)
+    return Head(head.rows, tuple(columns), _hits(columns)) if len(columns) < len(head.columns) else head
+
+
 def _side_by_side(head: Head) -> Iterator[Head]:
     """The header, or each of several that say the same beside each other, with an empty column between."""
-    parts: list[list[HeadColumn]] = []
-    for each in head.columns:
-        if parts and each.column == parts[-1][-1].column + 1:
-            parts[-1].append(each)
-        else:
-            parts.append([each])
+    parts = parts_apart(head.columns)
     texts = [[tokens(each.header) for each in part] for part in parts]
     if len(parts) < 2 or len(texts[0]) < 2 or any(other != texts[0] for other in texts[1:]):
         yield head

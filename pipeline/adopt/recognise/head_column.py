@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.adopt.compared_words import KEPT, Tokens, tokens
+from pipeline.adopt.legend import Legend
 from pipeline.adopt.lexicon import is_header
 
-_ENUMERATED = re.compile(r"^\s*\(?(?:\d{1,2}|[a-z])[.)]\s+(?=\w)")  # "2. Risk", "(b) Risk"
+# "2. Risk", "(b) Risk", "4.1 Risk"
+_ENUMERATED = re.compile(r"^\s*\(?(?:\d{1,2}(?:\.\d{1,2})+[.)]?|(?:\d{1,2}|[a-z])[.)])\s+(?=[^\W\d])")
+# "Done ✓", and signs of a note: "Impact *10"
+_BEHIND = re.compile(r"(?<=\w)(?:\s+[✓✔☑✅]|\s*\*\s?\d{1,2}|(?<=\w{4})[¹²³⁴-⁹])\s*$")
 _BROKEN = re.compile(r"([^\W\d_]{3,})(?:-\s*|\u00ad\s*)([^\W\d_]{2,})")
 # "OWNER Person who manages it", "Owner\nThe person who ...", "Owner: the person who ..."
 _EXPLAINED = (
@@ -17,6 +22,7 @@ _EXPLAINED = (
     re.compile(r"([^\n:]+)(?:\n|:\s)\s*(\S.*)", re.DOTALL),
 )
 _EXPLANATION = 3  # words, at least
+_FEWEST = 3  # columns of a table beside a legend
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +46,7 @@ class HeadColumn:
 
 def bare_header(text: str) -> str:
     """A header without the number that it has among the others."""
-    return _BROKEN.sub(_unbroken, _ENUMERATED.sub("", text))
+    return _BROKEN.sub(_unbroken, _ENUMERATED.sub("", _BEHIND.sub("", text)))
 
 
 def _unbroken(broken: re.Match[str]) -> str:
@@ -60,3 +66,24 @@ def header_words(text: str) -> Tokens:
     found = (pattern.fullmatch(bare) for pattern in _EXPLAINED)
     names = (tokens(one[1]) for one in found if one and len(one[2].split()) >= _EXPLANATION)
     return next(filter(is_header, names), words)
+
+
+def parts_apart(columns: Sequence[HeadColumn]) -> list[list[HeadColumn]]:
+    """The columns of a header, apart where an empty one stands between."""
+    parts: list[list[HeadColumn]] = []
+    for each in columns:
+        if parts and each.column == parts[-1][-1].column + 1:
+            parts[-1].append(each)
+        else:
+            parts.append([each])
+    return parts
+
+
+def without_legend(columns: Sequence[HeadColumn], row: int, legends: Iterable[Legend]) -> Sequence[HeadColumn]:
+    """The columns of a header in `row` without those of a legend behind an empty one: a scale beside it."""
+    cells = {cell for legend in legends for cell in legend.cells}
+    first, *others = parts_apart(columns)
+    if len(first) < _FEWEST or any((row, each.column) in cells for each in first):
+        return columns
+    kept = [part for part in others if not all((row, each.column) in cells for each in part)]
+    return [each for part in (first, *kept) for each in part]

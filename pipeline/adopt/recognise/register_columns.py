@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.kind_words import speaks_for
@@ -10,12 +11,14 @@ from pipeline.adopt.lexicon import existence_words, group_of, lexicon, word_set
 from pipeline.adopt.recognise.asked.looks import is_shown_as_share
 from pipeline.adopt.recognise.asked.rated_by_parties import ask_whose, parties_of
 from pipeline.adopt.recognise.by_values.as_cells_say import as_cells_say
+from pipeline.adopt.recognise.by_values.leaf_of_group import as_group_says
 from pipeline.adopt.recognise.by_values.log_kinds import leave_kinds
 from pipeline.adopt.recognise.by_values.named_ratings import (
     leave_sums,
     leave_third_letter,
     levels_or_kinds,
     rated_as_failures,
+    rating_before_phase,
     risks_own_status,
 )
 from pipeline.adopt.recognise.by_values.names import (
@@ -24,7 +27,12 @@ from pipeline.adopt.recognise.by_values.names import (
     leave_triads,
     names_kinds,
 )
-from pipeline.adopt.recognise.by_values.rating_ticks import aim_ticked_ratings, ratings_ticked
+from pipeline.adopt.recognise.by_values.rating_ticks import (
+    aim_ticked_ratings,
+    aim_ticked_treatments,
+    ratings_ticked,
+    treatments_ticked,
+)
 from pipeline.adopt.recognise.by_values.steps import (
     leave_threat_and_vulnerability,
     multiplied,
@@ -36,11 +44,11 @@ from pipeline.adopt.recognise.by_values.text_columns import (
     by_first_word,
     by_their_words,
     is_text,
-    measures_of,
-    says_how_treated,
-    says_what_is_done,
+    says_at_length,
+    treatments_or_measures,
 )
 from pipeline.adopt.recognise.by_values.told_beside import (
+    controls_before_ratings,
     impacts_of_groups,
     is_topic,
     level_beside_impact,
@@ -49,6 +57,7 @@ from pipeline.adopt.recognise.by_values.told_beside import (
     phase_beside,
     says_risk,
     severity_alone,
+    significance_beside_likelihood,
     texts_beside_ratings,
     topics_beside_risks,
     twins,
@@ -65,18 +74,17 @@ from pipeline.adopt.recognise.register_aims import (
     may_be_meant,
 )
 from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED
+from pipeline.adopt.recognise.scales.bands import has_band_to_25
 from pipeline.adopt.recognise.scales.rated_together import rated_together, take_place
 from pipeline.adopt.recognise.scales.ratings import Rating, place_ratings
 from pipeline.adopt.recognise.scales.scale import Scale
-from pipeline.adopt.recognise.weighed import WeighedColumn, likely
+from pipeline.adopt.recognise.weighed import WeighedColumn, is_called, likely
 from schemas.wording.text import text
 
 _LONGEST_ID = 18  # letters, on average
-_SENTENCE, _WORDS = 14, 9  # letters, on average: more says what is done, fewer is a single word
+_SENTENCE = 14  # letters, on average
 _CLEAR = 0.9  # from which share on cells alone tell what a column is
 _JOINED = frozenset({"measures", "existing_measures", "cause", "consequence"})  # of which a cell of ours takes several
-# What a leaf below the group of an asset, a threat or a cause says of that, not of the risk.
-_OF_THE_GROUP = frozenset({"risk", "category", "owner", "level", "status", "score", "impact", "notes"})
 
 
 class RegisterColumns:
@@ -99,11 +107,14 @@ class RegisterColumns:
         topics_beside_risks(self._columns)
         self._kinds_or_texts()
         leave_threat_and_vulnerability(self._columns)
-        self._treatments()
+        treatments_or_measures(self._columns)
         measures_beside_further(self._columns)
+        controls_before_ratings(self._columns)
         self._ticked = ratings_ticked(self._columns)
+        self._treated = treatments_ticked(self._columns)
         ratings_by_name(self._columns, speaks_of_risks=self._speaks_of_risks())
         severity_alone(self._columns)
+        significance_beside_likelihood(self._columns)
         multiplied(candidate, self._columns)
         twins(self._columns)
         impacts_of_groups(self._columns)
@@ -133,16 +144,8 @@ class RegisterColumns:
             column.sure = sure_of(KIND, found)
             column.or_else = next((name for name, sure, _ in found[1:] if sure > found[0][1] - THIN), "")
         by_first_word(column)
-        group = group_of(head.group) or measures_of(head.group)
-        if group and set(head.words) <= word_set("generic"):
-            column.become(group, max(column.sure, 0.85))
-        elif group in ("measures", "existing_measures") and not column.is_likely and says_what_is_done(column):
-            column.become(group, 0.8)
-            column.is_told = True  # Measures: collective, personal
-        elif (group == "asset" and column.concept in _OF_THE_GROUP) or (
-            group in ("threat", "cause") and column.concept == "risk"
-        ):
-            column.become("other_id", 0.8)
+        rating_before_phase(column)
+        as_group_says(column)
         return column
 
     def _by_values(self) -> None:
@@ -182,7 +185,7 @@ class RegisterColumns:
         for column in self.likely("cause"):
             if not self.likely("category") and names_kinds(column.profile):
                 column.become("category", 0.7)  # Risk factor: Security, Climate
-        if not self.likely("description"):
+        if not self.likely("description") and not any(says_at_length(each) for each in self.likely(*MAIN_TEXTS)):
             texts = [c for c in self.likely("category") if is_text(c.profile, 0.6, 25)]
             said = [c for c in texts if not c.profile.is_outline and not names_kinds(c.profile)]
             for column in said[:1]:
@@ -190,32 +193,14 @@ class RegisterColumns:
                     continue
                 column.become("description", 0.7)
 
-    def _treatments(self) -> None:
-        """A treatment is one of a few words; what says more is the measure itself, and the other way round."""
-        chosen = [each for each in self.likely("treatment") if each.profile.word_share("treatment") >= _CLEAR]
-        for column in self._columns:
-            share = column.profile.word_share("treatment")
-            if not column.profile.count:
-                continue
-            if column.concept == "treatment" and share < 0.5 and chosen:
-                column.become("measures", 0.8)  # how the risk is treated stands in another column
-            elif column.concept in ("owner", "consequence") and share >= _CLEAR and says_how_treated(column.profile):
-                column.become("treatment", 0.8)
-            elif column.concept == "treatment" and share < 0.5:
-                measures = "existing_measures" if phase_of(column.head.words) == "current" else "measures"
-                if column.profile.mean_length > _SENTENCE:
-                    column.become(measures, 0.8)
-                else:  # short, and none of the words of treatment: rather what is done than how a risk is treated
-                    column.become("treatment" if share or column.profile.mean_length < _WORDS else measures, 0.6)
-            elif column.concept == "measures" and share > 0.8 and not self.likely("treatment"):
-                column.become("treatment", 0.85)
-
     def _speaks_of_risks(self) -> bool:
         """Whether names, headers or what is done about it speak of risks, though no header names a rating."""
         risk_words = word_set("risk_words")
         headed = any(risk_words & {*column.head.words, *tokens(column.head.group)} for column in self._columns)
         named = any(speaks_for(KIND, name) for name in (*self._of.names, self._of.file))
-        return headed + named + bool(self.likely("measures", "existing_measures", "treatment")) >= 2
+        both = all(any(is_called(column, KIND, rating) for column in self._columns) for rating in RATED)
+        done = bool(self.likely("measures", "existing_measures", "treatment"))
+        return headed + named + done >= 2 or (both and done)
 
     def _has_ratings(self) -> bool:
         return bool(self.likely(*RATED))
@@ -224,6 +209,7 @@ class RegisterColumns:
         """Give every column its place; `codes` are partners by name or code as compared."""
         guess_by_words(self._columns, KIND)
         aim_texts(self._columns)
+        aim_ticked_treatments(self._treated)
         self._aim_others(codes)
         self._ask_which_measures()
         self._aim_ratings(codes)
@@ -285,6 +271,8 @@ class RegisterColumns:
         rated = [column for column in self.likely(*RATED) if column.number not in ticked]
         controls = [column.number for column in self.likely("existing_measures")]
         shared = Scale.of((f"{column.head.header} {column.head.group}", column.profile) for column in rated)
+        if shared.numbers and not shared.says_five and has_band_to_25(self._of.sheet):
+            shared = replace(shared, says_five=True, is_headed=True)
         parties = parties_of(rated)
         for columns in parties.values() or [rated]:
             given = [

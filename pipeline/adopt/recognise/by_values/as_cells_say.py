@@ -13,6 +13,7 @@ from pipeline.adopt.recognise.candidate import phase_of, without_phase
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED, VOCABULARIES
 from pipeline.adopt.recognise.scales.scale_word import level_in
+from pipeline.adopt.recognise.scales.word_lists import percent_share
 from pipeline.adopt.recognise.weighed import WeighedColumn, is_called, likely
 from pipeline.adopt.two_in_one import names_of
 from schemas.wording.text import text
@@ -133,7 +134,8 @@ def _is_rated_text(column: WeighedColumn) -> bool:
 def _rank_no_id(column: WeighedColumn, columns: Sequence[WeighedColumn]) -> None:
     """Let numbers far behind the risk be its rank, and no id, where their header does not say that they are its id."""
     main = min((each.number for each in likely(columns, *MAIN_TEXTS)), default=column.number)
-    is_named = bool(word_set("risk_words") & {*column.head.words})
+    several = len(column.head.words) > 1 and is_called(column, KIND, "risk")
+    is_named = several or bool(word_set("risk_words") & {*column.head.words})
     if column.concept == "risk" and column.number > main + 1 and column.profile.numbers and not is_named:
         column.become("rank", 0.8)
 
@@ -154,8 +156,12 @@ def _in_place_is_no_place(column: WeighedColumn) -> None:
 
 
 def _codes_no_owner(column: WeighedColumn) -> None:
-    """Let no owner be what is called so only in part, and holds codes: D1-D9, Phase 4F."""
-    if column.concept == "owner" and not is_called(column, KIND, "owner") and holds_codes(column.profile):
+    """Let no owner be what is called so only in part, and holds codes (D1-D9) or what is done: Measures, owners."""
+    if column.concept != "owner" or is_called(column, KIND, "owner"):
+        return
+    if word_set("measure_words") & {*column.head.words} and is_text(column.profile, _HALF, 2 * _LONG):
+        column.become("measures", _ASKED)
+    elif holds_codes(column.profile):
         column.become("other_id", _ASKED)
 
 
@@ -181,6 +187,11 @@ def _no_status(column: WeighedColumn) -> None:
         return
     if _share(cells, lambda cell: plain(cell) in word_set("level_colours")) == 1:
         column.become("level", 0.85)
+    elif percent_share(cells) == 1:
+        column.become("", 0.0)  # how much of it is done
+        column.why = text("adopt.why.no_place")
+    elif column.or_else == "location":
+        column.become(column.or_else, column.sure)  # Where: Town, Camp
     elif word_set("situation_words") & {*column.head.words}:
         column.become("", 0.0)  # Situation: routine, not routine
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from pipeline.adopt.compared_words import Tokens
-from pipeline.adopt.lexicon import lexicon, word_set
+from pipeline.adopt.lexicon import lexicon, phase_words, word_set
 from pipeline.adopt.recognise.candidate import phase_of, without_phase
-from pipeline.adopt.recognise.register_concepts import KIND, RATED
+from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED
 from pipeline.adopt.recognise.scales.scale_word import STEPS
 from pipeline.adopt.recognise.weighed import WeighedColumn
 from pipeline.adopt.two_in_one import names_of
@@ -32,8 +32,29 @@ def leave_sums(columns: Sequence[WeighedColumn]) -> None:
             column.become("score", 1.0)  # combined score, likelihood x impact
         may_be = column.concept in RATED or not column.is_likely
         if may_be and highest > STEPS and (is_index or _SUM.search(column.head.header)):
+            _leave_with_twins(column, columns)
+
+
+def _leave_with_twins(found: WeighedColumn, columns: Sequence[WeighedColumn]) -> None:
+    """Leave a sum, and what is called alike: after the measures it may be five or less, and is no step either."""
+    for column in columns:
+        if without_phase(column.head.words) == without_phase(found.head.words):
             column.become("score", 1.0)
             column.why = text("adopt.no_rating.product")
+
+
+def rating_before_phase(column: WeighedColumn) -> None:
+    """Let a header be the rating that it begins with, where measures follow: Likelihood without new measures."""
+    words = column.head.words
+    at = next((at for at, word in enumerate(words) if word in phase_words()), 0)
+    behind = {*words[at + 1 :]}
+    if not at or not behind & (word_set("measure_words") | word_set("control_words") | word_set("called_measures")):
+        return
+    called = {match.concept.name for match in lexicon(KIND).matches(words[:at]) if match.score == 1}
+    is_risk = bool(called & {*MAIN_TEXTS}) and bool(word_set("risk_words") & {*words[:at]})
+    if named := next((one for one in (*RATED, "score", "level") if one in called), "level" if is_risk else ""):
+        column.become(named, 0.9)
+        column.phase = phase_words()[words[at]]
 
 
 def leave_third_letter(columns: Sequence[WeighedColumn]) -> None:
@@ -92,12 +113,13 @@ def levels_or_kinds(columns: Sequence[WeighedColumn]) -> None:
     """Let what is called a classification, and holds no steps, be the kind of risk."""
     for column in columns:
         may_be = {match.concept.name for match in lexicon(KIND).matches(column.head.words) if match.score == 1}
-        if (
-            column.concept == "level"
-            and "category" in may_be
-            and column.profile.count
-            and not column.profile.step_share
-        ):
+        own = without_phase(column.head.words)
+        is_twice = any(without_phase(each.head.words) == own for each in columns if each is not column)
+        if column.concept not in ("level", "category") or not {"level", "category"} <= may_be:
+            continue
+        if is_twice:
+            column.become("level", 0.85)  # Risk class, before and after the measures
+        elif column.concept == "level" and column.profile.count and not column.profile.step_share:
             column.become("category", 0.8)
 
 

@@ -80,7 +80,8 @@ def leave_kinds_of_controls(columns: Sequence[WeighedColumn]) -> None:
     """Leave by name what says of which kind a control is, and not a risk: preventive, detective."""
     kinds = word_set("control_kinds")
     for column in columns:
-        if column.concept == "category" and _share(column.profile, lambda cell: plain(cell) in kinds) == 1:
+        may_be = column.concept == "category" or not column.is_likely
+        if may_be and column.profile.counts and _share(column.profile, lambda cell: plain(cell) in kinds) == 1:
             column.become("effectiveness", 0.9)
 
 

@@ -1,12 +1,12 @@
-"""Likelihood and impact that are ticked: a group that names the rating, and below it a column for each step."""
+"""Likelihood, impact and treatment that are ticked: a group that names them, and below it a column for each step."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from pipeline.adopt.compared_words import plain, tokens
-from pipeline.adopt.lexicon import lexicon
+from pipeline.adopt.lexicon import lexicon, word_codes, word_set
 from pipeline.adopt.proposal import WordList
 from pipeline.adopt.recognise.answers.answer_heads import MARKS
 from pipeline.adopt.recognise.candidate import phase_of, without_phase
@@ -30,7 +30,7 @@ def ratings_ticked(columns: Sequence[WeighedColumn]) -> list[list[WeighedColumn]
 def _runs(columns: Sequence[WeighedColumn]) -> Iterator[list[WeighedColumn]]:
     for group, members in groupby(columns, lambda column: column.head.group):
         run = [each for each in members if _is_ticked(each)]
-        rating = _rating_of(group)
+        rating = _rating_of(group) or _rating_of_steps(run)
         steps = {step_of(each.head.header, rating) for each in run} if rating else set()
         if rating and len(run) >= FEWEST and len(steps) == len(run) and any(each.profile.count for each in run):
             for each in run:
@@ -47,6 +47,13 @@ def _rating_of(group: str) -> str:
             if match.concept.name in RATED:
                 return match.concept.name
     return ""
+
+
+def _rating_of_steps(run: Sequence[WeighedColumn]) -> str:
+    """The only rating of which all headers beside each other are steps, "" for none: Possible, Probable, Imminent."""
+    are_beside = all(other.number == one.number + 1 for one, other in pairwise(run))
+    fits = [one for one in RATED if run and all(step_of(each.head.header, one) is not None for each in run)]
+    return fits[0] if are_beside and len(fits) == 1 else ""
 
 
 def _is_ticked(column: WeighedColumn) -> bool:
@@ -74,3 +81,38 @@ def aim_ticked_ratings(runs: Sequence[Sequence[WeighedColumn]]) -> None:
             each.words = WordList({cell: step for cell in counts if step}, counts=counts, is_ticked=True)
             if isinstance(words, WordList) and words.ask and target:
                 each.ask, each.why = True, words.why
+
+
+def treatments_ticked(columns: Sequence[WeighedColumn]) -> list[tuple[WeighedColumn, str]]:
+    """The columns of which each is a treatment that is ticked, with its code; none beside a treatment in words."""
+    if any(each.is_likely and each.concept == "treatment" and not _holds_marks(each) for each in columns):
+        return []
+    for _, members in groupby(columns, lambda column: column.head.group):
+        found = [(each, code) for each in members if _holds_marks(each) and (code := _treatment_of(each))]
+        if len(found) >= FEWEST and len({code for _, code in found}) == len(found) and _are_marked(found):
+            for each, _ in found:
+                each.become("treatment", _SURE)
+            return found
+    return []
+
+
+def _treatment_of(column: WeighedColumn) -> str:
+    """The treatment that a header names, without the word for a risk: Mitigate the risk."""
+    words = [word for word in column.head.words if word not in word_set("risk_words")]
+    return word_codes("treatment").get(words[0], "") if len(words) == 1 else ""
+
+
+def _holds_marks(column: WeighedColumn) -> bool:
+    return bool(column.head.header) and all(plain(cell) in MARKS or not plain(cell) for cell in column.profile.counts)
+
+
+def _are_marked(found: Sequence[tuple[WeighedColumn, str]]) -> bool:
+    return any(each.profile.count for each, _ in found)
+
+
+def aim_ticked_treatments(found: Sequence[tuple[WeighedColumn, str]]) -> None:
+    """Let a mark mean the treatment that its header names."""
+    for each, code in found:
+        counts = dict(each.profile.counts)
+        each.target = "Risks.treatment"
+        each.words = WordList(dict.fromkeys(counts, code), counts=counts, is_ticked=True)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from pipeline.adopt.compared_words import plain, tokens
 from pipeline.adopt.lexicon import existence_words, planned_words, word_codes, word_set
-from pipeline.adopt.recognise.candidate import SURE
+from pipeline.adopt.recognise.candidate import SURE, phase_of
 from pipeline.adopt.recognise.profile import Profile
-from pipeline.adopt.recognise.register_concepts import KIND
-from pipeline.adopt.recognise.weighed import WeighedColumn
+from pipeline.adopt.recognise.register_concepts import KIND, RATED
+from pipeline.adopt.recognise.weighed import WeighedColumn, likely
 from pipeline.adopt.word_votes import guess
 
 _FEWEST = 2
 _OF_TIME = frozenset({"date", "have"})  # of existence only together with others
+_MOST, _LONG = 0.9, 40  # of the cells differ from each other; letters of a sentence
+_CHOSEN, _SAYS, _WORD = 0.9, 14, 9  # a share of the cells; letters: more says what is done, fewer is a single word
 _SHORT = 20  # letters of a name, not of a sentence
 
 
@@ -21,6 +24,11 @@ def is_text(profile: Profile, differing: float = 0.5, length: float = 10) -> boo
     """Whether cells are texts that say something, not the same few words over and over."""
     is_text = profile.number_share < 0.3 and profile.date_share < 0.3 and profile.step_share < 0.5
     return is_text and profile.mean_length >= length and profile.distinct_share >= differing
+
+
+def says_at_length(column: WeighedColumn) -> bool:
+    """Whether a column tells each risk in a sentence: nothing beside it says more."""
+    return is_text(column.profile, _MOST, _LONG)
 
 
 def says_more(column: WeighedColumn, other: WeighedColumn) -> bool:
@@ -51,11 +59,16 @@ def by_their_words(column: WeighedColumn) -> None:
 
 def by_first_word(column: WeighedColumn) -> None:
     """Let what begins with who, or with until when, be that of the measures: Deadline for mitigation."""
-    if column.concept not in ("measures", "existing_measures"):
+    of_measures = {*column.head.words[:2]} & word_set("called_measures")
+    if column.concept in (*RATED, "acceptance") and of_measures and is_text(column.profile, 0.3):
+        column.become("measures", 0.7)  # Measures that reduce likelihood and impact, of acceptance and protection
+    if column.concept not in ("measures", "existing_measures", "treatment"):
         return
     first, more = {*column.head.words[:1]}, column.head.words[1:]
-    if first & word_set("responsible_words"):
-        column.become("owner", 0.8)  # Responsible for the actions
+    if first & word_set("responsible_words") or (
+        {*more[:1]} & word_set("responsible_words") and not first & word_set("measure_words")
+    ):
+        column.become("owner", 0.8)  # Responsible for the actions, party responsible for the treatment
     elif more and first & word_set("deadline_words"):
         column.become("due_on", 0.8)
 
@@ -82,3 +95,24 @@ def measures_of(group: str) -> str:
     """Which measures a group above headers speaks of, by its words: Measures to be implemented."""
     concept = guess(KIND, tokens(group))[0] if group else ""
     return concept if concept in ("measures", "existing_measures") else ""
+
+
+def treatments_or_measures(columns: Sequence[WeighedColumn]) -> None:
+    """A treatment is one of a few words; what says more is the measure itself, and the other way round."""
+    chosen = [each for each in likely(columns, "treatment") if each.profile.word_share("treatment") >= _CHOSEN]
+    for column in columns:
+        share = column.profile.word_share("treatment")
+        if not column.profile.count:
+            continue
+        if column.concept == "treatment" and share < 0.5 and chosen:
+            column.become("measures", 0.8)  # how the risk is treated stands in another column
+        elif column.concept in ("owner", "consequence") and share >= _CHOSEN and says_how_treated(column.profile):
+            column.become("treatment", 0.8)
+        elif column.concept == "treatment" and share < 0.5:
+            measures = "existing_measures" if phase_of(column.head.words) == "current" else "measures"
+            if column.profile.mean_length > _SAYS:
+                column.become(measures, 0.8)
+            else:  # short, and none of the words of treatment: rather what is done than how a risk is treated
+                column.become("treatment" if share or column.profile.mean_length < _WORD else measures, 0.6)
+        elif column.concept == "measures" and share > 0.8 and not likely(columns, "treatment"):
+            column.become("treatment", 0.85)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.adopt.compared_words import tokens, words_of
+from pipeline.adopt.compared_words import parts_of, tokens, words_of
 from pipeline.adopt.lexicon import existence_words, lexicon, planned_words, word_set
 from pipeline.adopt.recognise.by_values.names import are_answers
 from pipeline.adopt.recognise.candidate import SURE, Candidate, phase_of, without_phase
@@ -65,6 +65,18 @@ def severity_alone(columns: Sequence[WeighedColumn]) -> None:
             return
 
 
+def significance_beside_likelihood(columns: Sequence[WeighedColumn]) -> None:
+    """Let a significance right beside the likelihood be the impact, which is asked about, where no other column is."""
+    likelihoods = [each.number for each in likely(columns, "likelihood")]
+    if not likelihoods or likely(columns, "impact"):
+        return
+    for column in likely(columns, "level"):
+        is_called_so = {*column.head.words} <= word_set("significance_words")
+        if is_called_so and any(abs(column.number - number) == 1 for number in likelihoods):
+            column.become("impact", _ASKED)
+            return
+
+
 def phase_beside(columns: Sequence[WeighedColumn]) -> None:
     """Let ratings without a phase have that of their score: it is called inherent, or one after controls residual."""
     rated = likely(columns, *RATED)
@@ -86,12 +98,24 @@ def other_of_two(columns: Sequence[WeighedColumn]) -> None:
     What has a place with us is not given up for what has none.
     """
     concepts = lexicon(KIND).concepts
+    for column in likely(columns, "notes", "contingency"):
+        other = column.or_else or _risk_in_part(column)
+        if other and concepts[other].target and not likely(columns, *_alike(other)):
+            column.become(other, _ASKED)  # Recommendations / observations; Risk / assumption
     for column in [each for each in columns if each.or_else and each.is_likely]:
         others = [each for each in columns if each is not column]
         is_taken = any(each.sure >= _CLEAR for each in likely(others, *_alike(column.concept)))
         loses_place = concepts[column.concept].target and not concepts[column.or_else].target
         if is_taken and not loses_place and not likely(others, *_alike(column.or_else)):
             column.become(column.or_else, column.sure)
+
+
+def _risk_in_part(column: WeighedColumn) -> str:
+    """The main text that a part of a header names as a whole, "" for none."""
+    called = {
+        match.concept.name for words in parts_of(column.head.header) for match in lexicon(KIND).matches(words)[:1]
+    }
+    return next((concept for concept in MAIN_TEXTS if concept in called), "")
 
 
 def _alike(concept: str) -> tuple[str, ...]:
@@ -131,6 +155,18 @@ def measures_beside_further(columns: Sequence[WeighedColumn]) -> None:
         is_control = word_set("control_words") & {*first[0].head.words}
         first[0].become("existing_measures", first[0].sure if is_control else _ASKED)
         first[0].is_told = bool(is_control)
+
+
+def controls_before_ratings(columns: Sequence[WeighedColumn]) -> None:
+    """Let controls before both ratings be those that exist, where what is done about the risk stands behind: asked."""
+    rated = [each.number for each in likely(columns, *RATED)]
+    found = likely(columns, "measures")
+    if likely(columns, "existing_measures") or len(found) < _FEWEST or not rated:
+        return
+    first, *others = sorted(found, key=lambda each: each.number)
+    is_control = word_set("control_words") & {*first.head.words} and not planned_words() & {*first.head.words}
+    if is_control and first.number < min(rated) and all(each.number > max(rated) for each in others):
+        first.become("existing_measures", _ASKED)
 
 
 def texts_beside_ratings(columns: Sequence[WeighedColumn]) -> None:

@@ -30,7 +30,8 @@ def are_rated_together(column: WeighedColumn) -> bool:
     Likely impact is what may come of it.
     """
     profile = column.profile
-    if column.sure >= SURE and column.concept not in _OF_RISK:
+    is_measure = bool(word_set("called_measures") & {*column.head.words})  # measures that reduce both
+    if is_measure or (column.sure >= SURE and column.concept not in _OF_RISK):
         return False
     words = {word for word in column.head.words if len(word) > 1}  # P.I.C. is somebody
     names_both = all(names_of(rating) & words for rating in RATED)

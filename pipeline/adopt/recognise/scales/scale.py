@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from pipeline.adopt.compared_words import plain
@@ -132,11 +133,12 @@ class Scale:
     def _of_five(self) -> list[frozenset[str]]:
         return list(filter(_are_of_five, self.words))
 
-    def disagreement(self, legend: Legend | None, own: Mapping[int, int]) -> str:
+    def disagreement(self, legend: Legend | None, own: Counter[int], beside: Counter[int]) -> str:
         """What is asked where the numbers of a column with this legend may be of other steps than five, "" for none.
 
         `own` are the numbers of the column itself, each with how often it stands there: they may end below those of
-        another column, and then only a header or a legend says of how many steps they are.
+        another column, and then only a header or a legend says of how many steps they are. `beside` are those of the
+        same rating before or after: after the measures the numbers are lower, and that says nothing.
         """
         if self.may_be_ten and not self.says_five:
             return text("adopt.why.slip_or_ten", number=int(self.may_be_ten))
@@ -146,10 +148,15 @@ class Scale:
         stops = not self.is_headed and self.used <= _THREE and self.numbers.total() >= _ENOUGH
         if goes_on or stops:
             return text("adopt.why.legend_steps", legend=explained or STEPS, highest=int(self.used))
-        enough = _ENDS_AT.get(max(most, _THREE))
-        if most <= self.ends < STEPS or (enough and sum(own.values()) >= enough and not self.says_five):
+        goes_higher = bool(beside) and max(beside) > most and not self._may_end(beside)
+        if most <= self.ends < STEPS or (self._may_end(own) and not goes_higher):
             return text("adopt.why.fewer_numbers", highest=most)
         return ""
+
+    def _may_end(self, own: Counter[int]) -> bool:
+        """Whether so many cells have none of the higher numbers that the scale may end below five."""
+        enough = _ENDS_AT.get(max(*own, _THREE), math.inf)
+        return own.total() >= enough and not self.says_five
 
 
 def word_of(cell: str) -> str:

@@ -28,6 +28,7 @@ from schemas.wording.text import text
 _MOSTLY = 0.6  # a share of cells
 _LONGEST_STEP, _MOST_WORDS = 14, 6
 _THREE = 3  # steps, whose words are the ends and the middle of five
+_ENOUGH = 4  # rated cells that say where a scale ends
 _BEFORE_REMARK = re.compile(r"([^\W\d_][^,;:()–—]{0,23}?)\s*(?:[,;:(]|\s[-–—]\s)\s*\S")  # In progress (since May)
 _PER_CENT = re.compile(r"^\D{0,2}\d+(?:[.,]\d+)?\s*%$")
 
@@ -59,12 +60,17 @@ def rating_words(profile: Profile, scale: str, shared: Scale, alike: Sequence[Pr
         if known and len(worded) == len(cells):
             _lay_as_known(words, known, shared)
         else:
-            _lay(words, steps, shared, profile.legend, {step for step in worded.values() if step})
+            _lay(words, steps, shared, profile.legend, {step for step in worded.values() if step}, _numbers(alike))
     if is_part and any(step_of(cell, scale) is None for cell in steps):
         ask_all(words, words.why or text("adopt.why.other_steps", count=len(set(steps.values()))))
     if words.unmapped:
         words.ask, words.why = True, words.why or text("adopt.why.unknown_words")
     return words
+
+
+def _numbers(profiles: Sequence[Profile]) -> Counter[int]:
+    """The numbers of these columns, each with how often it stands there."""
+    return Counter(int(number) for one in profiles for number in one.numbers)
 
 
 def _known_readings(worded: Mapping[str, int | None], scale: str, shared: Scale) -> list[Reading]:
@@ -172,31 +178,40 @@ def _is_numbered(cell: str) -> bool:
     return bare_step(cell)[:1].isdigit()
 
 
-def _lay(words: WordList, steps: dict[str, int], shared: Scale, legend: Legend | None, used: set[int]) -> None:
-    """Lay the steps that a column uses over ours, and say what is not certain; `used` by words of all columns alike."""
+def _lay(
+    words: WordList, steps: dict[str, int], shared: Scale, legend: Legend | None, used: set[int], beside: Counter[int]
+) -> None:
+    """Lay the steps that a column uses over ours, and say what is not certain; `used` by words of all columns alike.
+
+    `beside` are the numbers of those.
+    """
     numeric = {cell: step for cell, step in steps.items() if _is_numbered(cell)}
     worded = {cell: step for cell, step in steps.items() if cell not in numeric}
     if numeric:
-        _lay_numbers(words, numeric, shared, legend)
+        _lay_numbers(words, numeric, shared, legend, beside)
     if worded:
         _lay_words(words, worded, shared, legend, used | {*worded.values()}, has_numbers=bool(numeric))
 
 
-def _lay_numbers(words: WordList, numeric: dict[str, int], shared: Scale, legend: Legend | None) -> None:
+def _lay_numbers(
+    words: WordList, numeric: dict[str, int], shared: Scale, legend: Legend | None, beside: Counter[int]
+) -> None:
     """Take numbers of one to five as they stand, and lay others over five steps."""
-    if shared.highest > STEPS:
+    own = Counter[int]()
+    for cell, step in numeric.items():
+        own[step] += words.counts[cell]
+    most = max(own)
+    is_of_three = most == _THREE and own.total() >= _ENOUGH  # beside an index, or a scale of ten
+    if shared.highest > STEPS and not is_of_three:
         words.map |= {cell: str(math.ceil(step / 2)) for cell, step in numeric.items() if step}
         ask_all(words, text("adopt.why.ten_steps"))
     elif shared.highest == STEPS or shared.says_five:
         words.map |= {cell: str(step) for cell, step in numeric.items() if 0 < step <= STEPS}
         words.unmapped += [cell for cell, step in numeric.items() if step > STEPS]
-        own = Counter[int]()
-        for cell, step in numeric.items():
-            own[step] += words.counts[cell]
-        if why := shared.disagreement(legend, own):
+        if why := shared.disagreement(legend, own, beside):
             ask_all(words, why)
     else:
-        most = max(int(shared.highest), 1)
+        most = max(int(most if shared.highest > STEPS else shared.highest), 1)
         spread = dict(enumerate(SPREAD.get(max(most, 3), SPREAD[3]), 1))
         words.map |= {cell: str(spread[step]) for cell, step in numeric.items() if step in spread}
         words.unmapped += [cell for cell, step in numeric.items() if step and step not in spread]
