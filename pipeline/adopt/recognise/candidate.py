@@ -163,7 +163,7 @@ class Candidate:
     def _are_tags(self, row: int) -> bool:
         """Whether half of the texts of a row are tags, or stand in brackets."""
         texts = self._texts(row)
-        return bool(texts) and sum(text[:1] in "[<{#" for text in texts) >= 0.5 * len(texts)
+        return bool(texts) and sum(text[:1] in "[<{(#" for text in texts) >= 0.5 * len(texts)
 
     @cached_property
     def _is_tagged_throughout(self) -> bool:

@@ -239,8 +239,10 @@ def end_of(sheet: SourceSheet, found: list[Head], at: int) -> int:
 
 def _are_records(sheet: SourceSheet, head: Head, other: Head) -> bool:
     """Whether most texts of what looks like a header stand in other rows of their columns too: Likely, Open."""
-    again = sum(stands_again(sheet, other.last_row, each.column, head.last_row + 1) for each in other.columns)
-    return len(other.columns) > _FEWEST_AGAIN and again > len(other.columns) / 2
+    # A header that is merged down to its last row leaves that empty, as all that stands around it is.
+    there = [each.column for each in other.columns if not is_empty(sheet.at(other.last_row, each.column))]
+    again = sum(stands_again(sheet, other.last_row, column, head.last_row + 1) for column in there)
+    return len(there) > _FEWEST_AGAIN and again > len(there) / 2
 
 
 def _stands_apart(sheet: SourceSheet, head: Head) -> bool:

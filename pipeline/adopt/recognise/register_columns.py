@@ -11,7 +11,7 @@ from pipeline.adopt.lexicon import existence_words, group_of, lexicon, word_set
 from pipeline.adopt.recognise.asked.looks import is_shown_as_share
 from pipeline.adopt.recognise.asked.rated_by_parties import ask_whose, parties_of
 from pipeline.adopt.recognise.by_values.as_cells_say import as_cells_say
-from pipeline.adopt.recognise.by_values.leaf_of_group import as_group_says
+from pipeline.adopt.recognise.by_values.leaf_of_group import as_group_says, tell_hierarchy
 from pipeline.adopt.recognise.by_values.log_kinds import leave_kinds
 from pipeline.adopt.recognise.by_values.named_ratings import (
     leave_sums,
@@ -58,6 +58,7 @@ from pipeline.adopt.recognise.by_values.told_beside import (
     says_risk,
     severity_alone,
     significance_beside_likelihood,
+    sources_as_risks,
     texts_beside_ratings,
     topics_beside_risks,
     twins,
@@ -75,6 +76,7 @@ from pipeline.adopt.recognise.register_aims import (
 )
 from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED
 from pipeline.adopt.recognise.scales.bands import has_band_to_25
+from pipeline.adopt.recognise.scales.other_cases import ask_which_case, of_other_cases
 from pipeline.adopt.recognise.scales.rated_together import rated_together, take_place
 from pipeline.adopt.recognise.scales.ratings import Rating, place_ratings
 from pipeline.adopt.recognise.scales.scale import Scale
@@ -93,6 +95,7 @@ class RegisterColumns:
     def __init__(self, candidate: Candidate) -> None:
         self._of = candidate
         self._columns = [self._weighed(each) for each in candidate.columns]
+        tell_hierarchy(self._columns)
         other_of_two(self._columns)
         leave_triads(self._columns)
         self._columns = rated_together(candidate, self._columns)
@@ -121,6 +124,7 @@ class RegisterColumns:
         rated_by_values(self._columns, speaks_of_risks=self._speaks_of_risks())
         level_beside_impact(self._columns)
         texts_beside_ratings(self._columns)
+        sources_as_risks(self._columns)
         if self._has_ratings():
             tell_strange_headers(self._columns)
 
@@ -269,6 +273,8 @@ class RegisterColumns:
                 ticked.add(column.number)
                 column.why = text("adopt.no_rating.share")
         rated = [column for column in self.likely(*RATED) if column.number not in ticked]
+        others = of_other_cases(rated)
+        rated = [column for column in rated if not any(column is other for other in others)]
         controls = [column.number for column in self.likely("existing_measures")]
         shared = Scale.of((f"{column.head.header} {column.head.group}", column.profile) for column in rated)
         if shared.numbers and not shared.says_five and has_band_to_25(self._of.sheet):
@@ -284,3 +290,4 @@ class RegisterColumns:
             for column, placed in zip(columns, place_ratings(given, controls, shared), strict=True):
                 take_place(column, placed)
         ask_whose(parties, codes)
+        ask_which_case(rated, others)

@@ -13,6 +13,7 @@ from pipeline.adopt.recognise.register_concepts import KIND, RATED
 from pipeline.adopt.recognise.weighed import WeighedColumn
 from schemas.wording.text import text
 
+_DONE = ("Risks.measures", "Risks.existing_measures", "Risks.treatment")
 # A name beside what is rated: Likelihood (Green Valley), Impact - Harbour Relief
 _BESIDE = re.compile(r"^(?P<what>.+?)\s*(?:\((?P<inside>[^()]+)\)|\s[-–—·/:]\s*(?P<after>[^()]+))$")
 
@@ -73,8 +74,15 @@ def _may_be_name(name: str) -> bool:
         return False
     if is_organisation(name):
         return True
+    if phase_of(words) and any(_is_of_measures(word) for word in own):
+        return False  # the rating after controls
     is_numbered = any(word.isdigit() for word in words)
     return not is_numbered and not any(lexicon(KIND).matches(some) for some in (words, own))
+
+
+def _is_of_measures(word: str) -> bool:
+    """Whether a word alone is a header of what is done about a risk."""
+    return any(concept.target in _DONE for concept in lexicon(KIND).spelled.get((word,), ()))
 
 
 def _own_words(name: str) -> Tokens:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from pipeline.adopt.compared_words import tokens
-from pipeline.adopt.lexicon import group_of, lexicon, phase_words, word_set
+from collections.abc import Sequence
+
+from pipeline.adopt.compared_words import Tokens, tokens
+from pipeline.adopt.lexicon import group_of, lexicon, phase_words, phrases, word_set
 from pipeline.adopt.recognise.by_values.text_columns import measures_of, says_what_is_done
 from pipeline.adopt.recognise.register_concepts import KIND, RATED
 from pipeline.adopt.recognise.weighed import WeighedColumn
@@ -30,6 +32,19 @@ def as_group_says(column: WeighedColumn) -> None:
         column.become("other_id", 0.8)
     elif head.words and {*head.words} <= phase_words().keys():
         _as_rating_of_phase(column)
+
+
+def tell_hierarchy(columns: Sequence[WeighedColumn]) -> None:
+    """Let columns of kinds of measures beside each other be told by one another: elimination, substitution, PPE."""
+    kinds = [each for each in columns if _is_kind_of_measure(tokens(each.head.header))]
+    for column in kinds if len(kinds) > 1 else ():
+        if not column.is_likely and says_what_is_done(column):
+            column.become("measures", 0.8)  # protective equipment alone may be what is worn already
+        column.is_told = column.is_told or (column.concept == "measures" and column.is_likely)
+
+
+def _is_kind_of_measure(words: Tokens) -> bool:
+    return any(words[: len(kind)] == kind for kind in phrases("hierarchy_words", ""))
 
 
 def _as_rating_of_phase(column: WeighedColumn) -> None:

@@ -184,6 +184,15 @@ def texts_beside_ratings(columns: Sequence[WeighedColumn]) -> None:
             _say_whether_done(column, columns)
 
 
+def sources_as_risks(columns: Sequence[WeighedColumn]) -> None:
+    """Let the source of a danger be what may happen, where both ratings stand beside it and nothing else says that."""
+    if likely(columns, *MAIN_TEXTS) or not {*RATED} <= {each.concept for each in likely(columns, *RATED)}:
+        return
+    sources = [each for each in likely(columns, "cause") if word_set("risk_words") & {*each.head.words}]
+    if len(sources) == 1:
+        sources[0].become("title", _ASKED)
+
+
 def twins(columns: Sequence[WeighedColumn]) -> None:
     """Let columns of one header be one thing, before and after: a second F beside S, a final evaluation."""
     for column in columns:
