@@ -17,6 +17,7 @@ _POINTS = re.compile(
     r"(?<=[^\W\d_])[\s(\[=:]+\d{1,3}(?:\s*(?:%|pts?\.?|points?|puntos?|pontos?|punkte?|نقطة|نقاط))?\s*[)\]]?\s*$"
 )
 _BEHIND = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")  # In place (✓)
+_BETWEEN = re.compile(r"\s*/\s*|\s+(?:or|ou|oder|o|أو)\s+", re.IGNORECASE)
 MARKS = frozenset({"x", "1", "v", "o", "ok", "true", "✓", "✔", "√", "χ", "х", "■", "●", "+"})
 FEWEST = 2  # answers
 _MOSTLY, _LOOKED_AT = 0.9, 60  # of the cells; rows
@@ -31,8 +32,9 @@ def answer_in(header: str, codes: Mapping[str, str]) -> str | None:
     bare = _LABEL.sub("", header)
     said = (header, bare, _POINTS.sub("", header), _POINTS.sub("", bare), _BEHIND.sub("", bare))
     found = next((codes[word] for word in map(plain, said) if word in codes), None)
-    parts = {codes.get(plain(part)) for part in bare.split("/")} if found is None and "/" in bare else set()
-    return found or (parts.pop() if len(parts) == 1 else None)  # Yes / Sí
+    split = [plain(part) for part in _BETWEEN.split(bare)]
+    parts = {codes.get(part) for part in split} if found is None and len(split) > 1 else set()
+    return found or (parts.pop() if len(parts) == 1 else None)  # Yes / Sí, Compliant or Yes
 
 
 def told_apart(texts: Iterable[str]) -> Mapping[str, str]:

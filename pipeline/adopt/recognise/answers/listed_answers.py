@@ -41,6 +41,7 @@ def _of_levels(header: str, cells: Sequence[Cell]) -> Iterator[Legend]:
     if not {*words_of(header[:LONGEST_HEADER])} & word_set("level_heads"):
         return
     letters = {plain(cell) for cell in cells if isinstance(cell, str) and cell.strip()}
+    letters = {one for one in letters if word_codes("rating").get(one) != "not_applicable"}
     for codes in word_file("words")["letters_rated"]:
         if len(letters) >= _FEWEST and letters <= {*codes}:
             yield Legend(_SUPPOSED, tuple(Item(one, (_WORDS[codes[one]],)) for one in sorted(letters)), frozenset())

@@ -14,6 +14,7 @@ from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.weighed import WeighedColumn
 
 _MOST_POINTS, _FEW_POINTS, _FEWEST = 5, 6, 3
+_SIGN = 2  # letters
 _MOSTLY = 0.6  # of the cells are points, the others say that nothing applies
 _ASKED = 0.65
 _PLANNED = frozenset({"planned_value", "baseline"})
@@ -42,10 +43,16 @@ def are_points(profile: Profile) -> bool:
     numbers = profile.numbers
     if profile.count < _FEWEST or len(numbers) < _MOSTLY * profile.count:
         return False
-    words = [cell for cell in profile.counts if word_codes("rating").get(plain(cell)) == "not_applicable"]
+    words = [cell for cell in profile.counts if _says_nothing_applies(cell)]
     are_whole = all(number.is_integer() and 0 <= number <= _MOST_POINTS for number in numbers)
     are_all = len(numbers) + sum(profile.counts[one] for one in words) == profile.count
     return are_whole and are_all and len({*numbers}) <= _FEW_POINTS and not _counts_up(numbers)
+
+
+def _says_nothing_applies(cell: str) -> bool:
+    """Whether a cell among points says that nothing applies, or is a sign of one or two letters: NC, *."""
+    word = plain(cell)
+    return word_codes("rating").get(word) == "not_applicable" or (len(cell.strip()) <= _SIGN and not word.isdecimal())
 
 
 def are_offers(columns: ListColumns) -> bool:
@@ -86,10 +93,12 @@ def _are_grades(profile: Profile) -> bool:
 
 
 def _is_called_answer(column: WeighedColumn) -> bool:
-    """Whether a header is one of answers, of which few different numbers stand below it: 0, 50, 100."""
+    """Whether a header is one of answers, below which shares or few different numbers stand: 45 %; 0, 50, 100."""
     found = lexicon("indicators").matches(column.head.words)[:1]
-    few = len({*column.profile.numbers}) <= _FEW_POINTS
-    return few and any(match.concept.name == "rating" and match.score >= HIT for match in found)
+    numbers = column.profile.numbers
+    are_shares = len(numbers) == column.profile.count and all(0 <= number <= 1 for number in numbers)
+    is_few = are_shares or len({*numbers}) <= _FEW_POINTS
+    return is_few and any(match.concept.name == "rating" and match.score >= HIT for match in found)
 
 
 def _is_free(column: WeighedColumn) -> bool:

@@ -29,7 +29,7 @@ def sum_rows(sheet: SourceSheet) -> frozenset[int]:
     found: set[int] = set()
     for row, filled in enumerate(sheet.filled, 1):
         name = _name(sheet, row, filled)
-        if name and _sums_up(sheet, row, filled[1:], name, found):
+        if (name and _sums_up(sheet, row, filled[1:], name, found)) or _is_named_behind(sheet, row, filled, found):
             found.add(row)
     return frozenset(found)
 
@@ -41,6 +41,16 @@ def _name(sheet: SourceSheet, row: int, filled: Sequence[int]) -> str:
     first, *numbers = (sheet.at(row, column) for column in filled)
     is_name = isinstance(first, str) and number_of(first) is None and any(map(str.isalpha, first))
     return shown(first) if is_name and all(number_of(cell) is not None for cell in numbers) else ""
+
+
+def _is_named_behind(sheet: SourceSheet, row: int, filled: Sequence[int], others: set[int]) -> bool:
+    """Whether a row holds nothing but sums or averages of those above and, behind them, what they are called."""
+    name = sheet.at(row, filled[-1]) if len(filled) > 1 else None
+    if not isinstance(name, str) or number_of(name) is not None or not (sums_up(name) or begins_with_sum(name)):
+        return False
+    numbers = filled[:-1]
+    are_numbers = all(number_of(sheet.at(row, column)) is not None for column in numbers)
+    return are_numbers and all(_is_sum_of_above(sheet, row, column, others) for column in numbers)
 
 
 def _sums_up(sheet: SourceSheet, row: int, columns: Sequence[int], name: str, others: set[int]) -> bool:
