@@ -6,9 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import PurePath
 
-from pipeline.adopt.compared_words import plain, words_of
-from pipeline.adopt.lexicon import word_codes, word_set
-from pipeline.adopt.proposal import ORGANISATION, ColumnProposal, Proposal, TableProposal
+from pipeline.adopt.proposal import ColumnProposal, Proposal, TableProposal
 from pipeline.adopt.recognise.answers.tick_heads import with_answers
 from pipeline.adopt.recognise.asked.colours import ask_colours
 from pipeline.adopt.recognise.asked.currency import settle_currency
@@ -21,11 +19,10 @@ from pipeline.adopt.recognise.by_values.legends import with_legends
 from pipeline.adopt.recognise.by_values.other_tables import other_table
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.head import Head, heads
-from pipeline.adopt.recognise.indicators import KIND as INDICATORS
 from pipeline.adopt.recognise.indicators import indicators
 from pipeline.adopt.recognise.matrices import matrices
-from pipeline.adopt.recognise.matrix.named_roles import named_roles, roles_of
-from pipeline.adopt.recognise.matrix.task_heads import are_periods
+from pipeline.adopt.recognise.matrix.named_roles import named_roles
+from pipeline.adopt.recognise.matrix.surer import is_surer
 from pipeline.adopt.recognise.presence import presence
 from pipeline.adopt.recognise.registers import register
 from pipeline.adopt.recognise.rows.body import reason
@@ -80,7 +77,7 @@ def _tables(sheet: SourceSheet, file: str, codes: dict[str, str], viewer: str) -
         for above in lists:
             _end_above(sheet, above, below)
     found = [*matrix, *lists]
-    found = _with_named_roles(found, list(named_roles(sheet, file, codes, viewer)))
+    found = _with_named_roles(sheet, found, list(named_roles(sheet, file, codes, viewer)))
     found = [table for table in found if not any(_is_within(table, other) for other in found)]
     chosen: list[TableProposal] = []
     for table in sorted(found, key=lambda table: -table.confidence):
@@ -93,39 +90,12 @@ def _tables(sheet: SourceSheet, file: str, codes: dict[str, str], viewer: str) -
     return chosen
 
 
-def _with_named_roles(found: list[TableProposal], named: list[TableProposal]) -> list[TableProposal]:
+def _with_named_roles(
+    sheet: SourceSheet, found: list[TableProposal], named: list[TableProposal]
+) -> list[TableProposal]:  # fmt: skip
     """The tables with those whose headers are roles, where nothing surer was found in the same cells."""
-    stays = [one for one in named if not any(_overlap(one, other) and _is_surer(other, one) for other in found)]
+    stays = [one for one in named if not any(_overlap(one, other) and is_surer(sheet, other, one) for other in found)]
     return [*(other for other in found if not any(_overlap(one, other) for one in stays)), *stays]
-
-
-def _is_surer(other: TableProposal, named: TableProposal) -> bool:
-    """Whether another table is rather what stands there than one with names below roles."""
-    is_matrix = other.kind == named.kind
-    if named.who_column and not is_matrix:
-        return False  # marks below R, A, C and I are no answers
-    if is_matrix and other.column_for(ORGANISATION) and len(roles_of(named)) > 1:
-        return False  # a list of who does what where knows no second role
-    if other.kind == INDICATORS and not named.ask and (len(roles_of(named)) > 1 or _says_states(other)):
-        return False  # how far each task is, and no answer to a question
-    if other.kind == INDICATORS and _says_states(other) and _has_deadline(other):
-        return False  # what was agreed, who sees to it and until when
-    if other.kind == BUDGET and not named.ask and are_periods(column.header for column in named.columns):
-        # Without quantities the amounts are what a plan costs, which says who does it and with whom.
-        return bool(other.column_for("Budget.quantity")) or (not other.ask and len(roles_of(named)) == 1)
-    return not other.ask or (len(roles_of(named)) == 1 and (named.ask or not is_matrix))
-
-
-def _says_states(table: TableProposal) -> bool:
-    """Whether what is taken for answers are words of how far an activity is: planned, ongoing, completed."""
-    rating = table.column_for("Indicators.rating")
-    words = rating.words.counts if rating and rating.words else {}
-    return bool(words) and all(plain(word) in word_codes("activity_state") for word in words)
-
-
-def _has_deadline(table: TableProposal) -> bool:
-    """Whether a header says until when something is to be done."""
-    return any(word_set("until_words") & {*words_of(column.header)} for column in table.columns)
 
 
 def _end_above(sheet: SourceSheet, above: TableProposal, below: TableProposal) -> None:

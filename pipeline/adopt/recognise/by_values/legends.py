@@ -29,6 +29,7 @@ _SAYS = re.compile(r"\s*(?:=|:|→|\s[-–—]\s)\s*")
 # Where the next code begins: after a mark, or before a short word that an equals sign or a colon follows.
 _BETWEEN = re.compile(
     r"\s*[;,،؛·|\n•/]\s*(?=[^\s,;]{1,24}(?:\s[^\s,;=]{1,16}){0,2}\s*(?:=|:|→|\s[-–—]\s))|\s{2,}|\s*[;؛|\n•]\s*"
+    r"|\.\s+(?=[^\W\d_]{1,2}\s*=)"  # or where a sentence ends
 )
 _TITLED = re.compile(r"^([^=:,;|]{2,40}?)\s*:\s*(?=\S.*=)", re.DOTALL)
 _IN_BRACKETS = re.compile(r"([^=:,;|()\[\]]{2,80}?)\s*[(\[]\s*([^()\[\]]*[=:→][^()\[\]]*)[)\]]\s*", re.DOTALL)

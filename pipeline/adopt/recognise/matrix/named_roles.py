@@ -19,6 +19,7 @@ from pipeline.adopt.recognise.matrix.role_header_rows import is_next, role_heade
 from pipeline.adopt.recognise.matrix.role_heads import MAIN, RoleHead, as_legends_say, is_role_head, role_heads
 from pipeline.adopt.recognise.matrix.task_heads import (
     Says,
+    are_kinds_of_events,
     are_periods,
     find_title,
     is_contact,
@@ -107,7 +108,9 @@ def _shape(candidate: Candidate, marked: Marked | None) -> _Shape | None:
     headers = {each.column: _said_of(each) for each in candidate.columns if each.header}
     said = role_heads({column: each for column, each in headers.items() if not marked or column in marked.roles})
     contacts = [each for each in candidate.columns if is_contact(each.words)]
-    if is_other_table(each.words for each in candidate.columns if each not in contacts or len(said) < _FEWEST):
+    kinds = _kinds_of_events(candidate, said)
+    own = (each for each in candidate.columns if each.column not in kinds)
+    if is_other_table(each.words for each in own if each not in contacts or len(said) < _FEWEST):
         return None
     if any(are_roles(candidate.profiles[column]) for column in said):
         return None
@@ -125,6 +128,14 @@ def _shape(candidate: Candidate, marked: Marked | None) -> _Shape | None:
     if found and is_other_table(each.words for each in contacts) and found[1] != "task":
         return None  # how those are reached who do it makes no list of contacts of what is to be done
     return _Shape(columns, *found, roles, who) if found else None
+
+
+def _kinds_of_events(candidate: Candidate, said: Mapping[int, RoleHead]) -> set[int]:
+    """The columns of kinds of events, each once, of which organisations are said to lead."""
+    if not any(head.is_of_organisations and head.part in MAIN for head in said.values()):
+        return set()
+    columns, profiles = candidate.columns, candidate.profiles
+    return {each.column for each in columns if are_kinds_of_events(each.words, profiles[each.column])}
 
 
 def _said_of(column: HeadColumn) -> str:

@@ -128,7 +128,7 @@ def head_over(sheet: SourceSheet, row: int, column: int) -> str:
     if not is_empty(sheet.at(row, column)):
         return ""
     area = sheet.owners.get((row, column))
-    if area and area.left < column and area.top <= row:
+    if area and area.top <= row and (area.left < column or area.bottom == row):  # merged over others, or downwards
         return shown(sheet.at(area.top, area.left)) if is_head(sheet, area.top, area.left) else ""
     if not area and _are_letters(sheet, row + 1):
         before = [one for one in sheet.filled[row - 1] if one < column]

@@ -10,6 +10,7 @@ from typing import Literal
 from pipeline.adopt.compared_words import KEPT, Tokens, tokens, word_file
 from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.recognise.list_columns import ListColumns
+from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.weighed import WeighedColumn
 from pipeline.reading.coerce.months import month_called
 
@@ -83,8 +84,14 @@ def is_nothing_to_do(column: WeighedColumn, *, is_single: bool) -> bool:
 
 
 def is_hazard(column: WeighedColumn) -> bool:
-    """Whether a header names what may happen: a hazard, a threat."""
-    return bool({*column.head.words} & word_set("threat_words"))
+    """Whether a header names what may happen: a hazard, a threat, a kind of incident."""
+    words = column.head.words
+    return bool({*words} & word_set("threat_words")) or are_kinds_of_events(words, column.profile)
+
+
+def are_kinds_of_events(words: Tokens, profile: Profile) -> bool:
+    """Whether a header says that kinds of events stand below it (Incident type), each once: no log of what happened."""
+    return _holds(words, "event_kinds") and profile.distinct_share == 1
 
 
 def names_other_things(columns: Iterable[WeighedColumn]) -> bool:

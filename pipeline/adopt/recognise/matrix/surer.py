@@ -1,0 +1,72 @@
+"""Where roles are headers and another kind of table may stand in the same cells: which of the two it is."""
+
+from __future__ import annotations
+
+from pipeline.adopt.compared_words import plain, words_of
+from pipeline.adopt.lexicon import word_codes, word_set
+from pipeline.adopt.proposal import ORGANISATION, TableProposal
+from pipeline.adopt.recognise.budgets import KIND as BUDGET
+from pipeline.adopt.recognise.indicators import KIND as INDICATORS
+from pipeline.adopt.recognise.matrix.named_roles import roles_of
+from pipeline.adopt.recognise.matrix.task_heads import are_periods
+from pipeline.adopt.source.sheet import SourceSheet, is_empty
+
+_NEARLY_EACH = 0.9  # of the rows
+
+
+def is_surer(sheet: SourceSheet, other: TableProposal, named: TableProposal) -> bool:
+    """Whether another table is rather what stands there than one with names below roles."""
+    is_matrix = other.kind == named.kind
+    if named.who_column and not is_matrix:
+        return False  # marks below R, A, C and I are no answers
+    if is_matrix and other.column_for(ORGANISATION) and len(roles_of(named)) > 1:
+        return False  # a list of who does what where knows no second role
+    if other.kind == INDICATORS and _is_plan(sheet, other, named):
+        return False
+    if other.kind == BUDGET and not named.ask and are_periods(column.header for column in named.columns):
+        # Without quantities the amounts are what a plan costs, which says who does it and with whom.
+        return bool(other.column_for("Budget.quantity")) or (not other.ask and len(roles_of(named)) == 1)
+    return not other.ask or (len(roles_of(named)) == 1 and (named.ask or not is_matrix))
+
+
+def _is_plan(sheet: SourceSheet, other: TableProposal, named: TableProposal) -> bool:
+    """Whether what looks like answers is how far each task is, and no answer to a question."""
+    if not named.ask and (len(roles_of(named)) > 1 or _says_states(other)):
+        return True
+    if _says_states(other) and _has_deadline(other):
+        return True  # what was agreed, who sees to it and until when
+    # A task with an owner in each row, and the day until when or whether it is done: whatever the words for that.
+    is_followed = _has_deadline(other) or _says_done(other)
+    return not named.ask and is_followed and _is_the_same(other, named) and _is_each_owned(sheet, named)
+
+
+def _says_states(table: TableProposal) -> bool:
+    """Whether what is taken for answers are words of how far an activity is: planned, ongoing, completed."""
+    rating = table.column_for("Indicators.rating")
+    words = rating.words.counts if rating and rating.words else {}
+    return bool(words) and all(plain(word) in word_codes("activity_state") for word in words)
+
+
+def _has_deadline(table: TableProposal) -> bool:
+    """Whether a header says until when something is to be done."""
+    return any(word_set("until_words") & {*words_of(column.header)} for column in table.columns)
+
+
+def _says_done(table: TableProposal) -> bool:
+    """Whether the header of the answers asks for nothing but whether it is done."""
+    rating = table.column_for("Indicators.rating")
+    words = {*words_of(rating.header)} if rating else set()
+    return bool(words) and words <= word_set("done_words")
+
+
+def _is_the_same(other: TableProposal, named: TableProposal) -> bool:
+    """Whether what is asked in one table is what is to be done in the other, and no question left of it."""
+    asked, title = other.column_for("Indicators.text"), named.column_for("Activities.title")
+    return asked is not None and title is not None and asked.column == title.column
+
+
+def _is_each_owned(sheet: SourceSheet, named: TableProposal) -> bool:
+    """Whether somebody is named in nearly each row."""
+    roles = [column.column for column in named.columns if column.role]
+    owned = sum(any(not is_empty(sheet.at(row, column)) for column in roles) for row in named.carried)
+    return owned >= _NEARLY_EACH * len(named.carried)
