@@ -35,6 +35,20 @@ def test_a_letter_that_nobody_knows_is_asked() -> None:
     assert (words["HRBR"].unmapped, words["HRBR"].ask) == (["D"], True)
 
 
+LETTERED = ("Activity", "GVA", "HRBR", "LHT")
+COOK, CLEAR = ("Cook for the shelter", "P", "S", "A"), ("Clear the road", "A", "P", "S")
+WARN, COUNT = ("Warn the hamlets", "S", "A", "P"), ("Count the families", "P", "A", "S")
+
+
+@pytest.mark.parametrize(
+    ("legend", "is_asked"), [((), True), ((("P = participates; A = accountable; S = supports",),), False)]
+)
+def test_letters_beside_a_p_that_nobody_explains_are_asked(legend: tuple[Line, ...], is_asked: bool) -> None:
+    """P may be primary, and A beside it who agrees."""
+    table = table_of([LETTERED, COOK, CLEAR, WARN, COUNT, *legend])
+    assert {column.words.ask for column in table.columns if column.words} == {is_asked}
+
+
 def test_whose_columns_they_are_and_which_event_are_one_question_each() -> None:
     asked = [about for about, _ in table_questions(table_of(RACI))]
     assert asked == ["column", "words", "fill"]

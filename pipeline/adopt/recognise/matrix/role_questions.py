@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from pipeline.adopt.compared_words import code
-from pipeline.adopt.lexicon import word_codes
+from pipeline.adopt.lexicon import word_codes, word_set
 from pipeline.adopt.proposal import ROLE, ColumnProposal, TableProposal, WordList
 from pipeline.adopt.recognise.matrix.role_block import role_at
 from pipeline.adopt.recognise.matrix.role_words import LEADS, Said, is_mark
@@ -49,6 +49,8 @@ def ask_unsaid(made: ColumnProposal, sheet: SourceSheet) -> None:
     if all(word_codes("role").get(letter) == role for letter, role in said.items()):
         said = {}  # what it says is usual, and so are the letters that it leaves out
     doubtful = [word for word in words.map if _is_unsaid(word, said, sheet.unsaid_roles)] if words else []
+    if words and not sheet.own_roles and any(_holds_open_letter(word) for word in words.map):
+        doubtful = [word for word in words.map if len(word.strip()) == 1]
     if words and doubtful:
         words.doubtful += doubtful
         words.ask, words.why = True, words.why or text("adopt.why.unknown_roles")
@@ -59,6 +61,14 @@ def _is_unsaid(word: str, said: Collection[str], unsaid: Collection[str]) -> boo
     letters = [code(part) for part in _BETWEEN.split(word)]
     is_left_out = bool(said) and all(one.isalpha() and len(one) == 1 for one in letters) and not {*letters} <= {*said}
     return code(word) in unsaid or is_left_out
+
+
+def _holds_open_letter(word: str) -> bool:
+    """Whether a letter stands there that is none of RACI, and means one thing or another: P is primary or participates.
+
+    The letters beside it are then of its kind, and not surely those of RACI: in RAPID the A agrees.
+    """
+    return any(code(part) in word_set("open_letters") for part in _BETWEEN.split(word))
 
 
 def ask_marks(made: ColumnProposal, said: Said = ()) -> None:
