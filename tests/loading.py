@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import openpyxl
 from openpyxl.worksheet.dimensions import DimensionHolder
@@ -22,8 +23,17 @@ KEPT = 30  # workbooks of about one megabyte
 def loaded(data: bytes, *, rich_text: bool = False, keep_vba: bool = False) -> Any:
     """The workbook in `data`, as `openpyxl.load_workbook` gives it; nobody else has it."""
     if keep_vba:  # an open package, of which there is no pickle
-        return openpyxl.load_workbook(BytesIO(data), rich_text=rich_text, keep_vba=True)
+        return _with_macros(data, rich_text)
     return pickle.loads(_pickled(data, rich_text))
+
+
+def _with_macros(data: bytes, rich_text: bool) -> Any:
+    """The workbook with its parts kept: openpyxl leaves that package open for writing, and letting it go then fails."""
+    book: Any = openpyxl.load_workbook(BytesIO(data), rich_text=rich_text, keep_vba=True)
+    kept = book.vba_archive.fp
+    book.vba_archive.close()
+    book.vba_archive = ZipFile(kept)
+    return book
 
 
 @lru_cache(KEPT)

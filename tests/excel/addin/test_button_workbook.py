@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from zipfile import ZipFile
 
-import openpyxl
 import pytest
 from click.testing import CliRunner
 
 from pipeline.cli.main import concord
 from pipeline.xlsx.lint.workbook_lint import lint
 from tests.excel.vba import modules
+from tests.loading import loaded
 
 # The workbook lives once, for all tests that look at it.
 UI = '<customUI xmlns="http://schemas.microsoft.com/office/2006/01/customui"><ribbon/></customUI>'
@@ -53,7 +53,7 @@ def life(tmp_path_factory: pytest.TempPathFactory) -> Life:
 def lived_in(path: Path) -> Path:
     """A workbook made with the command, filled in with another program, with a ribbon of the users' own in it."""
     command("new", str(path), "--title", "Clinic", "--partner", "INTL=Harbour", "--partner", "LOCA=Green")
-    book = openpyxl.load_workbook(path, keep_vba=True)
+    book = loaded(path.read_bytes(), keep_vba=True)
     sheet: Any = book["Risks"]
     top = sheet.tables["Risks"].ref.split(":")[0]
     header = sheet[int(top.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))]
