@@ -28,6 +28,7 @@ _FEWEST, _FEWEST_LEVELS = 2, 3
 _SURE = 0.9
 _LONG = 5  # letters of a word that says it applies
 _ORDER = ("absent", "partial", "present")
+_ENDS = ({"present", "absent"}, {"present", "not_applicable"})  # of answers between which one means partly
 
 
 def answers_ticked(columns: ListColumns) -> list[WeighedColumn]:
@@ -108,9 +109,6 @@ def _between(heads: Sequence[WeighedColumn], said: Mapping[int, str]) -> Mapping
     known = {each.number: said.get(each.number) for each in heads}
     found = [n for n, code in known.items() if code is None and {known.get(n - 1), known.get(n + 1)} in _ENDS]
     return dict.fromkeys(found, "partial") if len(found) == 1 else {}
-
-
-_ENDS = ({"present", "absent"}, {"present", "not_applicable"})
 
 
 def _is_ticked(column: WeighedColumn) -> bool:

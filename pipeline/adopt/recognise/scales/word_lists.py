@@ -101,12 +101,12 @@ def _lay_as_known(words: WordList, known: Sequence[Reading], shared: Scale) -> N
     says_five = len(used) == STEPS or shared.has_five_words(used) or shared.of_five(used) is not OfFive.UNKNOWN
     if agree and says_five and any(reading.is_sure for reading in known):
         return
-    if not agree and first.size == STEPS:
+    if first.size == STEPS:  # of other scales too, some of them with fewer steps
         ask_all(words, text("adopt.why.several_scales"))
     elif first.size == _THREE:
         ask_all(words, text("adopt.why.three_words"))
     else:
-        ask_all(words, text("adopt.why.other_steps", count=min(first.size, len({*words.map.values()}))))
+        ask_all(words, text("adopt.why.other_steps", count=first.size))
 
 
 def _why_no_rating(profile: Profile) -> str:
