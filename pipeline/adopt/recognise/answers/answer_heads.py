@@ -106,6 +106,11 @@ def are_ticked(sheet: SourceSheet, head: int, columns: Sequence[int]) -> bool:
     return len(filled) >= FEWEST and sum(one in MARKS or not one for one in filled) >= _MOSTLY * len(filled)
 
 
+def are_marks(cells: Iterable[str]) -> bool:
+    """Whether nothing stands in cells but marks and dashes."""
+    return all(plain(cell) in MARKS or not plain(cell) for cell in cells)
+
+
 @cache
 def answer_codes() -> Mapping[str, str]:
     """What the headers of ticked answers mean: beside Y and N, P is most likely partly."""

@@ -13,6 +13,7 @@ from pipeline.adopt.recognise.answers.answer_heads import (
     MARKS,
     answer_codes,
     answer_in,
+    are_marks,
     letters_listed,
     level_codes,
     steps_counted,
@@ -112,8 +113,7 @@ def _between(heads: Sequence[WeighedColumn], said: Mapping[int, str]) -> Mapping
 
 
 def _is_ticked(column: WeighedColumn) -> bool:
-    cells = column.profile.counts
-    return all(plain(cell) in MARKS or not plain(cell) for cell in cells) and len(cells) <= _FEWEST
+    return len(column.profile.counts) <= _FEWEST and are_marks(column.profile.counts)
 
 
 def _has_marks(column: WeighedColumn) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from pipeline.adopt.compared_words import plain, tokens
+from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.lexicon import lexicon, word_codes, word_set
 from pipeline.adopt.proposal import WordList
-from pipeline.adopt.recognise.answers.answer_heads import MARKS
+from pipeline.adopt.recognise.answers.answer_heads import are_marks
 from pipeline.adopt.recognise.candidate import phase_of, without_phase
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.scales.scale import Scale
@@ -59,7 +59,7 @@ def _rating_of_steps(run: Sequence[WeighedColumn]) -> str:
 def _is_ticked(column: WeighedColumn) -> bool:
     header, cells = column.head.header, column.profile.counts
     is_step = step_of(header, "likelihood") is not None or step_of(header, "impact") is not None
-    return bool(header) and is_step and all(plain(cell) in MARKS or not plain(cell) for cell in cells)
+    return bool(header) and is_step and are_marks(cells)
 
 
 def aim_ticked_ratings(runs: Sequence[Sequence[WeighedColumn]]) -> None:
@@ -103,7 +103,7 @@ def _treatment_of(column: WeighedColumn) -> str:
 
 
 def _holds_marks(column: WeighedColumn) -> bool:
-    return bool(column.head.header) and all(plain(cell) in MARKS or not plain(cell) for cell in column.profile.counts)
+    return bool(column.head.header) and are_marks(column.profile.counts)
 
 
 def _are_marked(found: Sequence[tuple[WeighedColumn, str]]) -> bool:
