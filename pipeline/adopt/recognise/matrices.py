@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
-from pipeline.adopt.compared_words import plain, tokens
-from pipeline.adopt.kind_words import speaks_against, speaks_for
-from pipeline.adopt.lexicon import group_of, word_set
+from pipeline.adopt.compared_words import tokens
+from pipeline.adopt.lexicon import group_of
 from pipeline.adopt.proposal import ColumnProposal, TableProposal
-from pipeline.adopt.recognise.answers.answer_heads import are_answers
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.matrix.matrix_head import LONGEST_CODE, candidate_of, heads_of, without_times
+from pipeline.adopt.recognise.matrix.matrix_points import ENOUGH, UNSURE, is_named_otherwise, points
 from pipeline.adopt.recognise.matrix.nobodys import take_nobodys_tasks
 from pipeline.adopt.recognise.matrix.numbered_roles import (
     ask_numbers,
@@ -26,24 +24,33 @@ from pipeline.adopt.recognise.matrix.numbered_roles import (
 from pipeline.adopt.recognise.matrix.other_letters import explains_letters, is_of_access, other_legend
 from pipeline.adopt.recognise.matrix.phases import heading_above, phase_list, phases_and_events
 from pipeline.adopt.recognise.matrix.role_block import Block, end_of, has_role, next_block
-from pipeline.adopt.recognise.matrix.role_questions import ask_marks, ask_unsaid, ask_where_several_lead, take_letters
-from pipeline.adopt.recognise.matrix.role_words import are_rights, is_mark, is_telling, role_of, role_words
-from pipeline.adopt.recognise.matrix.sideways import are_numbered_steps, last_row, names_down, turned, upright
-from pipeline.adopt.recognise.matrix.task_heads import says_time
-from pipeline.adopt.recognise.matrix.usual_letters import ask_letters, with_usual_letters
-from pipeline.adopt.recognise.organisations import Proposer, is_organisation, is_post
+from pipeline.adopt.recognise.matrix.role_questions import (
+    ask_beside_open_letters,
+    ask_marks,
+    ask_unsaid,
+    ask_where_several_lead,
+    take_letters,
+)
+from pipeline.adopt.recognise.matrix.role_words import role_of, role_words
+from pipeline.adopt.recognise.matrix.sideways import are_numbered_steps, last_row, names_down, sheet_of, turned, upright
+from pipeline.adopt.recognise.matrix.task_heads import says_time, says_when
+from pipeline.adopt.recognise.matrix.told_in_cells import LEAST_SURE, ask_texts, with_texts_as_marks
+from pipeline.adopt.recognise.matrix.usual_letters import (
+    ask_letters,
+    ask_open_letters,
+    with_open_letters,
+    with_usual_letters,
+)
+from pipeline.adopt.recognise.organisations import Proposer, is_organisation
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row, reason
 from pipeline.adopt.recognise.rows.body_reader import read_body
-from pipeline.adopt.recognise.rows.usual import is_step
 from pipeline.adopt.recognise.weighed import WeighedColumn, proposed
 from pipeline.adopt.source.sheet import SourceSheet, shown
 from schemas.wording.text import text
 
 KIND: Literal["activity_matrix"] = "activity_matrix"
-# Which share of the cells of role columns must be letters or roles, and which roles that are known.
-_FILLED, _KNOWN = 0.9, 0.7
-ENOUGH, UNSURE, _LETTERS = 6.0, 4.6, 5.0
-_HALF, _MOST = 0.5, 0.6  # of the heads
+_LETTERS = 5.0
+_BESIDE = ("location", "resources", "status")  # what stands between the tasks and the roles
 _TEXT = 9  # letters on average: more than a word
 
 
@@ -58,7 +65,19 @@ def matrices(sheet: SourceSheet, file: str, codes: dict[str, str], viewer: str =
     for table in _matrices(numbered, file, codes, viewer) if numbered else ():
         if numbered and may_be_roles(numbered, table):
             ask_numbers(table)
+            found.append(table)
             yield table
+    open_letters = None if found else with_open_letters(sheet)
+    for table in _matrices(open_letters, file, codes, viewer) if open_letters else ():
+        if ask_open_letters(table.turned or table):
+            table.confidence = LEAST_SURE
+            found.append(table)
+            yield table
+    told = None if found else with_texts_as_marks(sheet)
+    for table in _matrices(told, file, codes, viewer) if told else ():
+        ask_texts(sheet_of(sheet, table), table.turned or table)
+        table.confidence = LEAST_SURE
+        yield table
 
 
 def _matrices(sheet: SourceSheet, file: str, codes: dict[str, str], viewer: str) -> Iterator[TableProposal]:
@@ -116,7 +135,7 @@ def _matrix(
     title = _title(others, roles)
     if title is None:
         return None
-    found = _points(candidate, columns, roles, title) + (_LETTERS if block.letters else 0.0)
+    found = points(candidate, columns, roles, title) + (_LETTERS if block.letters else 0.0)
     other = other_legend(sheet, [cell for each in roles for cell in each.profile.counts])
     if found < UNSURE or (other and is_of_access(other)):
         return None
@@ -134,7 +153,7 @@ def _matrix(
     if block.letters:
         take_letters(sheet, table, block.letters)
     ask_where_several_lead(sheet, table)
-    if found < ENOUGH or other or _is_named_otherwise(candidate):
+    if found < ENOUGH or other or is_named_otherwise(candidate):
         table.ask, table.why = True, text("adopt.why.table_unsure")
     return table
 
@@ -163,53 +182,9 @@ def _title(others: list[WeighedColumn], roles: list[WeighedColumn]) -> WeighedCo
         return max(named, key=lambda each: (each.number < first, each.sure, each.profile.mean_length))
     before = [each for each in texts if each.number < first]
     # Stages are what is to be done where nothing else is.
-    before = [each for each in before if not (each.is_likely and each.concept == "phase")] or before
+    rest = [each for each in before if not (each.is_likely and each.concept in _BESIDE) and not says_when(each)]
+    before = [each for each in rest if each.concept != "phase" or not each.is_likely] or rest or before
     return max(before, key=lambda each: (each.profile.distinct_share >= 0.8, each.profile.mean_length), default=None)
-
-
-def _points(
-    candidate: Candidate, columns: ListColumns, roles: list[WeighedColumn], title: WeighedColumn
-) -> float:  # fmt: skip
-    cells = [text for each in roles for text, many in each.profile.counts.items() for _ in range(many)]
-    said = candidate.sheet.roles
-    known = [cell for cell in cells if role_of(cell, said) is not None]
-    unknown = Counter(cell for cell in cells if role_of(cell, said) is None)
-    letters = [cell for cell in unknown.elements() if len(cell) <= 2 or unknown[cell] > 1]
-    if not cells or len(known) < _KNOWN * len(cells) or len(known) + len(letters) < _FILLED * len(cells):
-        return 0.0
-    if any(are_rights(cell) for each in columns for cell in each.profile.counts):
-        return 0.0
-    telling = {plain(cell) for cell in known if is_telling(cell, said)}
-    named = any(speaks_for(KIND, name) for name in (*candidate.names, candidate.file))
-    heads = [each.head.bare for each in roles]
-    who = any(group_of(each.head.group) == "who" for each in roles)
-    theirs = sum(is_organisation(head) or is_post(head) for head in heads) / len(heads)
-    if all(is_step(head) for head in heads) or are_answers(heads) or are_answers([*title.profile.counts]):
-        return 0.0  # levels or answers that are ticked
-    is_task = title.is_likely and title.concept == "title"
-    are_theirs = theirs >= (_HALF if is_task else _MOST)
-    found = 2.5 * named + (1.0 if is_task else 0.7) + 2.0 * who + 2.0 * are_theirs
-    if len(telling) >= 2:
-        found += 5.0
-    elif telling:
-        found += 3.0
-    elif _is_named_otherwise(candidate):
-        return 0.0
-    elif all(is_mark(cell) or not plain(cell) for cell in known) and not _names_persons(columns, title):
-        found += 2.0 if named or who or are_theirs else 0.0
-    return found
-
-
-def _is_named_otherwise(candidate: Candidate) -> bool:
-    """Whether the file, the sheet or a title says that something else stands there: training, access."""
-    return any(speaks_against(KIND, name) for name in (*candidate.names, candidate.file))
-
-
-def _names_persons(columns: ListColumns, title: WeighedColumn) -> bool:
-    """Whether persons stand down the rows: marks beside them are trainings that they had, or days."""
-    is_task = title.is_likely and title.concept == "title"
-    heads = {word for each in columns if each.number <= title.number for word in each.head.words}
-    return not is_task and bool(word_set("person_heads") & heads)
 
 
 def _aim(columns: ListColumns, roles: list[WeighedColumn], title: WeighedColumn) -> None:
@@ -292,6 +267,7 @@ def _proposed(
             ask_unsaid(made, candidate.sheet)
             ask_marks(made, said)
         found.append(made)
+    ask_beside_open_letters(found, candidate.sheet)
     return found
 
 

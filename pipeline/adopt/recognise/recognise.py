@@ -22,6 +22,7 @@ from pipeline.adopt.recognise.head import Head, heads
 from pipeline.adopt.recognise.indicators import indicators
 from pipeline.adopt.recognise.matrices import matrices
 from pipeline.adopt.recognise.matrix.named_roles import named_roles
+from pipeline.adopt.recognise.matrix.services_by_place import services_by_place
 from pipeline.adopt.recognise.matrix.surer import is_surer
 from pipeline.adopt.recognise.presence import presence
 from pipeline.adopt.recognise.registers import register
@@ -84,9 +85,10 @@ def _tables(sheet: SourceSheet, file: str, codes: dict[str, str], viewer: str) -
         if not any(_overlap(table, other) for other in chosen):
             chosen.append(table)
     chosen.sort(key=lambda table: (table.header_rows, table.columns[0].column))
-    _name_the_rest(sheet, chosen)
     for table in chosen:
         _name_columns_within(sheet, table)
+    chosen = chosen or list(services_by_place(sheet, file, codes, viewer))
+    _name_the_rest(sheet, chosen)
     return chosen
 
 

@@ -26,6 +26,7 @@ class SourceSheet:
     merged: tuple[Box, ...] = ()
     is_hidden: bool = False
     is_turned: bool = False  # its rows are the columns of the sheet
+    is_told: bool = False  # marks stand where texts say what somebody does
     coloured: Mapping[tuple[int, int], str] = field(default_factory=dict, repr=False)  # cells with a fill
     units: Mapping[tuple[int, int], str] = field(default_factory=dict, repr=False)  # that number formats show
     struck: Mapping[tuple[int, int], str] = field(default_factory=dict, repr=False)  # what is left of struck-out texts

@@ -26,7 +26,7 @@ from schemas.wording.text import text
 
 _DECIMALS = 6
 _ADDED = ("quantity", "unit_cost")  # what may stand in several cells of a row: one for each quarter
-_REST = {"likelihood": "cause", "impact": "consequence", "rating": "notes"}
+_REST = {"likelihood": "cause", "impact": "consequence", "rating": "notes", "role": "capability"}
 
 
 @dataclass
@@ -162,21 +162,20 @@ class _Carrier:
         if found is None:
             self._leave(row, aim.number, why_nothing(aim, cell), hide=aim.is_hidden)
             return
-        value, how = found
+        (value, how), place = found, self.sheet.address(row, aim.number)
         whole = _joined(record, aim.key, value) if aim.key in record.values else value
         if isinstance(whole, str) and is_too_long(whole):
             why = text("adopt.long_text", count=number_text(len(whole)), most=number_text(LONGEST_TEXT))
             self._leave(row, aim.number, why, hide=aim.is_hidden)
             return
-        place = self.sheet.address(row, aim.number)
         if aim.key in record.values and aim.column.name == "role":
             # Two columns of one partner, two posts perhaps.
             take_role(record, Carried(record.table, "", aim.key, value, record.sheet, place, cell, how, aim.is_assumed))
-            return
-        if aim.key in record.values and aim.column.vocabulary:
+        elif aim.key in record.values and aim.column.vocabulary:
             self._leave(row, aim.number, text("adopt.left.second_answer"))  # two answers are ticked
             return
-        self._enter(record, aim.key, value, how, place, "" if aim.is_hidden else cell, aim.is_assumed)
+        else:
+            self._enter(record, aim.key, value, how, place, "" if aim.is_hidden else cell, aim.is_assumed)
         reason = aim.words.rests.get(aim.words.said(shown(cell))) if aim.words and aim.words.rests else None
         if reason and aim.column.name in _REST:
             self._enter(record, _REST[aim.column.name], reason, "joined", place, cell, aim.is_assumed)
@@ -189,9 +188,10 @@ class _Carrier:
         for column, source in {aim.number: cell, who: name}.items():
             place = self.sheet.address(row, column)
             shows = "" if aim.is_hidden and column == who else source
-            for key in map(aim.column.key, codes):
+            for code, told in codes.items():
+                key, role = aim.column.key(code), told or aim.role
                 if not any((one.key, one.cell) == (key, place) for one in record.trace):
-                    line = Carried(record.table, "", key, aim.role, record.sheet, place, shows, "word", aim.is_assumed)
+                    line = Carried(record.table, "", key, role, record.sheet, place, shows, "word", aim.is_assumed)
                     take_role(record, line)
             if column == who and behind and (row, who) not in self._left_cells:
                 value = "" if aim.is_hidden and not may_be_copied(behind) else behind

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.adopt.proposal import NOTHING, WordList
-from pipeline.adopt.recognise.matrix.named_in_cells import is_nobody, names_in, parts_of_cell
+from pipeline.adopt.recognise.matrix.named_in_cells import is_nobody, parts_of_cell, roles_told
 from pipeline.adopt.recognise.matrix.role_heads import TAKES_PART
 from pipeline.adopt.recognise.matrix.role_words import LEADS, Said, is_responsible, strongest
 from pipeline.adopt.source.sheet import shown
@@ -17,13 +17,20 @@ ROLE_KEY = f"role{PARTNER_MARK}"
 _BETWEEN = ", "
 
 
-def partners_named(cell: str, words: WordList | None) -> tuple[list[str], str]:
-    """The codes of the partners that a cell names, and what of it stays behind: persons, all of them, a mere dash."""
+def partners_named(cell: str, words: WordList | None) -> tuple[dict[str, str], str]:
+    """The partners that a cell names, by code, and what of it stays behind: persons, all of them, a mere dash.
+
+    With each partner goes the role that stands beside the name, "" where none does.
+    """
     codes = words.map if words else {}
-    names = names_in(cell, words.counts if words else ())
-    there = [name for name in names if codes.get(name, NOTHING) != NOTHING]
-    behind = [name for name in names if name not in there]
-    return list(dict.fromkeys(codes[name] for name in there)), _BETWEEN.join(behind) if names else cell
+    told = roles_told(cell, words.counts if words else ())
+    there = [name for name in told if codes.get(name, NOTHING) != NOTHING and told[name] != NOTHING]
+    behind = [name for name in told if name not in there]
+    found: dict[str, str] = {}
+    for name in there:
+        roles = [role for role in (found.get(codes[name], ""), told[name]) if role]
+        found[codes[name]] = strongest(roles) if roles else ""
+    return found, _BETWEEN.join(behind) if told else cell
 
 
 def may_be_copied(behind: str) -> bool:

@@ -42,7 +42,7 @@ QUESTIONS = {
     "rating": ("Answer", "Yes", "Partly", "No", "Yes"),
     "notes": ("Comments", "Book seen", "Not on Fridays", "", "Tested in May"),
 }  # fmt: skip
-GRIDS = {"risks": RISKS, "lines": LINES, "questions": QUESTIONS}
+GRIDS: dict[str, dict[str, tuple[object, ...]]] = {"risks": RISKS, "lines": LINES, "questions": QUESTIONS}
 
 
 def cases() -> list[tuple[str, str, str, str]]:

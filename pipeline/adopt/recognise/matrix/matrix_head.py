@@ -13,7 +13,7 @@ from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.head import Head, with_groups
 from pipeline.adopt.recognise.head_column import HeadColumn
-from pipeline.adopt.recognise.matrix.role_block import Block, head_over, rows_with_roles
+from pipeline.adopt.recognise.matrix.role_block import Block, has_role, head_over, rows_with_roles
 from pipeline.adopt.recognise.matrix.role_words import is_mark
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, number_of, shown
 from pipeline.reading.coerce.months import is_weekday, month_called
@@ -41,7 +41,9 @@ def candidate_of(sheet: SourceSheet, file: str, block: Block, kind: str) -> Cand
     if first > 1 and _is_named_without_head(sheet, block, first - 1):
         texts[first - 1] = ""
     columns = tuple(HeadColumn(column, one) for column, one in sorted(texts.items()))
-    head = with_groups(sheet, Head(tuple(rows), columns, {kind: 1.0}))
+    head = Head(tuple(rows), columns, {kind: 1.0})
+    if not has_role(sheet, block.header - 1, block.columns):  # the last record of the block above is no group
+        head = with_groups(sheet, head)
     named = (replace(each, group="") if each.group == each.header else each for each in head.columns)
     return Candidate(sheet, file, replace(head, columns=tuple(named)), block.last)
 

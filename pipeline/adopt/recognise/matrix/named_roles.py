@@ -12,11 +12,21 @@ from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.head_column import HeadColumn
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.matrix.marks_below_roles import Marked, names_for_marks
+from pipeline.adopt.recognise.matrix.named_in_cells import name_organisations, name_persons, tell_roles
 from pipeline.adopt.recognise.matrix.named_partners import NamedPartners, are_names, are_roles, named_partners
 from pipeline.adopt.recognise.matrix.nobodys import leave_parents, take_nobodys_tasks
 from pipeline.adopt.recognise.matrix.phases import heading_above, phase_list, phases_and_events
 from pipeline.adopt.recognise.matrix.role_header_rows import is_next, role_header_rows
-from pipeline.adopt.recognise.matrix.role_heads import MAIN, RoleHead, as_legends_say, is_role_head, role_heads
+from pipeline.adopt.recognise.matrix.role_heads import (
+    MAIN,
+    NAMED_ALONE,
+    NAMED_BESIDE,
+    TOLD_IN_CELLS,
+    RoleHead,
+    as_legends_say,
+    is_role_head,
+    role_heads,
+)
 from pipeline.adopt.recognise.matrix.task_heads import (
     Says,
     are_kinds_of_events,
@@ -25,14 +35,17 @@ from pipeline.adopt.recognise.matrix.task_heads import (
     is_contact,
     is_hazard,
     is_id,
+    is_list,
     is_log,
     is_nothing_to_do,
+    is_of_money,
     is_other_table,
     is_owner,
     is_plan,
     names_other_things,
     says_time,
 )
+from pipeline.adopt.recognise.matrix.told_in_cells import is_task_head
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row, reason
 from pipeline.adopt.recognise.rows.body_reader import read_body
 from pipeline.adopt.recognise.weighed import WeighedColumn, proposed
@@ -58,7 +71,8 @@ class _Shape:
     @property
     def is_single(self) -> bool:
         """Whether only one column has a role, and perhaps others who take part."""
-        return sum(head.part != "beside" for head in self.roles.values()) < 2
+        several = sum(head.part != "beside" for head in self.roles.values()) > 1
+        return not several and not any(head.tells for head in self.roles.values())
 
 
 def named_roles(sheet: SourceSheet, file: str, codes: Mapping[str, str], viewer: str) -> Iterator[TableProposal]:
@@ -107,6 +121,8 @@ def _shape(candidate: Candidate, marked: Marked | None) -> _Shape | None:
     """What its columns are; None where nobody is named below a role, or nothing says what is to be done."""
     headers = {each.column: _said_of(each) for each in candidate.columns if each.header}
     said = role_heads({column: each for column, each in headers.items() if not marked or column in marked.roles})
+    told = {} if marked else _told_in_cells(candidate)
+    said |= told
     contacts = [each for each in candidate.columns if is_contact(each.words)]
     kinds = _kinds_of_events(candidate, said)
     own = (each for each in candidate.columns if each.column not in kinds)
@@ -119,7 +135,8 @@ def _shape(candidate: Candidate, marked: Marked | None) -> _Shape | None:
         for column, head in said.items()
         if are_names(candidate.profiles[column]) or not candidate.profiles[column].count or head.role == NOTHING
     }
-    roles = as_legends_say(role_heads(named), headers, candidate.sheet.legends)
+    roles = as_legends_say(role_heads(named), headers, candidate.sheet.legends) | told
+    roles |= _named_below_others(candidate, roles)
     if not any(head.part in MAIN and candidate.profiles[column].count for column, head in roles.items()):
         return None
     columns = ListColumns(candidate, KIND)
@@ -128,6 +145,32 @@ def _shape(candidate: Candidate, marked: Marked | None) -> _Shape | None:
     if found and is_other_table(each.words for each in contacts) and found[1] != "task":
         return None  # how those are reached who do it makes no list of contacts of what is to be done
     return _Shape(columns, *found, roles, who) if found else None
+
+
+def _told_in_cells(candidate: Candidate) -> dict[int, RoleHead]:
+    """The columns that name several organisations or posts, each beside its role: A (lead), B (support)."""
+    profiles = candidate.profiles
+    columns = [each for each in candidate.columns if each.header and profiles[each.column].count]
+    telling = [each.column for each in columns if tell_roles(profiles[each.column].counts)]
+    return {
+        column: TOLD_IN_CELLS
+        for column in telling
+        if are_names(profiles[column]) and not name_persons(profiles[column].counts)
+    }
+
+
+def _named_below_others(candidate: Candidate, roles: Mapping[int, RoleHead]) -> dict[int, RoleHead]:
+    """The columns that name organisations below headers that say no role that is known: two at least, or beside one."""
+    heads = [each for each in candidate.columns if each.header and each.column not in roles]
+    are_said = any(head.part in MAIN for head in roles.values())
+    if not are_said and not any(is_task_head(each.header) for each in heads):
+        return {}
+    free = (each for each in heads if not (is_task_head(each.header) or is_of_money(each.words) or is_list(each.words)))
+    cells = {each.column: candidate.profiles[each.column] for each in free}
+    found = [one for one, profile in cells.items() if are_names(profile) and name_organisations(profile.counts)]
+    if len(found) + are_said < _FEWEST:
+        return {}
+    return dict.fromkeys(found, NAMED_BESIDE if are_said else NAMED_ALONE)
 
 
 def _kinds_of_events(candidate: Candidate, said: Mapping[int, RoleHead]) -> set[int]:

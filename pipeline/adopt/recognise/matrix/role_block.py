@@ -11,6 +11,7 @@ from pipeline.adopt.compared_words import Tokens, code, tokens
 from pipeline.adopt.recognise.head_column import bare_header
 from pipeline.adopt.recognise.head_rows import is_numbering
 from pipeline.adopt.recognise.matrix.role_words import LONGEST, Said, is_acronym_of_roles, role_of
+from pipeline.adopt.recognise.organisations import is_organisation, is_post
 from pipeline.adopt.row_words import tells_what_to_enter
 from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty, number_of, shown
 
@@ -190,7 +191,19 @@ def _block(sheet: SourceSheet, header: int, first: int) -> Block:
     known = {shown(cell) for column in found for cell in cells[column]} | {*dict(sheet.roles), *sheet.unsaid_roles}
     # Letters that only this matrix has (D for decides) may fill a column.
     found += [column for column in heads if column not in found and _holds_known(cells[column], known)]
+    found += [column for column in heads if _has_one_letter(sheet, header, column, cells[column], found)]
     return Block(header, tuple(sorted(found)), last, letters)
+
+
+def _has_one_letter(
+    sheet: SourceSheet, header: int, column: int, filled: Sequence[Cell], found: Collection[int]
+) -> bool:  # fmt: skip
+    """Whether a column beside those of roles belongs to a post or an organisation that has one letter throughout: D."""
+    is_beside = column not in found and bool({column - 1, column + 1} & {*found})
+    letters = {shown(cell) for cell in filled}
+    is_letter = len(letters) == 1 and all(len(one) == 1 and one.isalpha() and one.isupper() for one in letters)
+    head = shown(sheet.at(header, column))
+    return is_beside and is_letter and len(filled) > 1 and (is_organisation(head) or is_post(head))
 
 
 def _is_header(sheet: SourceSheet, row: int, roles: Sequence[int], columns: Collection[int]) -> bool:

@@ -7,13 +7,18 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pipeline.adopt.recognise.head import Head, with_groups
 from pipeline.adopt.recognise.head_column import HeadColumn
 from pipeline.adopt.recognise.head_rows import MOST_COLUMNS, all_short_texts, is_numbering, reach
-from pipeline.adopt.recognise.matrix.role_heads import role_heads
+from pipeline.adopt.recognise.matrix.named_in_cells import name_organisations, tell_roles, tells_role
+from pipeline.adopt.recognise.matrix.role_heads import is_of_organisations, role_heads
 from pipeline.adopt.recognise.matrix.task_heads import is_time
-from pipeline.adopt.source.sheet import SourceSheet, shown
+from pipeline.adopt.recognise.matrix.told_in_cells import is_task_head
+from pipeline.adopt.recognise.organisations import is_organisation
+from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
 
 _KIND = "activity_matrix"
 _ROWS_SEARCHED = 60  # further down only below a gap
 _WIDEST_GAP = 3  # columns
+_FEWEST_NAMED = 2
+_LOOKED_AT = 4  # rows below a header
 _FEWEST_BELOW = 2  # headers a row lower
 
 
@@ -40,13 +45,36 @@ def role_header_rows(sheet: SourceSheet) -> Iterator[Head]:
 
 def _rows_with_roles(sheet: SourceSheet) -> Iterator[tuple[int, Collection[int]]]:
     """The rows of short texts in which a role stands, with its columns; far down only those below a gap."""
+    is_found = False
     for row, filled in enumerate(sheet.filled, 1):
         is_far = row > _ROWS_SEARCHED and bool(sheet.filled[row - 2])
         if is_far or not 2 <= len(filled) <= MOST_COLUMNS or not all_short_texts(sheet, row, filled):
             continue
         roles = role_heads({column: shown(sheet.at(row, column)) for column in filled})
-        if roles and not is_numbering(sheet, row):
-            yield row, roles
+        is_below = is_found and bool(sheet.filled[row - 2])  # a record of the table above
+        found = {*roles} or (set() if is_below else _told_below(sheet, row))
+        if found and not is_numbering(sheet, row):
+            is_found = True
+            yield row, found
+
+
+def _told_below(sheet: SourceSheet, row: int) -> set[int]:
+    """The columns in the cells of which roles stand beside names, or two with organisations beside tasks."""
+
+    def cells(column: int) -> list[str]:
+        below = (sheet.at(one, column) for one in range(row + 1, row + _LOOKED_AT + 1))
+        return [shown(cell) for cell in below if isinstance(cell, str) and not is_empty(cell)]
+
+    columns = [column for column in sheet.filled[row - 1] if not tells_role(shown(sheet.at(row, column)))]
+    if len(columns) < len(sheet.filled[row - 1]):
+        return set()
+    told = {column for column in columns if tell_roles(cells(column))}
+    tasks = [column for column in columns if is_task_head(shown(sheet.at(row, column)))]
+    heads = [column for column in columns if tasks and column > tasks[0]]
+    texts = {column: shown(sheet.at(row, column)) for column in heads}
+    heads = [column for column, said in texts.items() if is_of_organisations(said) or not is_organisation(said)]
+    named = {column for column in heads if name_organisations(cells(column))}
+    return told | (named if len(named) >= _FEWEST_NAMED else set())
 
 
 def _is_record(sheet: SourceSheet, row: int, *, has_head: bool) -> bool:

@@ -41,6 +41,12 @@ class RoleHead:
     role: str
     is_of_organisations: bool = False
     is_unsure: bool = False
+    tells: bool = False  # the cells below it say in which role each of them is
+
+
+NAMED_ALONE = RoleHead("does", TAKES_PART, is_unsure=True)
+NAMED_BESIDE = RoleHead("beside", TAKES_PART, is_unsure=True)
+TOLD_IN_CELLS = RoleHead("does", TAKES_PART, tells=True)
 
 
 def role_heads(headers: Mapping[int, str]) -> dict[int, RoleHead]:
@@ -68,7 +74,7 @@ def role_heads(headers: Mapping[int, str]) -> dict[int, RoleHead]:
         is_below = part == "leads" and "decides" in first
         role = TAKES_PART if is_second or is_below else _ROLES[part]
         is_unsure = is_second or part == "beside" or column in numbered or len(_joined(every[column])) > 1
-        found[column] = RoleHead(part, role, _is_of_organisations(every[column]), is_unsure)
+        found[column] = RoleHead(part, role, is_of_organisations(every[column]), is_unsure)
     return found
 
 
@@ -100,6 +106,12 @@ def _part(header: str) -> Part | None:
 def is_role_head(header: str) -> bool:
     """Whether a header by itself says what those below it do."""
     return _part(header) is not None or _is_first(header)
+
+
+def role_said(word: str) -> str | None:
+    """The role that a word beside a name says, as a header would; None for none."""
+    part = _part(word) if plain(word) else None
+    return _ROLES[part] if part and part != "beside" else None
 
 
 def _is_first(header: str) -> bool:
@@ -209,7 +221,7 @@ def _single(header: str) -> str:
     return words[0] if len(words) == 1 else ""
 
 
-def _is_of_organisations(header: str) -> bool:
+def is_of_organisations(header: str) -> bool:
     """Whether a header says that organisations stand below it: Lead agency, Partner responsible."""
     return bool({*_compared(header)} & _words("organisations"))
 

@@ -49,11 +49,21 @@ def ask_unsaid(made: ColumnProposal, sheet: SourceSheet) -> None:
     if all(word_codes("role").get(letter) == role for letter, role in said.items()):
         said = {}  # what it says is usual, and so are the letters that it leaves out
     doubtful = [word for word in words.map if _is_unsaid(word, said, sheet.unsaid_roles)] if words else []
-    if words and not sheet.own_roles and any(_holds_open_letter(word) for word in words.map):
-        doubtful = [word for word in words.map if len(word.strip()) == 1]
     if words and doubtful:
         words.doubtful += doubtful
         words.ask, words.why = True, words.why or text("adopt.why.unknown_roles")
+
+
+def ask_beside_open_letters(columns: Sequence[ColumnProposal], sheet: SourceSheet) -> None:
+    """Ask about every letter of a matrix without a legend in which one stands that is none of RACI."""
+    roles = [column for column in columns if column.target == ROLE and column.words]
+    every = [word for column in roles if column.words for word in (*column.words.map, *column.words.unmapped)]
+    if sheet.own_roles or not any(map(_holds_open_letter, every)):
+        return
+    for words in (column.words for column in roles if column.words):
+        words.doubtful += [word for word in words.map if len(word.strip()) == 1 and word not in words.doubtful]
+        if words.doubtful:
+            words.ask, words.why = True, words.why or text("adopt.why.unknown_roles")
 
 
 def _is_unsaid(word: str, said: Collection[str], unsaid: Collection[str]) -> bool:

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from pipeline.adopt.compared_words import KEPT, Tokens, tokens, word_file
-from pipeline.adopt.lexicon import word_set
+from pipeline.adopt.lexicon import lexicon, word_set
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.weighed import WeighedColumn
@@ -72,9 +72,62 @@ def says(column: WeighedColumn) -> Says:
     return "area" if _holds(words, "areas") else "nothing"
 
 
+def says_task(words: Tokens) -> bool:
+    """Whether words of a header say that tasks, fields of work or situations stand below it."""
+    return any(_holds(words, name) for name in ("tasks", "areas", "situations"))
+
+
+def is_place(words: Tokens) -> bool:
+    """Whether a header says that places stand below it, in a language of which the lists of columns know no place."""
+    return words in _phrases("places")
+
+
+def is_service_head(words: Tokens) -> bool:
+    """Whether a header says that services stand below it."""
+    return words in _phrases("service_heads")
+
+
+def is_field(words: Tokens) -> bool:
+    """Whether a header is a word for a field of work in which people are helped: Water, Legal aid."""
+    return not _single("fields").isdisjoint(words)
+
+
+def says_little(words: Tokens) -> bool:
+    """Whether words of a header stand above lists of anything: name, item."""
+    return words in _phrases("little") and not _holds(words, "situations")
+
+
+def is_risk(words: Tokens) -> bool:
+    """Whether a header is nothing but a word for a risk, of which each service may say how high it is."""
+    return bool(words) and {*words} <= _single("bare_risks")
+
+
+def is_service(head: str) -> bool:
+    """Whether a header has a word for a service that acts in an emergency, or in a community, or ends as one does."""
+    words = tokens(head)
+    known = _single("services") | word_set("body_words")
+    return not known.isdisjoint(words) or any(word.endswith(tuple(_single("service_ends"))) for word in words)
+
+
+def speaks_of_body(head: str) -> bool:
+    """Whether a header is something of a body, and not the body: Police report, Needs of schools."""
+    words = tokens(head)
+    return not _single("of_bodies").isdisjoint((*words[:1], *words[-1:]))
+
+
 def says_time(column: WeighedColumn) -> bool:
     """Whether a header is nothing but a word for a time: a week, a day."""
     return bool(column.head.words) and {*column.head.words} <= word_set("time_words") | word_set("time_heads")
+
+
+def says_when(column: WeighedColumn) -> bool:
+    """Whether a header says when something is done, or how far it is: a deadline, a state."""
+    return says_time(column) or says_plan(column.head.words)
+
+
+def says_plan(words: Tokens) -> bool:
+    """Whether words of a header are those of a deadline, a state, a cost."""
+    return _holds(words, "plan")
 
 
 def is_nothing_to_do(column: WeighedColumn, *, is_single: bool) -> bool:
@@ -112,6 +165,17 @@ def is_owner(column: WeighedColumn) -> bool:
 def is_other_table(headers: Iterable[Tokens]) -> bool:
     """Whether a header says that the table is something else: a register, a log of issues, contacts, a price list."""
     return any(_holds(words, "others") for words in headers)
+
+
+def is_list(words: Tokens) -> bool:
+    """Whether a header is that of the organisations, or the sectors, in a list of who does what where."""
+    found = (match.concept.name for match in lexicon("who_does_what").matches(words) if match.score == 1)
+    return any(name in ("organisation", "acronym", "organisation_type", "sector", "place") for name in found)
+
+
+def is_of_money(words: Tokens) -> bool:
+    """Whether a header names those who pay, or from whom something comes, and not those who do it."""
+    return not _single("of_money").isdisjoint(words)
 
 
 def is_contact(words: Tokens) -> bool:

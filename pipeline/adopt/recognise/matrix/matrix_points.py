@@ -1,0 +1,71 @@
+"""How much speaks for a matrix of who does what: what its cells and its heads are, and what names it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Literal
+
+from pipeline.adopt.compared_words import plain
+from pipeline.adopt.kind_words import speaks_against, speaks_for
+from pipeline.adopt.lexicon import group_of, word_set
+from pipeline.adopt.recognise.answers.answer_heads import are_answers
+from pipeline.adopt.recognise.candidate import Candidate
+from pipeline.adopt.recognise.list_columns import ListColumns
+from pipeline.adopt.recognise.matrix.role_words import are_rights, is_mark, is_telling, role_of
+from pipeline.adopt.recognise.organisations import is_organisation, is_post
+from pipeline.adopt.recognise.rows.usual import is_step
+from pipeline.adopt.recognise.weighed import WeighedColumn
+
+KIND: Literal["activity_matrix"] = "activity_matrix"
+# Which share of the cells of role columns must be letters or roles, and which roles that are known.
+_FILLED, _KNOWN = 0.9, 0.7
+ENOUGH, UNSURE = 6.0, 4.6
+_HALF, _MOST = 0.5, 0.6  # of the heads
+
+
+def points(
+    candidate: Candidate, columns: ListColumns, roles: list[WeighedColumn], title: WeighedColumn
+) -> float:  # fmt: skip
+    """How much speaks for a matrix whose columns of roles these are."""
+    cells = [text for each in roles for text, many in each.profile.counts.items() for _ in range(many)]
+    said = candidate.sheet.roles
+    known = [cell for cell in cells if role_of(cell, said) is not None]
+    unknown = Counter(cell for cell in cells if role_of(cell, said) is None)
+    letters = [cell for cell in unknown.elements() if len(cell) <= 2 or unknown[cell] > 1]
+    if not cells or len(known) < _KNOWN * len(cells) or len(known) + len(letters) < _FILLED * len(cells):
+        return 0.0
+    if any(are_rights(cell) for each in columns for cell in each.profile.counts):
+        return 0.0
+    telling = {plain(cell) for cell in known if is_telling(cell, said)}
+    named = any(speaks_for(KIND, name) for name in (*candidate.names, candidate.file))
+    heads = [each.head.bare for each in roles]
+    who = any(group_of(each.head.group) == "who" for each in roles)
+    theirs = sum(is_organisation(head) or is_post(head) for head in heads) / len(heads)
+    if all(is_step(head) for head in heads) or are_answers(heads) or are_answers([*title.profile.counts]):
+        return 0.0  # levels or answers that are ticked
+    is_task = title.is_likely and title.concept == "title"
+    are_theirs = theirs >= (_HALF if is_task else _MOST)
+    found = 2.5 * named + (1.0 if is_task else 0.7) + 2.0 * who + 2.0 * are_theirs
+    if candidate.sheet.is_told:
+        found = max(found, UNSURE)  # whose texts stand there was told by the heads
+    elif len(telling) >= 2:
+        found += 5.0
+    elif telling:
+        found += 3.0
+    elif is_named_otherwise(candidate):
+        return 0.0
+    elif all(is_mark(cell) or not plain(cell) for cell in known) and not _names_persons(columns, title):
+        found += 2.0 if named or who or are_theirs else 0.0
+    return found
+
+
+def is_named_otherwise(candidate: Candidate) -> bool:
+    """Whether the file, the sheet or a title says that something else stands there: training, access."""
+    return any(speaks_against(KIND, name) for name in (*candidate.names, candidate.file))
+
+
+def _names_persons(columns: ListColumns, title: WeighedColumn) -> bool:
+    """Whether persons stand down the rows: marks beside them are trainings that they had, or days."""
+    is_task = title.is_likely and title.concept == "title"
+    heads = {word for each in columns if each.number <= title.number for word in each.head.words}
+    return not is_task and bool(word_set("person_heads") & heads)

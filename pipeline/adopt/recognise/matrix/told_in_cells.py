@@ -1,0 +1,209 @@
+"""Matrices with texts in the cells: what each service does in each task, phase or situation; an empty cell, nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.adopt.compared_words import plain, tokens, words_of
+from pipeline.adopt.kind_words import speaks_against
+from pipeline.adopt.lexicon import lexicon, word_set
+from pipeline.adopt.proposal import ROLE, ColumnProposal, TableProposal, WordList
+from pipeline.adopt.recognise.head_column import bare_header
+from pipeline.adopt.recognise.head_rows import all_short_texts
+from pipeline.adopt.recognise.matrix.named_in_cells import is_nobody, is_own_post
+from pipeline.adopt.recognise.matrix.phases import named_phase
+from pipeline.adopt.recognise.matrix.role_heads import is_role_head
+from pipeline.adopt.recognise.matrix.role_words import role_of
+from pipeline.adopt.recognise.matrix.task_heads import (
+    is_contact,
+    is_risk,
+    is_service,
+    says_little,
+    says_plan,
+    says_task,
+    speaks_of_body,
+)
+from pipeline.adopt.recognise.organisations import is_organisation
+from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty, number_of, shown
+from schemas.wording.text import text
+
+KIND = "activity_matrix"
+_MARK = "x"
+_TIMES = ("before_words", "during_words", "after_words")
+_MOST_ROWS, _SEARCHED = 300, 60  # of a sheet in which such a matrix is looked for, and in which its header is
+_FEWEST, _FEWEST_ROWS = 2, 2  # columns with texts, rows
+LEAST_SURE = 0.3  # what else is found in the same cells is surer
+_THEIRS = 0.4  # of the headers
+_TOLD, _DIFFERING, _WORDS = 0.5, 0.7, 2.0  # of the cells that are texts, that differ; words on average
+_LONGEST_WORD_OF_NAMES = 4  # letters: what begins with a small one and is longer is no part of a name
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d\d\b.*")
+_FIRST = re.compile(r"([^:–\n]{1,24})\s*[:–]\s")  # Lead: sets the cordon
+
+
+@dataclass(frozen=True)
+class _Told:
+    """Where such texts stand: the row of the header, the rows below it, the columns."""
+
+    header: int
+    rows: Sequence[int]
+    columns: Collection[int]
+
+
+def with_texts_as_marks(sheet: SourceSheet) -> SourceSheet | None:
+    """The sheet with a mark instead of each text that says what a service does; None where no such texts stand."""
+    if len(sheet.rows) > _MOST_ROWS or speaks_against(KIND, sheet.name):
+        return None
+    places = {(row, column) for told in _all_told(sheet) for row in told.rows for column in told.columns}
+    if not places:
+        return None
+    rows = [
+        [_MARK if (at, one) in places and _is_said(cell) else cell for one, cell in enumerate(line, 1)]
+        for at, line in enumerate(sheet.rows, 1)
+    ]
+    return replace(sheet, rows=rows, is_told=True)
+
+
+def ask_texts(sheet: SourceSheet, table: TableProposal) -> None:
+    """Ask whether it is such a table, and in which role they take part of whom a text of `sheet` says what they do."""
+    table.ask, table.why = True, text("adopt.why.table_unsure")
+    for column in table.columns:
+        if column.target == ROLE:
+            cells = [shown(sheet.at(row, column.column)) for row in table.carried]
+            column.words = _words(column, [cell for cell in cells if _is_said(cell)])
+            column.samples = tuple(dict.fromkeys(column.words.counts))[:3]
+
+
+def _words(column: ColumnProposal, cells: Sequence[str]) -> WordList:
+    """Everybody of whom a text says what is done takes part, or has the role with which it begins."""
+    roles = {cell: _role_first(cell) for cell in cells}
+    rests = {cell: f"{bare_header(column.header)}: {cell}" for cell in cells}
+    counts = {cell: cells.count(cell) for cell in roles}
+    why = text("adopt.why.told_texts")
+    return WordList(roles, ask=bool(roles), why=why, counts=counts, rests=rests, asks_all=True)
+
+
+def _role_first(cell: str) -> str:
+    found = _FIRST.match(cell)
+    return (role_of(found[1].strip()) if found else None) or "P"
+
+
+def _all_told(sheet: SourceSheet) -> Iterator[_Told]:
+    rows = range(1, min(len(sheet.rows), _SEARCHED) + 1)
+    heads = [(row, found) for row in rows if (found := _heads(sheet, row) or _phases(sheet, row))]
+    last = 0
+    for row, columns in heads:
+        if row <= last:
+            continue  # a record of the matrix above
+        again = (one for one, _ in heads if one > row and _is_next(sheet, row, one, columns))
+        last = next(again, len(sheet.rows) + 1) - 1
+        told = _Told(row, [one for one in range(row + 1, last + 1) if len(sheet.filled[one - 1]) > 1], columns)
+        if _are_told(sheet, told):
+            yield told
+        else:
+            last = row
+
+
+def _is_next(sheet: SourceSheet, row: int, other: int, columns: Sequence[int]) -> bool:
+    """Whether another row is a header too: the same once more, or one below a gap."""
+    again = sum(shown(sheet.at(row, column)) == shown(sheet.at(other, column)) for column in columns)
+    return 2 * again > len(columns) or not sheet.filled[other - 2]
+
+
+def _heads(sheet: SourceSheet, row: int) -> list[int]:
+    """The columns of a header behind that of the tasks of which many are services, and the others may be."""
+    filled = sheet.filled[row - 1]
+    if len(filled) < _FEWEST or not all_short_texts(sheet, row, filled):
+        return []
+    texts = {column: shown(sheet.at(row, column)) for column in filled}
+    theirs = [column for column, said in texts.items() if is_somebody(said) and not is_task_head(said)]
+    if not theirs or theirs[0] == 1:
+        return []
+    before = {column: said for column, said in texts.items() if column < theirs[0]}
+    if not _are_tasks(sheet, row, theirs[0], before):
+        return []
+    first = max((column for column, said in before.items() if is_task_head(said)), default=theirs[0] - 1)
+    others = [column for column in filled if first < column and column not in theirs and _may_be_whose(texts[column])]
+    whose = sorted([*theirs, *(column for column in others if _texts_in(sheet, row, column))])
+    # Control, Kind of control: of two, a word for posts may mean something else.
+    known = [column for column in theirs if not is_own_post(texts[column]) or len(whose) > _FEWEST]
+    return whose if len(whose) >= _FEWEST and len(known) >= max(_FEWEST, _THEIRS * len(whose)) else []
+
+
+def _may_be_whose(head: str) -> bool:
+    """Whether a header that is no service known here may be one all the same: no deadline, remark, place or role."""
+    words = tokens(bare_header(head))
+    known = any(match.score == 1 for match in lexicon(KIND).matches(words))
+    return bool(words) and not (known or says_plan(words) or is_contact(words) or is_role_head(head))
+
+
+def _phases(sheet: SourceSheet, row: int) -> list[int]:
+    """The columns of a header that are phases, where most texts of the column before name services."""
+    filled = sheet.filled[row - 1]
+    found = [column for column in filled if named_phase(shown(sheet.at(row, column)))]
+    if len(found) < _FEWEST or found != [column for column in filled if found[0] <= column <= found[-1]]:
+        return []
+    names = _texts_in(sheet, row, found[0] - 1)
+    return found if len(names) >= _FEWEST_ROWS and sum(map(is_somebody, names)) >= _THEIRS * len(names) else []
+
+
+def is_somebody(head: str) -> bool:
+    """Whether a header is an organisation, a post, or a word for a service: Ambulance, Public works."""
+    is_known = is_organisation(head) or is_own_post(head) or is_service(head)
+    return is_known and not speaks_of_body(head)  # Police report
+
+
+def _are_tasks(sheet: SourceSheet, row: int, first: int, before: Mapping[int, str]) -> bool:
+    """Whether a header before the services says that tasks, phases or situations stand below it, or says nothing."""
+    if not before:
+        return bool(_texts_in(sheet, row, first - 1))
+    return any(is_task_head(said) and not _are_clocks(_texts_in(sheet, row, column)) for column, said in before.items())
+
+
+def is_task_head(head: str) -> bool:
+    """Whether a header says that tasks, phases, times or situations stand below it."""
+    words = tokens(bare_header(head))
+    if says_little(words) or is_risk(words):
+        return False
+    found = {match.concept.name for match in lexicon(KIND).matches(words) if match.score == 1}
+    said = words_of(bare_header(head))
+    is_time = bool(said) and any({*said} <= word_set(name) for name in _TIMES)
+    return bool(found & {"title", "phase", "event"}) or says_task(words) or bool(named_phase(head)) or is_time
+
+
+def _are_clocks(cells: Sequence[str]) -> bool:
+    """Whether hours of a day stand in cells: a timetable."""
+    return bool(cells) and sum(bool(_CLOCK.match(cell)) for cell in cells) > len(cells) / 2
+
+
+def _texts_in(sheet: SourceSheet, row: int, column: int) -> list[str]:
+    cells = (sheet.at(one, column) for one in range(row + 1, len(sheet.rows) + 1)) if column else ()
+    return [shown(cell) for cell in cells if isinstance(cell, str) and not is_empty(cell)]
+
+
+def _are_told(sheet: SourceSheet, told: _Told) -> bool:
+    """Whether texts stand there, nearly each another one, and no names, numbers or roles."""
+    every = [sheet.at(row, column) for row in told.rows for column in told.columns]
+    said = [shown(cell) for cell in every if not is_empty(cell) and (not isinstance(cell, str) or _is_said(cell))]
+    if len(told.rows) < _FEWEST_ROWS or len(said) < 2 * _FEWEST_ROWS:
+        return False
+    if any(number_of(one) is not None or one[:1].isdigit() for one in said):
+        return False
+    words = sum(len(one.split()) for one in said) / len(said)
+    texts = [one for one in said if _is_sentence(one)]
+    is_clear = len(texts) >= _TOLD * len(said) and len({*said}) >= _DIFFERING * len(said)
+    return is_clear and words >= _WORDS and not any(role_of(one) for one in said if one not in texts)
+
+
+def _is_sentence(cell: str) -> bool:
+    """Whether a text has a longer word with a small letter behind the first, as no list of names has."""
+    words = re.findall(r"[^\W\d_]+", cell)
+    caseless = [word for word in words if word.lower() == word.upper()]
+    small = [word for word in words[1:] if word[:1].islower() and len(word) >= _LONGEST_WORD_OF_NAMES]
+    return bool(small) or (words[:1] != [] and words[0][:1].islower()) or len(caseless) > 2
+
+
+def _is_said(cell: Cell) -> bool:
+    """Whether a cell says anything: no dash, and nothing that stands for nobody."""
+    return isinstance(cell, str) and bool(plain(cell)) and not is_nobody(cell)
