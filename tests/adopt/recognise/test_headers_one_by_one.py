@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,7 @@ QUESTIONS = {
     "rating": ("Answer", "Yes", "Partly", "No", "Yes"),
     "notes": ("Comments", "Book seen", "Not on Fridays", "", "Tested in May"),
 }  # fmt: skip
-GRIDS: dict[str, dict[str, tuple[object, ...]]] = {"risks": RISKS, "lines": LINES, "questions": QUESTIONS}
+GRIDS: Mapping[str, Mapping[str, Sequence[object]]] = {"risks": RISKS, "lines": LINES, "questions": QUESTIONS}
 
 
 def cases() -> list[tuple[str, str, str, str]]:
