@@ -36,7 +36,7 @@ _MARKS = str.maketrans(
         "\u0445": "x",
     }
 )
-_LANGUAGES = "adopt/languages"  # a file for each language that has words of its own
+_LANGUAGES = "adopt/languages"  # a file for each language
 SYMBOLS = "●○■□▲△▼▽◆◇★☆◉◎◯⚫⚪⬤◐"  # that stand for roles or answers
 _BRACKETED = re.compile(r"\(([a-z]{1,3})\)", re.IGNORECASE)
 _PLURAL = re.compile(r"(?<=[^\W\d_]{3})/e?s\b", re.IGNORECASE)  # Hazard/s
