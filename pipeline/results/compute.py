@@ -131,8 +131,9 @@ def merge(
     actions = planned(merged)
     if merged.is_readable and _told(actions) != _told(assessment.arrangement.actions):
         assessment = assessment.with_actions(actions)
-        findings = find_again(assessment, findings, "ActionPlan")
-        merged = plan(assessment, findings, present, as_of, unnamed=unnamed)
+        before, findings = findings, find_again(assessment, findings, "ActionPlan")
+        if findings != before or (present and present.rows):  # what is new follows from the findings alone
+            merged = plan(assessment, findings, present, as_of, unnamed=unnamed)
     return assessment, findings, merged
 
 
