@@ -105,9 +105,13 @@ def results(
 
     as_of = standing if standing and not changed else assessment.today
     shown = top(as_of)
-    if "Summary" in present and differs(tables.update(shown, present["Summary"], partners, places), present["Summary"]):
-        as_of, shown = assessment.today, top(assessment.today)
-        changed.insert(0, tables.update(shown, present["Summary"], partners, places))
+    if standing_summary := present.get("Summary"):
+        update = tables.update(shown, standing_summary, partners, places)
+        if differs(update, standing_summary):
+            if as_of != assessment.today:
+                as_of, shown = assessment.today, top(assessment.today)
+                update = tables.update(shown, standing_summary, partners, places)
+            changed.insert(0, update)
     return Results(findings, (shown, *below), merged, mentions, tuple(changed), as_of, of_meeting, missing)
 
 
