@@ -29,9 +29,9 @@ def clean(value: object) -> object:
     """A value ready to be escaped and shown. Markup made by our own templates passes as it is."""
     if isinstance(value, Markup) or not isinstance(value, str):
         return "" if value is None else value
-    if value.isascii() and value.isprintable():  # most texts: nothing to look for
-        return value
-    return closed(_PILED.sub(r"\1", _HARMFUL.sub("", value)))  # what follows must not be moved
+    if not value.replace("\n", " ").isprintable():  # in most texts: nothing to look for
+        value = _HARMFUL.sub("", value)
+    return value if value.isascii() else closed(_PILED.sub(r"\1", value))  # what follows must not be moved
 
 
 def shown(value: object) -> str:
