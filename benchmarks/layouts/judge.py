@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from benchmarks.layouts.cases import Case, Truth
 from pipeline.adopt.proposal import ColumnProposal, Proposal, TableProposal
+from pipeline.adopt.questions import questions
 
 
 @dataclass
@@ -68,7 +69,7 @@ def judge(figures: Figures, case: Case, proposal: Proposal) -> None:
         return
     figures.found += 1
     figures.silent += not table.ask
-    figures.questions.append(len(list(proposal.questions())))
+    figures.questions.append(len(list(questions(proposal))))
     _columns(figures, case.name, truth, table)
     _rows(figures, case.name, truth, parts)
 

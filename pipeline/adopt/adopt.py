@@ -17,6 +17,7 @@ from pipeline.adopt.mapping.nothing_found import nothing_found
 from pipeline.adopt.mapping.partner_codes import impossible_code, is_code
 from pipeline.adopt.mapping.whose import raters
 from pipeline.adopt.proposal import Proposal
+from pipeline.adopt.questions import questions
 from pipeline.adopt.recognise.organisations import known_codes
 from pipeline.adopt.recognise.recognise import recognise
 from pipeline.adopt.source.only import Only, OnlyError
@@ -98,7 +99,7 @@ class Result:
     @property
     def questions(self) -> int:
         """How many questions are open."""
-        return sum(len(list(proposal.questions())) for proposal in self.proposals)
+        return sum(len(list(questions(proposal))) for proposal in self.proposals)
 
 
 def look(request: Request) -> list[Source]:
@@ -216,7 +217,7 @@ def _pair(source: Source, request: Request, to: Path, viewer: str) -> None:
 
 def _ask(result: Result, request: Request, viewer: str) -> None:
     for source in result.sources:
-        asked = any(source.proposal.questions())
+        asked = any(questions(source.proposal))
         if not asked or source.is_mapping_there or request.dry_run:
             continue
         try:

@@ -1,8 +1,8 @@
-"""What was recognised in a file: its tables, what each column becomes, what its words mean, and what is to be asked."""
+"""What was recognised in a file: its tables, what each column becomes, and what its words mean."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -229,63 +229,8 @@ class Proposal:
         """The tables that are carried."""
         return [table for table in self.working if table.is_used]
 
-    def questions(self) -> Iterator[tuple[str, Asked | Pair]]:
-        """What is to be asked before anything of it is carried; one matter is one question.
-
-        So is what several tables with the same headers ask, such as a list whose header stands there again.
-        """
-        asked: set[tuple[str, ...]] = set()
-        for table in self.used:
-            for about, what in table_questions(table):
-                key = _key(table, about, what)
-                if key not in asked:
-                    asked.add(key)
-                    yield about, what
-        if waiting := next((pair for pair in self.pairs if pair.ask), None):
-            yield "pairs", waiting
-
 
 Asked = TableProposal | ColumnProposal | Fill
-
-
-def _key(table: TableProposal, about: str, what: Asked) -> tuple[str, ...]:
-    """What tells questions apart."""
-    if isinstance(what, Fill):
-        return about, table.kind, what.target
-    if isinstance(what, ColumnProposal):
-        return about, table.kind, *(_words_matter(what) if about == "words" else (what.why,))
-    return about, table.kind, table.sheet
-
-
-def _words_matter(column: ColumnProposal) -> tuple[str, ...]:
-    """What is asked of the words of a column: a scale is one matter wherever it stands."""
-    words = column.words or WordList()
-    return (
-        (words.why,)
-        if words.asks_all or (column.partner and column.target == ROLE)
-        else (column.target or "", words.why)
-    )
-
-
-def table_questions(table: TableProposal) -> Iterator[tuple[str, Asked]]:
-    """The questions of a table; columns asked for the same reason, and the words of one list, are one."""
-    if table.ask:
-        yield "table", table
-    if table.doubtful:
-        yield "rows", table
-    reasons, lists, filled = set[str](), set[tuple[str, ...]](), set[str]()
-    for column in table.columns:
-        if column.ask and column.why not in reasons:
-            reasons.add(column.why)
-            yield "column", column
-    for column in table.columns:
-        if column.words and column.words.ask and _words_matter(column) not in lists:
-            lists.add(_words_matter(column))
-            yield "words", column
-    for fill in table.fills:
-        if fill.ask and fill.target not in filled:
-            filled.add(fill.target)
-            yield "fill", fill
 
 
 def ranges(numbers: Iterable[int]) -> list[tuple[int, int]]:

@@ -100,7 +100,8 @@ def _say_updated(result: Result, request: Request) -> None:
 
 
 def _said(result: Result, request: Request) -> int:
-    from pipeline.adopt.mapping.in_words import open_questions, unseen
+    from pipeline.adopt.mapping.in_words import unseen
+    from pipeline.adopt.mapping.question_lines import open_questions
 
     for source in result.sources:
         for line in unseen(source.proposal):

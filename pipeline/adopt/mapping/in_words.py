@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from pipeline.adopt.mapping.answers import target_label
 from pipeline.adopt.mapping.mapping_rows import word_label
-from pipeline.adopt.proposal import Asked, ColumnProposal, Fill, Proposal, TableProposal, ranges, table_questions
+from pipeline.adopt.proposal import ColumnProposal, Proposal, TableProposal, ranges
+from pipeline.adopt.questions import questions
 from pipeline.xlsx.ooxml.refs import letters
-from schemas.spec import table as table_named
 from schemas.wording.text import joined, text
 
-_MOST_WORDS, _UNKNOWN, _MORE = 8, "?", "…"
+MOST_WORDS = 8  # of a list on one line
+_UNKNOWN, _MORE = "?", "…"
 
 
 def recognised(proposal: Proposal) -> Iterator[str]:
@@ -25,7 +26,7 @@ def recognised(proposal: Proposal) -> Iterator[str]:
     for sheet, why in proposal.left_sheets:
         yield text("adopt.said.left_sheet", sheet=sheet, why=why)
     yield from unseen(proposal)
-    yield text("adopt.said.would_ask", count=len(list(proposal.questions())))
+    yield text("adopt.said.would_ask", count=len(list(questions(proposal))))
 
 
 def unseen(proposal: Proposal) -> Iterator[str]:
@@ -60,7 +61,7 @@ def _table(table: TableProposal) -> Iterator[str]:
 def _other(table: TableProposal) -> str:
     """A table that has no place with us: where it is, and its first headers."""
     heads = [column.header for column in table.columns if column.header]
-    headers = joined([*heads[:_MOST_WORDS], *([_MORE] if len(heads) > _MOST_WORDS else [])])
+    headers = joined([*heads[:MOST_WORDS], *([_MORE] if len(heads) > MOST_WORDS else [])])
     return text("adopt.said.other", id=table.id, sheet=table.sheet, why=table.why, headers=headers)
 
 
@@ -73,8 +74,8 @@ def _words(column: ColumnProposal) -> Iterator[str]:
     often = sorted(words.counts, key=lambda word: -words.counts[word])
     label = (lambda code: code) if column.names_partners else (lambda code: word_label(target, code))
     means = [f"{word} = {label(codes[word]) if codes.get(word) else _UNKNOWN}" for word in often]
-    more = [_MORE] if len(means) > _MOST_WORDS else []
-    yield f"       {'; '.join([*means[:_MOST_WORDS], *more])}"
+    more = [_MORE] if len(means) > MOST_WORDS else []
+    yield f"       {'; '.join([*means[:MOST_WORDS], *more])}"
 
 
 def rows_of(rows: Iterable[int]) -> str:
@@ -84,51 +85,3 @@ def rows_of(rows: Iterable[int]) -> str:
 
 def _range(each: tuple[int, int]) -> str:
     return str(each[0]) if each[0] == each[1] else f"{each[0]}-{each[1]}"
-
-
-def open_questions(proposal: Proposal, places: Mapping[tuple[str, ...], int]) -> Iterator[str]:
-    """What is still asked, each with its row in the mapping where there is one."""
-    for table in proposal.used:
-        for about, what in table_questions(table):
-            where = _place(about, what, places)
-            if about == "rows":
-                where = places.get(("MapRows", table.sheet, next(iter(table.doubtful.values()))), 0)
-            row = text("adopt.said.row", row=where) if where else ""
-            said = text("adopt.said.rows", rows=rows_of(table.doubtful)) if about == "rows" else _asked(about, what)
-            yield text("adopt.said.question", sheet=table.sheet, what=said, row=row)
-    for pair in proposal.pairs:
-        if pair.ask:
-            where = places.get(("MapPairs", pair.text, pair.row), 0)
-            row = text("adopt.said.row", row=where) if where else ""
-            yield text(
-                "adopt.said.pair",
-                text=pair.text,
-                table=table_named(pair.table).sheet,
-                id=pair.row,
-                here=pair.here,
-                row=row,
-            )
-
-
-def _asked(about: str, what: Asked) -> str:
-    if isinstance(what, TableProposal):
-        return what.why
-    if isinstance(what, Fill):
-        return what.why or text("adopt.said.fill", column=target_label(what.target))
-    why = what.words.why if about == "words" and what.words else what.why
-    return text("adopt.said.about_column", header=what.header or text("adopt.said.no_header"), why=why)
-
-
-def _place(about: str, what: Asked, places: Mapping[tuple[str, ...], int]) -> int:
-    if isinstance(what, TableProposal):
-        return places.get(("MapTables", what.kind, what.sheet), 0)
-    if isinstance(what, Fill):
-        return places.get(("MapColumns", text("adopt.mapping.no_column"), what.section), 0)
-    if about == "column" and what.is_whose_asked and what.target:
-        return places.get(("MapPartners", what.header, target_label(what.target)), 0)
-    if about == "column":
-        return places.get(("MapColumns", what.header, what.group), 0)
-    words = what.words.open_words if what.words else []
-    label = target_label(what.target) if what.target else ""
-    found = (places.get(("MapPartners", word, label)) or places.get(("MapWords", label, word)) for word in words)
-    return next((row for row in found if row), 0)

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from pipeline.adopt.mapping.accept import accept
-from pipeline.adopt.proposal import ColumnProposal, Proposal, TableProposal, table_questions
+from pipeline.adopt.proposal import ColumnProposal, Proposal, TableProposal
+from pipeline.adopt.questions import table_questions
 from pipeline.adopt.recognise.recognise import recognise
 from pipeline.adopt.source.sheet import shown
 from pipeline.adopt.workbook.ids import Ids

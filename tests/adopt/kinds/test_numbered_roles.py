@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.adopt.proposal import TableProposal, table_questions
+from pipeline.adopt.proposal import TableProposal
+from pipeline.adopt.questions import table_questions
 from tests.adopt.kinds.grids import proposal_of, table_of, targets
 from tests.adopt.registers import Line, built, rows_of, saved
 

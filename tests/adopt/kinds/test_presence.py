@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.adopt.proposal import ranges, table_questions
+from pipeline.adopt.proposal import ranges
+from pipeline.adopt.questions import table_questions
 from tests.adopt.kinds.grids import PRESENCE, proposal_of, table_of, targets
 from tests.adopt.registers import VIEW, adopt, built, rows_of, saved
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.adopt.proposal import ranges, table_questions
+from pipeline.adopt.proposal import ranges
+from pipeline.adopt.questions import table_questions
 from schemas.wording.text import text
 from tests.adopt.kinds.grids import BUDGET, CHECKLIST, RACI, proposal_of, table_of, targets
 from tests.adopt.registers import Line

@@ -81,7 +81,7 @@ def test_each_carried_answer_is_traced_to_its_cell(tmp_path: Path) -> None:
 def test_a_partner_and_a_yes_do_not_say_where_the_answers_go_so_it_stays_asked(tmp_path: Path) -> None:
     result = typed(checklist(tmp_path, "side by side"), "side by side", {"answer": "yes", "partner": "LOCA"})
     assert result.exit_code == 3
-    assert "Field office: more answers beside Main office" in " ".join(result.output.split())
+    assert "D1 Field office → stays out: more answers beside Main office" in " ".join(result.output.split())
     assert not (tmp_path / "new.xlsx").exists()
 
 

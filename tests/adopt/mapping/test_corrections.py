@@ -10,6 +10,7 @@ from pipeline.adopt.mapping.answers import Answers, apply
 from pipeline.adopt.mapping.corrections import take_corrections
 from pipeline.adopt.mapping.mapping_rows import Line, answers_from, mapping_lines
 from pipeline.adopt.proposal import Proposal
+from pipeline.adopt.questions import questions
 from tests.adopt.kinds.grids import book_of, proposal_of
 
 LINES = [
@@ -75,7 +76,7 @@ def test_whose_column_it_is_is_typed_over() -> None:
 
 def test_what_nobody_touched_stays_open() -> None:
     proposal = corrected(LINES, "MapColumns", "Impact", "becomes", "Risks: Impact")
-    assert len(list(proposal.questions())) == len(list(proposal_of(LINES).questions()))
+    assert len(list(questions(proposal))) == len(list(questions(proposal_of(LINES))))
 
 
 @pytest.mark.parametrize(("sheet", "used"), [("Risks", False), ("Risks 2027", False), ("Other", True)])

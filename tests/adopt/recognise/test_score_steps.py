@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipeline.adopt.proposal import ColumnProposal, TableProposal, table_questions
+from pipeline.adopt.proposal import ColumnProposal, TableProposal
+from pipeline.adopt.questions import table_questions
 from schemas.wording.text import text
 from tests.adopt.kinds.grids import table_of
 from tests.adopt.registers import Line
