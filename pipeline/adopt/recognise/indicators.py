@@ -21,7 +21,7 @@ from pipeline.adopt.recognise.by_values.log_kinds import kinds_of_entries
 from pipeline.adopt.recognise.by_values.text_columns import is_list
 from pipeline.adopt.recognise.by_values.told_beside import are_risks
 from pipeline.adopt.recognise.by_values.tracked import WORTH as TRACKED_WORTH
-from pipeline.adopt.recognise.by_values.tracked import are_tracked, tracked_texts
+from pipeline.adopt.recognise.by_values.tracked import are_targets_of_work, are_tracked, tracked_texts
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns, points
 from pipeline.adopt.recognise.profile import Profile
@@ -55,6 +55,8 @@ def indicators(candidate: Candidate) -> TableProposal | None:
         return None
     asked = columns.first("text")
     if not asked or is_logged(asked.head.words) or not (answers or are_tracked(columns)):
+        return None
+    if not answers and are_targets_of_work(candidate, columns):
         return None
     found = points(candidate, columns, _WORTH if answers else {**_WORTH, **TRACKED_WORTH})
     is_answered = answers and answers.profile.count and answers.profile.word_share("rating") >= _FIT
