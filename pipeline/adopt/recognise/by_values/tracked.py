@@ -26,7 +26,9 @@ def are_tracked(columns: ListColumns) -> bool:
 def are_targets_of_work(candidate: Candidate, columns: ListColumns) -> bool:
     """Whether the table or its main header is called one of key figures: they are to be reached, not in place."""
     main = _main(columns)
-    named = [candidate.file, *candidate.names, *([main.head.header] if main else [])]
+    # What a file is called says less: a logframe of one's own may stand in it too.
+    names = [name for name in candidate.names if name != candidate.file]
+    named = [*names, *([main.head.header] if main else [])]
     return any(holds_phrase("performance", "", name) for name in named)
 
 
