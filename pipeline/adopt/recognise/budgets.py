@@ -20,6 +20,7 @@ from pipeline.adopt.recognise.by_values.lists import (
     sums_by_header,
 )
 from pipeline.adopt.recognise.candidate import SURE, Candidate
+from pipeline.adopt.recognise.costs.alone import tell_by_little
 from pipeline.adopt.recognise.costs.counted import (
     are_marks,
     are_units_below,
@@ -53,6 +54,7 @@ from pipeline.adopt.recognise.rows.body_reader import read_body
 from pipeline.adopt.recognise.rows.budget_rows import leave_sums, meets_total
 from pipeline.adopt.recognise.rows.income import COMES_IN, leave_income, leave_income_beside
 from pipeline.adopt.recognise.weighed import proposed
+from pipeline.reading.coerce.units import is_listed_currency
 from schemas.wording.text import text
 
 KIND: Literal["budget"] = "budget"
@@ -165,6 +167,7 @@ def budget_columns(candidate: Candidate) -> tuple[ListColumns, bool, bool]:
     sums_by_header(columns)
     parts_of_sum(candidate, columns)
     multiplied = tell_by_values(candidate, columns)
+    tell_by_little(candidate, columns)
     is_money = adds_up_money(candidate, columns)
     if is_money or any(speaks_for(KIND, name) for name in (*candidate.names, candidate.file)):
         amounts_alone(columns)
@@ -208,7 +211,8 @@ def _sum_alone(columns: ListColumns) -> None:
 
 
 def _names_currency(header: str) -> bool:
-    return any(mark in header for mark in "$€£¥") or bool({"usd", "eur", "gbp", "xof"} & set(plain(header).split()))
+    words = plain(header).split()
+    return any(mark in header for mark in "$€£¥") or any(len(one) > 2 and is_listed_currency(one) for one in words)
 
 
 def _has_amounts(columns: ListColumns) -> bool:

@@ -23,7 +23,7 @@ from pipeline.adopt.recognise.by_values.text_columns import is_list
 from pipeline.adopt.recognise.by_values.told_beside import are_risks
 from pipeline.adopt.recognise.by_values.tracked import WORTH as TRACKED_WORTH
 from pipeline.adopt.recognise.by_values.tracked import are_targets_of_work, are_tracked, tracked_texts
-from pipeline.adopt.recognise.candidate import Candidate
+from pipeline.adopt.recognise.candidate import SURE, Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns, points
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row
@@ -61,6 +61,8 @@ def indicators(candidate: Candidate) -> TableProposal | None:
         return None
     if not answers and are_targets_of_work(candidate, columns):
         return None
+    if answers and asked.sure <= _TOLD_BY_CELLS and answers.sure <= _TOLD_BY_CELLS and _has_prices(candidate):
+        return None
     found = points(candidate, columns, _WORTH if answers else {**_WORTH, **TRACKED_WORTH})
     is_answered = answers and answers.profile.count and answers.profile.word_share("rating") >= _FIT
     found += _ANSWERED if ticked or is_answered else 0.0
@@ -82,6 +84,15 @@ def indicators(candidate: Candidate) -> TableProposal | None:
     if found < ENOUGH or not answers or are_supposed or not body.carried:
         table.ask, table.why = True, text("adopt.why.table_unsure")
     return table
+
+
+def _has_prices(candidate: Candidate) -> bool:
+    """Whether a header says what something costs, in numbers: yes and no are rather said of a cost."""
+    return any(
+        concept in ("unit_cost", "total") and sure >= SURE and candidate.profiles[each.column].number_share == 1
+        for each in candidate.columns
+        for concept, sure, _ in candidate.meanings("budget", each)
+    )
 
 
 def _aim(columns: ListColumns, ticked: Sequence[WeighedColumn]) -> None:

@@ -87,7 +87,7 @@ def are_answers(texts: Sequence[str]) -> bool:
 
 
 def names_ticked(sheet: SourceSheet, row: int, headers: Mapping[int, str]) -> bool:
-    """Whether headers beside each other are different answers (Yes and No, Low and High), or one is ✓, with marks below."""
+    """Whether headers beside each other are different answers (Yes and No, Low and High), or one is ✓; with marks."""
     boxes = [column for column, header in headers.items() if header.strip() in BOXES]
     if len(boxes) == 1 and are_ticked(sheet, row, boxes):
         return True

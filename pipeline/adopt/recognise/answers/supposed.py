@@ -14,6 +14,7 @@ from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.weighed import WeighedColumn
 
 SUPPOSED = 0.6  # how sure: the column and the table are asked about
+_TOLD_BY_CELLS = 0.7
 _FEWEST, _MOST_VALUES, _LONGEST = 4, 6, 40  # cells; different values; letters, on average
 _AGAIN, _NUMBERED = 0.7, 0.8  # of the cells differ, at most; of the cells have a level in brackets, at least
 _STATES = frozenset({"status", "rating"})
@@ -34,7 +35,10 @@ def suppose_answers(columns: ListColumns) -> None:
 
     One whose header speaks of a level comes first; one whose header is known to say something else is none.
     """
-    if columns.likely("rating") or not columns.likely("text") or not columns.likely("notes", "evidence_needed"):
+    asked = columns.first("text")
+    if columns.likely("rating") or not columns.likely("notes", "evidence_needed"):
+        return
+    if asked is None or asked.sure <= _TOLD_BY_CELLS:
         return
     free = [each for each in columns if _is_free(each) and not is_aimed_at(each)]
     found = [each for each in free if _speaks_of_level(each)] or [each for each in free if not _is_known(each)]
