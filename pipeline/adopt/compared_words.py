@@ -11,7 +11,7 @@ from schemas.vocabulary import normal, normal_once
 from schemas.yaml_file import package_data, package_files
 
 Tokens = tuple[str, ...]
-_FIRST_WRONG = 3  # letters before one that is wrong, at least
+_FIRST_WRONG = 1  # letters before one that is wrong, at least
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _ANSWERS = re.compile(r"\(\w{1,2}(?:\s*[/|,]\s*\w{1,3})+\)")  # (Y/N), (H/M/L)
 WORDS = re.compile(r"[^\W_]+")

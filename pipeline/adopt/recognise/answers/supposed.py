@@ -38,10 +38,13 @@ def suppose_answers(columns: ListColumns) -> None:
     asked = columns.first("text")
     if columns.likely("rating") or not columns.likely("notes", "evidence_needed"):
         return
-    if asked is None or asked.sure <= _TOLD_BY_CELLS:
+    if asked is None:
         return
+    is_known = asked.sure > _TOLD_BY_CELLS
     free = [each for each in columns if _is_free(each) and not is_aimed_at(each)]
-    found = [each for each in free if _speaks_of_level(each)] or [each for each in free if not _is_known(each)]
+    found = [each for each in free if _speaks_of_level(each)] or [
+        each for each in free if is_known and not _is_known(each)
+    ]
     if len(found) == 1:
         found[0].become("rating", SUPPOSED)
 

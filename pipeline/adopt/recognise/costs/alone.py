@@ -76,7 +76,7 @@ def _be_sum(columns: ListColumns, column: WeighedColumn) -> None:
     counted = columns.likely("quantity")
     column.become("unit_cost" if counted else "total", _ASKED)
     for each in counted:
-        each.become("", 0.0)
+        each.become("notes", _NO_PLACE)
         each.why = text("adopt.why.counted", header=column.head.header)
 
 
@@ -114,7 +114,7 @@ def _single_amounts(candidate: Candidate, columns: ListColumns) -> None:
     amounts = found[0]
     names_money = any(map(is_listed_currency, amounts.head.header.split()))
     names_money = names_money or bool(word_set("money_words") & {*amounts.head.words})
-    is_known = any(each.sure >= SURE and each.number < amounts.number for each in columns.likely("description"))
+    is_known = any(each.sure > _ASKED and each.number < amounts.number for each in columns.likely("description"))
     if names_money or (is_known and _ends_with_sum(candidate, amounts)):
         amounts.become("total", _ASKED)
 

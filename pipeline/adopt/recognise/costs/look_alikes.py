@@ -11,13 +11,15 @@ from pipeline.adopt.recognise.weighed import WeighedColumn
 
 _LABELS = 12  # rows above a header
 _FEWEST_PARTS = 2  # a number and a party, or a party and a tax
+_SAYS_BILL = ("document", "tax", "paid")  # a party may have a budget too
 _FEWEST = 2  # columns
 _NUMBERS = 0.6  # of the cells
 
 
 def is_bill(candidate: Candidate) -> bool:
-    """Whether what stands above the header says that it was bought: Invoice number, Due date."""
-    return any(_begins(words, "bill") for words in _above(candidate))
+    """Whether what stands above the header says that it was bought, or is offered: Invoice number, Due date."""
+    parts = [("bill", ""), *(("bill_parts", part) for part in _SAYS_BILL)]
+    return any(_begins(words, *part) for words in _above(candidate) for part in parts)
 
 
 def is_look_alike(candidate: Candidate, columns: ListColumns) -> bool:
