@@ -11,6 +11,7 @@ from schemas.vocabulary import normal, normal_once
 from schemas.yaml_file import package_data, package_files
 
 Tokens = tuple[str, ...]
+_FIRST_WRONG = 1  # letters before one that is wrong, at least
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _ANSWERS = re.compile(r"\(\w{1,2}(?:\s*[/|,]\s*\w{1,3})+\)")  # (Y/N), (H/M/L)
 WORDS = re.compile(r"[^\W_]+")
@@ -176,11 +177,12 @@ def is_year(word: str) -> bool:
 
 
 def is_slip(word: str, known: str) -> bool:
-    """Whether a word is a known one with one letter too many or missing, or two letters the other way round."""
+    """Whether a word is a known one with one letter too many, missing or wrong, or two letters the other way round."""
     longer, shorter = sorted((word, known), key=len, reverse=True)
     at = next((at for at, (one, other) in enumerate(zip(longer, shorter, strict=False)) if one != other), len(shorter))
     if len(longer) == len(shorter):
-        return (
-            at + 2 <= len(known) and word[at : at + 2] == known[at : at + 2][::-1] and word[at + 2 :] == known[at + 2 :]
-        )
+        # One other letter at the end is another form of the word.
+        is_wrong = _FIRST_WRONG <= at < len(known) - 1 and word[at + 1 :] == known[at + 1 :]
+        is_turned = word[at : at + 2] == known[at : at + 2][::-1] and word[at + 2 :] == known[at + 2 :]
+        return is_wrong or (at + 2 <= len(known) and is_turned)
     return len(longer) == len(shorter) + 1 and longer[at + 1 :] == shorter[at:]

@@ -29,6 +29,11 @@ def is_strange(kind: str, words: Tokens) -> bool:
     return False
 
 
+def holds_phrase(section: str, key: str, said: str) -> bool:
+    """Whether a text holds a phrase of a section of schemas/adopt/tables.yaml: "" for a section without keys."""
+    return _holds(phrases(section, key), tokens(said))
+
+
 @cache
 def _holds(phrases: Sequence[Tokens], words: Tokens) -> bool:
     return any(_contains(words, phrase) for phrase in phrases)

@@ -136,6 +136,11 @@ def _by_size(phrases: Iterable[Tokens]) -> Phrases:
     return tuple((size, frozenset(of_size)) for size, of_size in sorted(found.items()))
 
 
+def asks(text: str) -> bool:
+    """Whether a text is a question."""
+    return text.rstrip().endswith(("?", "؟"))
+
+
 def is_crosses(text: str) -> bool:
     """Whether a text is nothing but several crosses: a step among others, or a place to be filled in."""
     return len(text) > 1 and {*text.casefold()} == {"x"}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pipeline.adopt.compared_words import plain, tokens
+from pipeline.adopt.compared_words import plain
 from pipeline.adopt.kind_words import speaks_for
-from pipeline.adopt.lexicon import phrases, word_set
+from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.proposal import TableProposal
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.asked.stated_sums import question_sums
@@ -20,6 +20,7 @@ from pipeline.adopt.recognise.by_values.lists import (
     sums_by_header,
 )
 from pipeline.adopt.recognise.candidate import SURE, Candidate
+from pipeline.adopt.recognise.costs.alone import tell_by_little
 from pipeline.adopt.recognise.costs.counted import (
     are_marks,
     are_units_below,
@@ -40,6 +41,7 @@ from pipeline.adopt.recognise.costs.factors import (
     three_multiplied,
     which_quantity,
 )
+from pipeline.adopt.recognise.costs.look_alikes import is_bill, is_look_alike, may_be_stock
 from pipeline.adopt.recognise.costs.newest import ask_newest, newest_budget
 from pipeline.adopt.recognise.costs.parts import add_up_costs, cost_parts
 from pipeline.adopt.recognise.costs.proven import prove_factors, prove_marks
@@ -52,6 +54,7 @@ from pipeline.adopt.recognise.rows.body_reader import read_body
 from pipeline.adopt.recognise.rows.budget_rows import leave_sums, meets_total
 from pipeline.adopt.recognise.rows.income import COMES_IN, leave_income, leave_income_beside
 from pipeline.adopt.recognise.weighed import proposed
+from pipeline.reading.coerce.units import is_listed_currency
 from schemas.wording.text import text
 
 KIND: Literal["budget"] = "budget"
@@ -62,7 +65,6 @@ _WORTH = {
 }  # fmt: skip
 _MULTIPLIED, _SUMMED, _CURRENCY, _MET, _YEARS = 2.0, 1.0, 0.8, 0.6, 1.5
 _FEWEST_LINES = 2
-_LABELS = 12  # rows above a header
 _CATEGORISED, _MOST = 1.5, 0.6  # most words of a column are kinds of cost
 _ASKED = 0.7  # how sure a header is that is asked about
 _REGISTER = "risk_register"
@@ -71,7 +73,7 @@ _REGISTER = "risk_register"
 def budget(candidate: Candidate) -> TableProposal | None:
     """The budget that a candidate is, None where it is none."""
     columns, multiplied, is_money = budget_columns(candidate)
-    if are_offers(candidate, columns):
+    if are_offers(candidate, columns) or is_look_alike(candidate, columns):
         return None
     unsettled = settle_groups(candidate, columns)
     are_years = newest_budget(columns)
@@ -106,18 +108,9 @@ def budget(candidate: Candidate) -> TableProposal | None:
     )  # fmt: skip
     prove_marks(columns, table.columns)
     question_sums(candidate.sheet, table)
-    if found < ENOUGH or _is_bill(candidate):
+    if found < ENOUGH or is_bill(candidate) or may_be_stock(columns):
         table.ask, table.why = True, text("adopt.why.table_unsure")
     return table
-
-
-def _is_bill(candidate: Candidate) -> bool:
-    """Whether what stands above the header says that it was bought: Invoice number, Due date."""
-    top = candidate.head.rows[0]
-    above = range(max(1, top - _LABELS), top)
-    cells = (candidate.sheet.at(row, column) for row in above for column in candidate.sheet.filled[row - 1])
-    said = [tokens(cell) for cell in cells if isinstance(cell, str)]
-    return any(words[: len(one)] == one for words in said for one in phrases("bill", ""))
 
 
 def _aim(candidate: Candidate, columns: ListColumns) -> None:
@@ -174,6 +167,7 @@ def budget_columns(candidate: Candidate) -> tuple[ListColumns, bool, bool]:
     sums_by_header(columns)
     parts_of_sum(candidate, columns)
     multiplied = tell_by_values(candidate, columns)
+    tell_by_little(candidate, columns)
     is_money = adds_up_money(candidate, columns)
     if is_money or any(speaks_for(KIND, name) for name in (*candidate.names, candidate.file)):
         amounts_alone(columns)
@@ -217,7 +211,8 @@ def _sum_alone(columns: ListColumns) -> None:
 
 
 def _names_currency(header: str) -> bool:
-    return any(mark in header for mark in "$€£¥") or bool({"usd", "eur", "gbp", "xof"} & set(plain(header).split()))
+    words = plain(header).split()
+    return any(mark in header for mark in "$€£¥") or any(len(one) > 2 and is_listed_currency(one) for one in words)
 
 
 def _has_amounts(columns: ListColumns) -> bool:

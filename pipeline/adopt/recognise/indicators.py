@@ -14,6 +14,7 @@ from pipeline.adopt.recognise.answers.grouping import elements_of_groups
 from pipeline.adopt.recognise.answers.listed_answers import is_supposed
 from pipeline.adopt.recognise.answers.points import are_offers, are_points, is_aimed_at, let_points_be_answers
 from pipeline.adopt.recognise.answers.sites import answers_of_others, ask_whose_answers
+from pipeline.adopt.recognise.answers.supposed import SUPPOSED, are_few_values, are_levels_aimed_at, suppose_answers
 from pipeline.adopt.recognise.answers.ticks import aim_ticked, answers_ticked
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.by_values.lists import indicator_texts, which_text
@@ -21,8 +22,8 @@ from pipeline.adopt.recognise.by_values.log_kinds import kinds_of_entries
 from pipeline.adopt.recognise.by_values.text_columns import is_list
 from pipeline.adopt.recognise.by_values.told_beside import are_risks
 from pipeline.adopt.recognise.by_values.tracked import WORTH as TRACKED_WORTH
-from pipeline.adopt.recognise.by_values.tracked import are_tracked, tracked_texts
-from pipeline.adopt.recognise.candidate import Candidate
+from pipeline.adopt.recognise.by_values.tracked import are_targets_of_work, are_tracked, tracked_texts
+from pipeline.adopt.recognise.candidate import SURE, Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns, points
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row
@@ -39,11 +40,13 @@ _WORTH = {
     "evidence_needed": 0.8, "framework": 0.3,
 }  # fmt: skip
 _ANSWERED = 1.5  # the answers are words that answers are
+_LEVELS = 0.8  # what has been reached stands beside what is aimed at
 _OF_RISKS = 3.0  # risks stand there, each with its level, or with who is exposed
 _FIT = 0.6
 _FEW_ANSWERS, _SINGLE_WORD = 0.4, 8  # a share; letters, on average
 _LONGEST_ID = 18  # letters, on average
 _TOLD_BY_CELLS = 0.7
+_IN_OWN_WORDS = 0.65  # how sure an answer is whose header says so, and whose words nobody knows
 _NEARLY_ALL = 0.8
 
 
@@ -56,9 +59,14 @@ def indicators(candidate: Candidate) -> TableProposal | None:
     asked = columns.first("text")
     if not asked or is_logged(asked.head.words) or not (answers or are_tracked(columns)):
         return None
+    if not answers and are_targets_of_work(candidate, columns):
+        return None
+    if answers and asked.sure <= _TOLD_BY_CELLS and answers.sure <= _TOLD_BY_CELLS and _has_prices(candidate):
+        return None
     found = points(candidate, columns, _WORTH if answers else {**_WORTH, **TRACKED_WORTH})
     is_answered = answers and answers.profile.count and answers.profile.word_share("rating") >= _FIT
     found += _ANSWERED if ticked or is_answered else 0.0
+    found += _LEVELS if found < UNSURE and are_levels_aimed_at(columns, answers) else 0.0
     found -= _OF_RISKS if are_risks(candidate) else 0.0
     if found < UNSURE or kinds_of_entries(columns):
         return None
@@ -72,9 +80,19 @@ def indicators(candidate: Candidate) -> TableProposal | None:
         headings=body.headings, doubtful=doubtful,
     )  # fmt: skip
     are_supposed = not ticked and not _says_what(asked) and not _is_known(answers)
+    are_supposed = are_supposed or (answers is not None and answers.sure <= SUPPOSED)
     if found < ENOUGH or not answers or are_supposed or not body.carried:
         table.ask, table.why = True, text("adopt.why.table_unsure")
     return table
+
+
+def _has_prices(candidate: Candidate) -> bool:
+    """Whether a header says what something costs, in numbers: yes and no are rather said of a cost."""
+    return any(
+        concept in ("unit_cost", "total") and sure >= SURE and candidate.profiles[each.column].number_share == 1
+        for each in candidate.columns
+        for concept, sure, _ in candidate.meanings("budget", each)
+    )
 
 
 def _aim(columns: ListColumns, ticked: Sequence[WeighedColumn]) -> None:
@@ -102,6 +120,8 @@ def indicator_columns(candidate: Candidate) -> tuple[ListColumns, list[WeighedCo
         tracked_texts(columns)
     _by_values(columns, ticked)
     which_text(columns)
+    if not are_tracked(columns):
+        suppose_answers(columns)
     elements_of_groups(columns)
     return columns, ticked
 
@@ -147,6 +167,9 @@ def _as_cells_say(columns: ListColumns, column: WeighedColumn, *, is_ticked: boo
         column.become("rating", 0.65)
     is_answer = share >= 0.4 or is_ticked or are_points(profile)
     if column.concept == "rating" and profile.count and not is_answer:
+        if are_few_values(profile) and not columns.likely("rating"):
+            column.become("rating", _IN_OWN_WORDS)
+            return
         is_asked = profile.mean_length > _LONGEST_ID and profile.distinct_share >= 0.9 and not columns.likely("text")
         column.become("text" if is_asked else "notes" if profile.mean_length > 14 else "other", 0.6)
     if column.concept == "applicable" and profile.count and share < _FEW_ANSWERS and _says(profile):

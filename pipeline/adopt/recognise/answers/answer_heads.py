@@ -19,6 +19,7 @@ _POINTS = re.compile(
 _BEHIND = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")  # In place (✓)
 _BETWEEN = re.compile(r"\s*/\s*|\s+(?:or|ou|oder|o|أو)\s+", re.IGNORECASE)
 MARKS = frozenset({"x", "1", "v", "o", "ok", "true", "✓", "✔", "√", "χ", "х", "■", "●", "+"})
+BOXES = frozenset("✓✔√☑✅☐□▢")  # headers of a single column that is ticked
 FEWEST = 2  # answers
 _MOSTLY, _LOOKED_AT = 0.9, 60  # of the cells; rows
 _TICKS, _CROSSES = "✓✔√", "✗✘✕✖"
@@ -86,7 +87,10 @@ def are_answers(texts: Sequence[str]) -> bool:
 
 
 def names_ticked(sheet: SourceSheet, row: int, headers: Mapping[int, str]) -> bool:
-    """Whether headers beside each other are different answers, Yes and No, Low and High, with marks below them."""
+    """Whether headers beside each other are different answers (Yes and No, Low and High), or one is ✓; with marks."""
+    boxes = [column for column, header in headers.items() if header.strip() in BOXES]
+    if len(boxes) == 1 and are_ticked(sheet, row, boxes):
+        return True
     listed = {**told_apart(headers.values()), **letters_listed([*headers.values()])}
     codes = {column: answer_in(header, _codes()) or listed.get(header) for column, header in headers.items()}
     beside = [(left, right) for left, right in pairwise(sorted(codes)) if right == left + 1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from math import gcd
 
 from pipeline.adopt.compared_words import plain, words_of
 from pipeline.adopt.lexicon import lexicon, word_codes, word_set
@@ -20,6 +21,8 @@ _ASKED = 0.65
 _PLANNED = frozenset({"planned_value", "baseline"})
 _SEVERAL = 2  # offers
 _HIGHEST, _MOST_LISTED = 100, 12  # of points that a header names
+_ROUNDED = 0.051  # how far from the mean what is rounded to one place may be
+_STEP, _AGAIN = 5, 0.7  # points from one answer to the next, at least; of the cells differ, at most
 
 
 def let_points_be_answers(columns: ListColumns) -> None:
@@ -40,13 +43,20 @@ def let_points_be_answers(columns: ListColumns) -> None:
 
 def are_points(profile: Profile) -> bool:
     """Whether each answer is a whole number of a few: points from 0 to 5, of which a person says what they mean."""
-    numbers = profile.numbers
+    numbers = _without_sum(profile.numbers)
     if profile.count < _FEWEST or len(numbers) < _MOSTLY * profile.count:
         return False
     words = [cell for cell in profile.counts if _says_nothing_applies(cell)]
     are_whole = all(number.is_integer() and 0 <= number <= _MOST_POINTS for number in numbers)
-    are_all = len(numbers) + sum(profile.counts[one] for one in words) == profile.count
+    are_all = len(profile.numbers) + sum(profile.counts[one] for one in words) == profile.count
     return are_whole and are_all and len({*numbers}) <= _FEW_POINTS and not _counts_up(numbers)
+
+
+def _without_sum(numbers: Sequence[float]) -> Sequence[float]:
+    """The numbers without the last one where it is no whole number, but the mean of those above."""
+    above = numbers[:-1]
+    is_mean = len(above) >= _FEWEST and abs(sum(above) / len(above) - numbers[-1]) <= _ROUNDED
+    return above if is_mean and not numbers[-1].is_integer() else numbers
 
 
 def _says_nothing_applies(cell: str) -> bool:
@@ -79,6 +89,8 @@ def _are_named_points(column: WeighedColumn) -> bool:
     numbers, is_named = column.profile.numbers, names_points(column.head.header)
     if _are_grades(column.profile):
         return bool(words & word_set("level_heads"))
+    if _are_spaced(column.profile) and words & word_set("level_heads"):
+        return True
     if are_points(column.profile):
         return is_named or bool(words & word_set("level_heads"))
     is_named = (is_named or _is_called_answer(column)) and not _counts_up(numbers)
@@ -90,6 +102,16 @@ def _are_grades(profile: Profile) -> bool:
     """Whether letters from A to E stand there, several of them: a person says what they mean."""
     letters = {cell.strip().upper() for cell in profile.counts}
     return profile.count >= _FEWEST and len(letters) > 1 and letters <= {*"ABCDE"}
+
+
+def _are_spaced(profile: Profile) -> bool:
+    """Whether points stand there again and again that are as far from each other: 0, 5 and 10; 0, 50 and 100."""
+    numbers = profile.numbers
+    if profile.count < _FEWEST + 1 or profile.number_share < 1 or not all(map(float.is_integer, numbers)):
+        return False
+    points = {int(number) for number in numbers}
+    is_few = 1 < len(points) <= _FEW_POINTS and profile.distinct_share <= _AGAIN
+    return is_few and 0 in points and max(points) <= _HIGHEST and min(points) == 0 and gcd(*points) >= _STEP
 
 
 def _is_called_answer(column: WeighedColumn) -> bool:

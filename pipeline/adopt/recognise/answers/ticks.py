@@ -10,6 +10,7 @@ from pipeline.adopt.legend import Legend
 from pipeline.adopt.lexicon import word_codes, word_set
 from pipeline.adopt.proposal import WordList
 from pipeline.adopt.recognise.answers.answer_heads import (
+    BOXES,
     MARKS,
     answer_codes,
     answer_in,
@@ -19,6 +20,7 @@ from pipeline.adopt.recognise.answers.answer_heads import (
     steps_counted,
     told_apart,
 )
+from pipeline.adopt.recognise.answers.supposed import SUPPOSED
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.weighed import WeighedColumn, is_called
 from pipeline.adopt.source.sheet import shown
@@ -43,7 +45,7 @@ def answers_ticked(columns: ListColumns) -> list[WeighedColumn]:
     if len(answers) < len(found) and not (_are_beside(found) and _exclude_each_other(columns, found)):
         return []
     for each in found:
-        each.become("rating", _SURE)
+        each.become("rating", SUPPOSED if is_alone and not _speaks_of_answers(each) else _SURE)
     return found
 
 
@@ -64,9 +66,10 @@ def codes_ticked(columns: Sequence[WeighedColumn], legends: Sequence[Legend] = (
 
 
 def _alone(heads: Sequence[WeighedColumn]) -> Mapping[int, str]:
-    """The only column in which something is ticked, where its header says of what it is in place: Done, Met."""
+    """The only column in which something is ticked, where its header says of what it is in place: Done, Met, or ✓."""
     filled = [each for each in heads if _has_marks(each)]
-    return {each.number: "present" for each in filled if _speaks_of_answers(each)} if len(filled) == 1 else {}
+    found = [each for each in filled if _speaks_of_answers(each) or each.head.header.strip() in BOXES]
+    return {each.number: "present" for each in found} if len(filled) == 1 else {}
 
 
 def _speaks_of_answers(column: WeighedColumn) -> bool:

@@ -198,10 +198,13 @@ def which_text(columns: ListColumns) -> None:
 
 def codes_are_ids(columns: ListColumns) -> None:
     """Let what is called a requirement or an element be the id, where codes stand in it and texts right of it."""
-    for column in columns.likely("element", "text"):
+    called_text = [each for each in columns if each.concept == "text" and not each.is_likely]
+    for column in [*columns.likely("element", "text"), *called_text]:
         if columns.likely("indicator") or not _are_codes(column.profile):
             continue
         beside = [each for each in columns if each.number > column.number and _may_be_asked(each)]
+        if not beside or beside[0].number > column.number + 1:
+            beside = [each for each in columns if _is_note_beside(columns, column, each)] or beside
         if not beside:
             continue
         column.become("indicator", 0.8)
@@ -212,6 +215,13 @@ def codes_are_ids(columns: ListColumns) -> None:
 def _may_be_asked(column: WeighedColumn) -> bool:
     is_free = not column.is_likely or column.concept in ("text", "element", "question")
     return is_free and _says_something(column) and column.profile.distinct_share >= _ALL
+
+
+def _is_note_beside(columns: ListColumns, numbers: WeighedColumn, column: WeighedColumn) -> bool:
+    """Whether a text right beside numbers is called a note, and another text is one, too: Recommendation, Findings."""
+    others = [*columns.likely("notes"), *filter(_says_something, columns.unknown())]
+    is_beside = column.number == numbers.number + 1 and column.concept == "notes" and len(others) > 1
+    return is_beside and _says_something(column) and column.profile.distinct_share >= _ALL
 
 
 def _are_codes(profile: Profile) -> bool:

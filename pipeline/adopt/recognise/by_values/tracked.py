@@ -5,7 +5,9 @@ Tracking tables, logframes and results frameworks. Their numbers have no place w
 
 from __future__ import annotations
 
+from pipeline.adopt.kind_words import holds_phrase
 from pipeline.adopt.lexicon import word_set
+from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.weighed import WeighedColumn
 
@@ -19,6 +21,15 @@ def are_tracked(columns: ListColumns) -> bool:
     planned, reached = (len(columns.likely(name)) for name in ("planned_value", "reached_value"))
     values = columns.likely("baseline") or planned >= _FEWEST or (planned and reached)
     return bool(values) and _main(columns) is not None
+
+
+def are_targets_of_work(candidate: Candidate, columns: ListColumns) -> bool:
+    """Whether the table or its main header is called one of key figures: they are to be reached, not in place."""
+    main = _main(columns)
+    # What a file is called says less: a logframe of one's own may stand in it too.
+    names = [name for name in candidate.names if name != candidate.file]
+    named = [*names, *([main.head.header] if main else [])]
+    return any(holds_phrase("performance", "", name) for name in named)
 
 
 def tracked_texts(columns: ListColumns) -> None:

@@ -68,8 +68,11 @@ def _name_factors(columns: ListColumns, *found: int) -> None:
         product.become("total", 0.7)
     known = {c.concept for c in (one, other) if c.is_likely}
     for column, concept in ((one, "quantity"), (other, "unit_cost")):
-        if not column.is_likely and concept not in known:
-            column.become(concept, 0.7)
+        is_price = bool(word_set("money_words") & {*column.head.words})  # a rate for each day
+        named = "unit_cost" if is_price else concept
+        if not column.is_likely and named not in known:
+            column.become(named, 0.7)
+            known.add(named)
 
 
 def _find_items(columns: ListColumns) -> None:

@@ -15,6 +15,7 @@ from pipeline.adopt.recognise.rows.usual import are_headers, id_form, is_rating,
 from pipeline.adopt.recognise.scales.scale_word import explains_step, lists_steps
 from pipeline.adopt.row_words import (
     are_codes_in_brackets,
+    asks,
     explains_rating,
     is_choice,
     is_crosses,
@@ -170,9 +171,9 @@ class _Reader:
         return len(rest) < len(own) and (not rest or (rest == own[:1] and len(own) > 1))
 
     def _is_total(self, row: int, own: Sequence[int]) -> bool:
-        if sums_up(self._main[row] or self._first_text(row)) and all(
-            number_of(self.sheet.at(row, column)) is not None for column in own[1:]
-        ):
+        beside = [self.sheet.at(row, column) for column in own[1:]]
+        are_numbers = all(number_of(cell) is not None or not plain(shown(cell)) for cell in beside)  # or a dash
+        if are_numbers and sums_up(self._main[row] or self._first_text(row)):
             return True
         of_line = self._filled_in(row, self.shape.own)
         if of_line and len(of_line) == len(self.shape.own):
@@ -200,20 +201,25 @@ class _Reader:
         """A row with nothing but its main text: a heading above records, or a note below them."""
         if starts_legend(self._first_text(row)):
             return "legend"
+        if self._are_questions and asks(self._main[row]):
+            return ""  # nobody's answer yet, or one without a tick
         following = self._rows[at + 1] if at + 1 < len(self._rows) else 0
         if following and following - row <= 1 and len(self._own[following]) > 1:
-            if (
-                row - self._before > 1
-                and self.body.carried
-                and self._looks_like_another(following, self._own[following])
-            ):
+            is_after_gap = row - self._before > 1 and bool(self.body.carried)
+            if is_after_gap and self._looks_like_another(following, self._own[following]):
                 self._ended = True
                 return "another"
             return "heading"
         return "note"
 
+    @cached_property
+    def _are_questions(self) -> bool:
+        """Whether most rows ask something, and none is rated by likelihood and impact."""
+        asking = [asks(self._main[row]) for row in self._rows if self._main[row] and len(self._own[row]) > 1]
+        return not self.shape.ratings and sum(asking) > max(_ASKED, 0.6 * len(asking))
+
     def _is_guidance(self, row: int, texts: Sequence[str]) -> bool:
-        questions = sum(text.endswith(("?", "؟")) for text in texts)
+        questions = sum(map(asks, texts))
         is_asking = self.shape.ratings and questions >= max(2, 0.5 * len(texts))
         if (is_asking or any(map(lists_steps, texts))) and len(texts) > 1 and not self._good_ratings(row):
             return True

@@ -1,0 +1,87 @@
+"""Lists with quantities and prices that are no budgets: bills and orders, stock, and prices alone."""
+
+from __future__ import annotations
+
+from pipeline.adopt.compared_words import Tokens, tokens, word_file
+from pipeline.adopt.kind_words import holds_phrase, speaks_for
+from pipeline.adopt.lexicon import phrases
+from pipeline.adopt.recognise.candidate import Candidate
+from pipeline.adopt.recognise.list_columns import ListColumns
+from pipeline.adopt.recognise.weighed import WeighedColumn
+
+_LABELS = 12  # rows above a header
+_FEWEST_PARTS = 2  # a number and a party, or a party and a tax
+_SAYS_BILL = ("document", "tax", "paid")  # a party may have a budget too
+_FEWEST = 2  # columns
+_NUMBERS = 0.6  # of the cells
+
+
+def is_bill(candidate: Candidate) -> bool:
+    """Whether what stands above the header says that it was bought, or is offered: Invoice number, Due date."""
+    parts = [("bill", ""), *(("bill_parts", part) for part in _SAYS_BILL)]
+    return any(_begins(words, *part) for words in _above(candidate) for part in parts)
+
+
+def is_look_alike(candidate: Candidate, columns: ListColumns) -> bool:
+    """Whether it is clearly a bill or an order, a list of what is in stock, or a list of prices."""
+    return _is_clearly_bill(candidate) or _is_stock(candidate, columns) or _is_price_list(candidate, columns)
+
+
+def may_be_stock(columns: ListColumns) -> bool:
+    """Whether a header says how much is there: asked about."""
+    return any(_says(column, "held") for column in columns)
+
+
+def _is_clearly_bill(candidate: Candidate) -> bool:
+    """Whether its number stands above the header, and who buys or sells, the tax number, or when it is paid."""
+    said = _above(candidate)
+    parts = word_file("tables")["bill_parts"]
+    found = {part for part in parts if any(_begins(words, "bill_parts", part) for words in said)}
+    return len(found) >= _FEWEST_PARTS and "document" in found
+
+
+def _is_stock(candidate: Candidate, columns: ListColumns) -> bool:
+    """Whether the headers say how much there is at least, or from when to when, and none how much is needed."""
+    if any(_says(column, "needed") for column in columns):
+        return False
+    least = [column for column in columns if _says(column, "least")]
+    held = [column for column in columns if _says(column, "held")]
+    is_named = any(holds_phrase("stock", "named", name) for name in candidate.names)
+    return bool(least) or len(held) >= _FEWEST or (is_named and bool(held))
+
+
+def _is_price_list(candidate: Candidate, columns: ListColumns) -> bool:
+    """Whether prices are told without how many are bought, and no sum: tariffs, prices for each person."""
+    prices = columns.likely("unit_cost")
+    counted = columns.likely("quantity", "total", "funder", "funded_amount", "spent")
+    is_budget = any(speaks_for("budget", name) for name in (*candidate.names, candidate.file))
+    if not prices or counted or is_budget or candidate.sheet.sum_rows:
+        return False
+    if any(holds_phrase("prices", "named", name) for name in (*candidate.names, candidate.file)):
+        return True
+    told = [each for each in columns if _says_price(each)]
+    return len(told) >= _FEWEST or any(holds_phrase("prices", "each", each.head.header) for each in told)
+
+
+def _says_price(column: WeighedColumn) -> bool:
+    is_number = column.profile.number_share >= _NUMBERS
+    return is_number and holds_phrase("prices", "headers", f"{column.head.group} {column.head.header}")
+
+
+def _says(column: WeighedColumn, what: str) -> bool:
+    return holds_phrase("stock", what, f"{column.head.group} {column.head.header}")
+
+
+def _above(candidate: Candidate) -> list[Tokens]:
+    """What the texts above the header say, and the labels in what was taken for one: Vendor:"""
+    top, last = candidate.head.rows[0], candidate.head.last_row
+    cells = [
+        (row, candidate.sheet.at(row, column))
+        for row in range(max(1, top - _LABELS), last + 1)
+        for column in candidate.sheet.filled[row - 1]
+    ]
+    return [tokens(cell) for row, cell in cells if isinstance(cell, str) and (row < top or ":" in cell)]
+
+
+def _begins(words: Tokens, section: str, key: str = "") -> bool:
+    return any(words[: len(one)] == one for one in phrases(section, key))
