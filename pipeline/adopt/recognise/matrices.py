@@ -12,6 +12,7 @@ from pipeline.adopt.proposal import ColumnProposal, TableProposal
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns
+from pipeline.adopt.recognise.matrix.cells.states import STATES_SURE, ask_states, with_states_as_marks
 from pipeline.adopt.recognise.matrix.matrix_head import LONGEST_CODE, candidate_of, heads_of, without_times
 from pipeline.adopt.recognise.matrix.matrix_points import ENOUGH, UNSURE, is_named_otherwise, points
 from pipeline.adopt.recognise.matrix.nobodys import take_nobodys_tasks
@@ -71,6 +72,13 @@ def matrices(sheet: SourceSheet, file: str, codes: dict[str, str], viewer: str =
     for table in _matrices(open_letters, file, codes, viewer) if open_letters else ():
         if ask_open_letters(table.turned or table):
             table.confidence = LEAST_SURE
+            found.append(table)
+            yield table
+    states = None if found else with_states_as_marks(sheet)
+    for table in _matrices(states, file, codes, viewer) if states else ():
+        if table.orientation != "columns":
+            ask_states(sheet, table)
+            table.confidence = STATES_SURE
             found.append(table)
             yield table
     told = None if found else with_texts_as_marks(sheet)

@@ -23,7 +23,7 @@ from pipeline.adopt.recognise.indicators import indicators
 from pipeline.adopt.recognise.matrices import matrices
 from pipeline.adopt.recognise.matrix.named_roles import named_roles
 from pipeline.adopt.recognise.matrix.services_by_place import services_by_place
-from pipeline.adopt.recognise.matrix.surer import is_surer
+from pipeline.adopt.recognise.matrix.surer import is_surer, is_to_be_asked
 from pipeline.adopt.recognise.presence import presence
 from pipeline.adopt.recognise.registers import register
 from pipeline.adopt.recognise.rows.body import reason
@@ -97,6 +97,9 @@ def _with_named_roles(
 ) -> list[TableProposal]:  # fmt: skip
     """The tables with those whose headers are roles, where nothing surer was found in the same cells."""
     stays = [one for one in named if not any(_overlap(one, other) and is_surer(sheet, other, one) for other in found)]
+    for one in stays:
+        if any(_overlap(one, other) and is_to_be_asked(sheet, other, one) for other in found):
+            one.ask, one.why = True, text("adopt.why.table_unsure")
     return [*(other for other in found if not any(_overlap(one, other) for one in stays)), *stays]
 
 

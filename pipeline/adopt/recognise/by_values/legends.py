@@ -13,6 +13,7 @@ from string import ascii_uppercase
 from pipeline.adopt.compared_words import SYMBOLS, code, plain
 from pipeline.adopt.legend import LONGEST_CODE, STEPS, Item, Legend
 from pipeline.adopt.lexicon import word_set
+from pipeline.adopt.recognise.by_values.pairs import pairs
 from pipeline.adopt.recognise.scales.scale_word import step_of
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
 
@@ -101,16 +102,18 @@ def _in_cells(sheet: SourceSheet) -> Iterator[Legend]:
 
 
 def _in_pairs(sheet: SourceSheet) -> Iterator[Legend]:
-    """Legends of one row, in which a code and what it means stand in turn: R, Responsible, A, Accountable."""
-    for row, filled in enumerate(sheet.filled[:ROWS_SEARCHED], 1):
-        texts = [shown(sheet.at(row, column)) for column in filled]
-        codes, says = texts[::2], texts[1::2]
-        if len(codes) != len(says) or not FEWEST_ROWS <= len(codes) <= MOST:
+    """Legends in which a code and what it means stand in turn: R, Responsible, A, Accountable; in a row, or in two."""
+    going_on = 0
+    for row in range(1, min(len(sheet.rows), ROWS_SEARCHED) + 1):
+        found = pairs(sheet, row) if row != going_on else []
+        more = pairs(sheet, row + 1) if found and row < len(sheet.rows) else []
+        if len(found) < FEWEST or not FEWEST_ROWS <= len(found) + len(more) <= MOST:
             continue
-        items = [Item(term, (word,)) for term, word in zip(codes, says, strict=True)]
-        legend = Legend("", tuple(items), frozenset((row, column) for column in filled))
-        are_words = all(_LONGEST_CODE < len(word) <= _LONGEST_TITLE for word in says)
-        if are_words and max(map(len, codes)) <= _LONGEST_CODE and legend.has_letters and _differ(items):
+        cells = frozenset((row, column) for column in sheet.filled[row - 1])
+        cells |= {(row + 1, column) for column in sheet.filled[row]} if more else frozenset()
+        legend = Legend("", (*found, *more), cells)
+        if legend.has_letters and _differ(legend.items):
+            going_on = row + 1 if more else 0
             yield legend
 
 

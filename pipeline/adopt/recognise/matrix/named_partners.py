@@ -28,24 +28,29 @@ _MOST, _FEW = 0.7, 0.2  # of the cells
 _OF_NAMES = 0.6  # that are organisations, from which on the others are, too
 _HALF = 0.5
 _LONGEST, _WORDS = 48, 6  # of a name
+_LOOSE, _LOOSE_WORDS = 36, 4  # of a phrase in small letters
 _LONG_WORD = 4  # letters: shorter ones join others
 _STATES = ("activity_state", "rating", "risk_status")
 
 
-def are_names(profile: Profile) -> bool:
-    """Whether a column holds names of organisations, posts or persons, perhaps several in a cell."""
+def are_names(profile: Profile, *, loosely: bool = False) -> bool:
+    """Whether a column holds names of organisations, posts or persons, perhaps several in a cell.
+
+    `loosely`: below a header that is a role, also short phrases in small letters: control room, sala operativa.
+    """
     if not profile.count or profile.number_share > _FEW or profile.date_share > _FEW:
         return False
     cells = [cell for cell in profile.counts if any(map(str.isalpha, cell))]
     said = [cell for cell in cells if not all(map(is_nobody, parts_of_cell(cell)))]
-    return bool(said) and sum(map(_may_name, said)) >= _MOST * len(said)
+    return bool(said) and sum(_may_name(cell, loosely=loosely) for cell in said) >= _MOST * len(said)
 
 
-def _may_name(cell: str) -> bool:
+def _may_name(cell: str, *, loosely: bool) -> bool:
     if (role_of(cell) is not None and not is_own_post(cell)) or any(plain(cell) in word_codes(one) for one in _STATES):
         return False
     parts = parts_of_cell(cell)
-    return bool(parts) and all(_is_like_name(part) or _are_like_names(part) for part in parts)
+    is_short = loosely and all(len(part.split()) <= _LOOSE_WORDS and len(part) <= _LOOSE for part in parts)
+    return bool(parts) and (is_short or all(_is_like_name(part) or _are_like_names(part) for part in parts))
 
 
 def _are_like_names(part: str) -> bool:

@@ -9,43 +9,42 @@ from typing import Literal
 from pipeline.adopt.proposal import NOTHING, ORGANISATION, ColumnProposal, TableProposal
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.candidate import Candidate
-from pipeline.adopt.recognise.head_column import HeadColumn
 from pipeline.adopt.recognise.list_columns import ListColumns
+from pipeline.adopt.recognise.matrix.cells.names import (
+    agencies_first,
+    kinds_of_events,
+    may_stand_below,
+    named_below_others,
+    said_of,
+    told_in_cells,
+)
 from pipeline.adopt.recognise.matrix.marks_below_roles import Marked, names_for_marks
-from pipeline.adopt.recognise.matrix.named_in_cells import name_organisations, name_persons, tell_roles
 from pipeline.adopt.recognise.matrix.named_partners import NamedPartners, are_names, are_roles, named_partners
 from pipeline.adopt.recognise.matrix.nobodys import leave_parents, take_nobodys_tasks
 from pipeline.adopt.recognise.matrix.phases import heading_above, phase_list, phases_and_events
 from pipeline.adopt.recognise.matrix.role_header_rows import is_next, role_header_rows
 from pipeline.adopt.recognise.matrix.role_heads import (
     MAIN,
-    NAMED_ALONE,
-    NAMED_BESIDE,
-    TOLD_IN_CELLS,
     RoleHead,
     as_legends_say,
-    is_role_head,
     role_heads,
 )
 from pipeline.adopt.recognise.matrix.task_heads import (
     Says,
-    are_kinds_of_events,
     are_periods,
     find_title,
     is_contact,
     is_hazard,
     is_id,
-    is_list,
     is_log,
     is_nothing_to_do,
-    is_of_money,
     is_other_table,
     is_owner,
     is_plan,
     names_other_things,
+    says_having,
     says_time,
 )
-from pipeline.adopt.recognise.matrix.told_in_cells import is_task_head
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row, reason
 from pipeline.adopt.recognise.rows.body_reader import read_body
 from pipeline.adopt.recognise.weighed import WeighedColumn, proposed
@@ -73,6 +72,13 @@ class _Shape:
         """Whether only one column has a role, and perhaps others who take part."""
         several = sum(head.part != "beside" for head in self.roles.values()) > 1
         return not several and not any(head.tells for head in self.roles.values())
+
+    @property
+    def is_shared_out(self) -> bool:
+        """Whether one has what stands below the title and others work on it: owns, operates, maintains."""
+        parts = [head.part for head in self.roles.values()]
+        has = any(says_having(each.head.words) for each in self.columns if each.number in self.roles)
+        return has and parts.count("does") > 1
 
 
 def named_roles(sheet: SourceSheet, file: str, codes: Mapping[str, str], viewer: str) -> Iterator[TableProposal]:
@@ -119,25 +125,25 @@ def _table(candidate: Candidate, codes: Mapping[str, str], viewer: str) -> Table
 
 def _shape(candidate: Candidate, marked: Marked | None) -> _Shape | None:
     """What its columns are; None where nobody is named below a role, or nothing says what is to be done."""
-    headers = {each.column: _said_of(each) for each in candidate.columns if each.header}
+    headers = {each.column: said_of(each) for each in candidate.columns if each.header}
     said = role_heads({column: each for column, each in headers.items() if not marked or column in marked.roles})
-    told = {} if marked else _told_in_cells(candidate)
+    told = {} if marked else told_in_cells(candidate)
     said |= told
     contacts = [each for each in candidate.columns if is_contact(each.words)]
-    kinds = _kinds_of_events(candidate, said)
+    kinds = kinds_of_events(candidate, said)
     own = (each for each in candidate.columns if each.column not in kinds)
     if is_other_table(each.words for each in own if each not in contacts or len(said) < _FEWEST):
         return None
     if any(are_roles(candidate.profiles[column]) for column in said):
         return None
     named = {
-        column: headers[column]
-        for column, head in said.items()
-        if are_names(candidate.profiles[column]) or not candidate.profiles[column].count or head.role == NOTHING
+        column: headers[column] for column, head in said.items() if may_stand_below(head, candidate.profiles[column])
     }
     roles = as_legends_say(role_heads(named), headers, candidate.sheet.legends) | told
-    roles |= _named_below_others(candidate, roles)
+    roles |= named_below_others(candidate, roles)
     if not any(head.part in MAIN and candidate.profiles[column].count for column, head in roles.items()):
+        roles = agencies_first(candidate)
+    if not roles:
         return None
     columns = ListColumns(candidate, KIND)
     who = marked.who if marked else 0
@@ -147,56 +153,21 @@ def _shape(candidate: Candidate, marked: Marked | None) -> _Shape | None:
     return _Shape(columns, *found, roles, who) if found else None
 
 
-def _told_in_cells(candidate: Candidate) -> dict[int, RoleHead]:
-    """The columns that name several organisations or posts, each beside its role: A (lead), B (support)."""
-    profiles = candidate.profiles
-    columns = [each for each in candidate.columns if each.header and profiles[each.column].count]
-    telling = [each.column for each in columns if tell_roles(profiles[each.column].counts)]
-    return {
-        column: TOLD_IN_CELLS
-        for column in telling
-        if are_names(profiles[column]) and not name_persons(profiles[column].counts)
-    }
-
-
-def _named_below_others(candidate: Candidate, roles: Mapping[int, RoleHead]) -> dict[int, RoleHead]:
-    """The columns that name organisations below headers that say no role that is known: two at least, or beside one."""
-    heads = [each for each in candidate.columns if each.header and each.column not in roles]
-    are_said = any(head.part in MAIN for head in roles.values())
-    if not are_said and not any(is_task_head(each.header) for each in heads):
-        return {}
-    free = (each for each in heads if not (is_task_head(each.header) or is_of_money(each.words) or is_list(each.words)))
-    cells = {each.column: candidate.profiles[each.column] for each in free}
-    found = [one for one, profile in cells.items() if are_names(profile) and name_organisations(profile.counts)]
-    if len(found) + are_said < _FEWEST:
-        return {}
-    return dict.fromkeys(found, NAMED_BESIDE if are_said else NAMED_ALONE)
-
-
-def _kinds_of_events(candidate: Candidate, said: Mapping[int, RoleHead]) -> set[int]:
-    """The columns of kinds of events, each once, of which organisations are said to lead."""
-    if not any(head.is_of_organisations and head.part in MAIN for head in said.values()):
-        return set()
-    columns, profiles = candidate.columns, candidate.profiles
-    return {each.column for each in columns if are_kinds_of_events(each.words, profiles[each.column])}
-
-
-def _said_of(column: HeadColumn) -> str:
-    """The header that may be a role: that of its group where its own says only on which level."""
-    is_level = bool(column.group) and not is_role_head(column.header) and not is_contact(column.words)
-    return column.group if is_level and is_role_head(column.group) else column.header
-
-
 def _is_sure(candidate: Candidate, shape: _Shape) -> bool | None:
     """Whether it certainly is such a table; None for one that is none."""
     if shape.who:
         return False
     if is_nothing_to_do(shape.title, is_single=shape.is_single):
         of_organisations = any(head.is_of_organisations and head.part in MAIN for head in shape.roles.values())
-        return False if of_organisations and is_hazard(shape.title) else None
+        return False if shape.is_shared_out or (of_organisations and is_hazard(shape.title)) else None
     is_task = shape.says in ("task", "phase")
+    named = [candidate.profiles[column] for column, head in shape.roles.items() if head.role != NOTHING]
+    if not all(are_names(profile) for profile in named if profile.count):
+        return False if shape.says == "task" else None  # phrases in small letters
     if all(head.is_unsure for head in shape.roles.values()):
         return False if is_task else None  # P1, P2: nothing says that these are roles at all
+    if shape.is_shared_out and not is_task:
+        return False  # what one has and others work on may be anything
     if not shape.is_single:
         is_clear = shape.says != "nothing" or len(shape.roles) > 2
         return is_clear or is_plan(_rest(shape), (*candidate.names, candidate.file))
@@ -223,7 +194,8 @@ def _aim(shape: _Shape) -> None:
     title, columns = shape.title, shape.columns
     beside = _rest(shape)
     is_alone = not any(each.profile.mean_length >= title.profile.mean_length for each in beside)
-    title.become("title", max(title.sure, 0.8) if shape.says in ("task", "phase") else 0.8 if is_alone else 0.7)
+    is_said = shape.says == "task" or (shape.says == "phase" and is_alone)
+    title.become("title", max(title.sure, 0.8) if is_said else 0.8 if is_alone else 0.7)
     title.target = "Activities.title"
     before = [each for each in beside if each.number < title.number and not says_time(each)]
     ids = [each for each in before if is_id(each) or each.concept == "activity"]

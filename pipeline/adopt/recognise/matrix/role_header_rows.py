@@ -80,7 +80,13 @@ def _told_below(sheet: SourceSheet, row: int) -> set[int]:
 def _is_record(sheet: SourceSheet, row: int, *, has_head: bool) -> bool:
     """Whether such a word stands in a record: below a row of several cells, of as many where no header was found."""
     above = sheet.filled[row - 2] if row > 1 else ()
-    return len(above) > 1 if has_head else len(above) > 2 and {*sheet.filled[row - 1]} <= {*above}
+    if not has_head:
+        are_words = any(any(map(str.isalpha, shown(sheet.at(row - 1, column)))) for column in above)  # no [1], [2]
+        return len(above) > 2 and are_words and {*sheet.filled[row - 1]} <= {*above}
+    first = sheet.filled[row - 1][:2]
+    if len(above) == 1 and row > 2 and not any(is_task_head(shown(sheet.at(row, column))) for column in first):
+        above = sheet.filled[row - 3]  # a heading among the records
+    return len(above) > 1
 
 
 def _goes_on(sheet: SourceSheet, row: int, roles: Collection[int]) -> bool:

@@ -80,7 +80,7 @@ def role_heads(headers: Mapping[int, str]) -> dict[int, RoleHead]:
 
 def _is_acronym(header: str, headers: Mapping[int, str]) -> bool:
     """Whether a header is in capitals and others are not: WHO is an organisation there."""
-    is_short = 1 < len(header) <= _LONGEST_ACRONYM and header.isupper()
+    is_short = 1 < len(header) <= _LONGEST_ACRONYM and header.isupper() and plain(header) not in _not_acronyms()
     return is_short and any(other != other.upper() for other in headers.values())
 
 
@@ -168,6 +168,12 @@ def _ending_so() -> frozenset[str]:
 
 
 @cache
+def _not_acronyms() -> frozenset[str]:
+    """Words of roles in capitals that no organisation is called by: LEAD beside Activity."""
+    return frozenset(text for text in word_file("role_heads")["capitals"])
+
+
+@cache
 def _spelled_of_whom() -> Mapping[Tokens, Part]:
     given: Mapping[Part, list[str]] = word_file("role_heads")["of_whom"]
     return {_compared(text): part for part, texts in given.items() for text in texts}
@@ -224,6 +230,12 @@ def _single(header: str) -> str:
 def is_of_organisations(header: str) -> bool:
     """Whether a header says that organisations stand below it: Lead agency, Partner responsible."""
     return bool({*_compared(header)} & _words("organisations"))
+
+
+def is_of_bodies_alone(header: str) -> bool:
+    """Whether a header is nothing but a word for organisations or services: Agency, Department."""
+    words = {*_compared(header)}
+    return bool(words) and words <= _words("whom") | _words("organisations")
 
 
 @cache

@@ -7,15 +7,27 @@ from pipeline.adopt.lexicon import word_codes, word_set
 from pipeline.adopt.proposal import ORGANISATION, TableProposal
 from pipeline.adopt.recognise.budgets import KIND as BUDGET
 from pipeline.adopt.recognise.indicators import KIND as INDICATORS
+from pipeline.adopt.recognise.matrix.named_in_cells import is_nobody
 from pipeline.adopt.recognise.matrix.named_roles import roles_of
-from pipeline.adopt.recognise.matrix.task_heads import are_periods
+from pipeline.adopt.recognise.matrix.task_heads import are_periods, says_to_do
+from pipeline.adopt.recognise.matrix.told_in_cells import is_somebody
 from pipeline.adopt.source.sheet import SourceSheet, is_empty
 
 _NEARLY_EACH = 0.9  # of the rows
+_HALF = 0.5  # of the names
 
 
 def is_surer(sheet: SourceSheet, other: TableProposal, named: TableProposal) -> bool:
     """Whether another table is rather what stands there than one with names below roles."""
+    return _is_surer(sheet, other, named) and not _is_owned_plan(sheet, other, named)
+
+
+def is_to_be_asked(sheet: SourceSheet, other: TableProposal, named: TableProposal) -> bool:
+    """Whether names below roles are only more likely than another table, which is none to be asked about."""
+    return not other.ask and _is_surer(sheet, other, named) and _is_owned_plan(sheet, other, named)
+
+
+def _is_surer(sheet: SourceSheet, other: TableProposal, named: TableProposal) -> bool:
     is_matrix = other.kind == named.kind
     if named.who_column and not is_matrix:
         return False  # marks below R, A, C and I are no answers
@@ -27,6 +39,28 @@ def is_surer(sheet: SourceSheet, other: TableProposal, named: TableProposal) -> 
         # Without quantities the amounts are what a plan costs, which says who does it and with whom.
         return bool(other.column_for("Budget.quantity")) or (not other.ask and len(roles_of(named)) == 1)
     return not other.ask or (len(roles_of(named)) == 1 and (named.ask or not is_matrix))
+
+
+def _is_owned_plan(sheet: SourceSheet, other: TableProposal, named: TableProposal) -> bool:
+    """Whether each row is something to be done with the organisation or post that does it: a plan, to be asked about.
+
+    How far it is may be said in words that are answers elsewhere, and what it costs in all makes it no budget.
+    """
+    title = named.column_for("Activities.title")
+    if title is None or not says_to_do(title.header):
+        return False
+    asked = other.column_for("Indicators.text")  # a question stands before what is to be done about it
+    is_answered = other.kind == INDICATORS and (asked is None or asked.column >= title.column)
+    has_costs = other.kind == BUDGET and not other.column_for("Budget.quantity")
+    are_theirs = _are_known(named) or (is_answered and _says_states(other))
+    return (is_answered or has_costs) and are_theirs and _is_each_owned(sheet, named)
+
+
+def _are_known(named: TableProposal) -> bool:
+    """Whether those who are named below roles mostly are organisations or posts, and no persons."""
+    names = {name for column in named.columns if column.role and column.words for name in column.words.counts}
+    known = sum(is_nobody(name) or is_somebody(name) for name in names)
+    return len(names) > 1 and known >= _HALF * len(names)
 
 
 def _is_plan(sheet: SourceSheet, other: TableProposal, named: TableProposal) -> bool:

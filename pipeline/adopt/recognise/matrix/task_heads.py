@@ -65,11 +65,30 @@ def says(column: WeighedColumn) -> Says:
     words = column.head.words
     if words in _phrases("little"):
         return "little"
-    if (column.is_likely and column.concept == "title") or _holds(words, "tasks"):
+    if (column.is_likely and column.concept == "title") or _holds(words, "tasks") or says_duty(words):
         return "task"
     if column.is_likely and column.concept == "phase":
         return "phase"
     return "area" if _holds(words, "areas") else "nothing"
+
+
+def says_to_do(header: str) -> bool:
+    """Whether a header says that what is to be done stands below it: activities, tasks, no fields of work."""
+    words = tokens(header)
+    found = any(
+        match.concept.name == "title" and match.score == 1 for match in lexicon("activity_matrix").matches(words)
+    )
+    return found or _holds(words, "tasks")
+
+
+def says_duty(words: Tokens) -> bool:
+    """Whether words of a header say that below it stands what is to be done by whom each row names before."""
+    return _holds(words, "duties")
+
+
+def says_having(words: Tokens) -> bool:
+    """Whether a header says whose a thing is: Owns, Eigentum."""
+    return bool(words) and {*words} <= _single("having")
 
 
 def says_task(words: Tokens) -> bool:

@@ -1,0 +1,90 @@
+"""Which columns name those who have a role: by their headers, by what stands in their cells, by what stands beside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipeline.adopt.proposal import NOTHING
+from pipeline.adopt.recognise.candidate import Candidate
+from pipeline.adopt.recognise.head_column import HeadColumn
+from pipeline.adopt.recognise.matrix.named_in_cells import name_organisations, name_persons, tell_roles
+from pipeline.adopt.recognise.matrix.named_partners import are_names
+from pipeline.adopt.recognise.matrix.role_heads import (
+    MAIN,
+    NAMED_ALONE,
+    NAMED_BESIDE,
+    TOLD_IN_CELLS,
+    RoleHead,
+    is_of_bodies_alone,
+    is_role_head,
+)
+from pipeline.adopt.recognise.matrix.task_heads import (
+    are_kinds_of_events,
+    is_contact,
+    is_list,
+    is_of_money,
+    says_duty,
+)
+from pipeline.adopt.recognise.matrix.told_in_cells import is_task_head
+from pipeline.adopt.recognise.profile import Profile
+
+_FEWEST = 2  # columns that name organisations
+_DUTY = 12  # letters on average: more than a word
+
+
+def agencies_first(candidate: Candidate) -> dict[int, RoleHead]:
+    """The column of organisations or services before what each of them has to do: Agency | Primary responsibility."""
+    profiles = candidate.profiles
+    columns = [each for each in candidate.columns if each.header and profiles[each.column].count]
+    first = next((each for each in columns if is_of_bodies_alone(each.header)), None)
+    if first is None or not are_names(profiles[first.column]) or any(is_contact(each.words) for each in columns):
+        return {}
+    duties = [each for each in columns if each.column > first.column and says_duty(each.words)]
+    are_texts = any(profiles[each.column].mean_length >= _DUTY for each in duties)
+    return {first.column: NAMED_ALONE} if are_texts else {}
+
+
+def may_stand_below(head: RoleHead, profile: Profile) -> bool:
+    """Whether a column is empty, or names somebody: below a role that is certain also in small letters."""
+    is_certain = head.part in MAIN and not head.is_unsure
+    return not profile.count or head.role == NOTHING or are_names(profile, loosely=is_certain)
+
+
+def told_in_cells(candidate: Candidate) -> dict[int, RoleHead]:
+    """The columns that name several organisations or posts, each beside its role: A (lead), B (support)."""
+    profiles = candidate.profiles
+    columns = [each for each in candidate.columns if each.header and profiles[each.column].count]
+    telling = [each.column for each in columns if tell_roles(profiles[each.column].counts)]
+    return {
+        column: TOLD_IN_CELLS
+        for column in telling
+        if are_names(profiles[column]) and not name_persons(profiles[column].counts)
+    }
+
+
+def named_below_others(candidate: Candidate, roles: Mapping[int, RoleHead]) -> dict[int, RoleHead]:
+    """The columns that name organisations below headers that say no role that is known: two at least, or beside one."""
+    heads = [each for each in candidate.columns if each.header and each.column not in roles]
+    are_said = any(head.part in MAIN for head in roles.values())
+    if not are_said and not any(is_task_head(each.header) for each in heads):
+        return {}
+    free = (each for each in heads if not (is_task_head(each.header) or is_of_money(each.words) or is_list(each.words)))
+    cells = {each.column: candidate.profiles[each.column] for each in free}
+    found = [one for one, profile in cells.items() if are_names(profile) and name_organisations(profile.counts)]
+    if len(found) + are_said < _FEWEST:
+        return {}
+    return dict.fromkeys(found, NAMED_BESIDE if are_said else NAMED_ALONE)
+
+
+def kinds_of_events(candidate: Candidate, said: Mapping[int, RoleHead]) -> set[int]:
+    """The columns of kinds of events, each once, of which organisations are said to lead."""
+    if not any(head.is_of_organisations and head.part in MAIN for head in said.values()):
+        return set()
+    columns, profiles = candidate.columns, candidate.profiles
+    return {each.column for each in columns if are_kinds_of_events(each.words, profiles[each.column])}
+
+
+def said_of(column: HeadColumn) -> str:
+    """The header that may be a role: that of its group where its own says only on which level."""
+    is_level = bool(column.group) and not is_role_head(column.header) and not is_contact(column.words)
+    return column.group if is_level and is_role_head(column.group) else column.header
