@@ -118,15 +118,15 @@ class RegisterColumns:
         controls_before_ratings(self._columns)
         self._ticked = ratings_ticked(self._columns)
         self._treated = treatments_ticked(self._columns)
-        ratings_by_name(self._columns, speaks_of_risks=self._speaks_of_risks())
+        ratings_by_name(self._columns, speaks_of_risks=self.speaks_of_risks())
         severity_alone(self._columns)
         significance_beside_likelihood(self._columns)
         multiplied(candidate, self._columns)
         twins(self._columns)
         impacts_of_groups(self._columns)
-        rated_by_values(self._columns, speaks_of_risks=self._speaks_of_risks())
+        rated_by_values(self._columns, speaks_of_risks=self.speaks_of_risks())
         # Whether no header names the ratings, and nothing but the words below tells them.
-        self.are_supposed = worded_ratings(self._columns, speaks_of_risks=self._speaks_of_risks())
+        self.are_supposed = worded_ratings(self._columns, speaks_of_risks=self.speaks_of_risks())
         level_beside_impact(self._columns)
         texts_beside_ratings(self._columns)
         sources_as_risks(self._columns)
@@ -204,7 +204,7 @@ class RegisterColumns:
                     continue
                 column.become("description", 0.7)
 
-    def _speaks_of_risks(self) -> bool:
+    def speaks_of_risks(self) -> bool:
         """Whether names, headers or what is done about it speak of risks, though no header names a rating."""
         risk_words = word_set("risk_words")
         headed = any(risk_words & {*column.head.words, *tokens(column.head.group)} for column in self._columns)

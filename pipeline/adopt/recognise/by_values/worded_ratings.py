@@ -19,7 +19,7 @@ from pipeline.adopt.recognise.weighed import WeighedColumn, likely
 
 _MOSTLY, _SURELY, _NAMED, _ASKED = 0.8, 0.7, 0.6, 0.6
 _MOST_WORDS, _LONGEST_WORD, _FEWEST = 6, 18, 2  # different ones; letters, on average; cells
-_FEWEST_CELLS, _MOST_DIFFER = 4, 0.75  # where no header names a rating; a share of the cells
+_FEWEST_CELLS, _MOST_DIFFER, _SHORTEST = 4, 0.75, 3  # where no header names a rating; a share of the cells; letters
 _FEWEST_BESIDE = 2
 _QUANTITY = re.compile(r"\d")
 _BESIDE = ("cause", "consequence", "measures", "existing_measures", "treatment", "asset", "location", "owner")
@@ -30,12 +30,16 @@ def worded_ratings(columns: Sequence[WeighedColumn], *, speaks_of_risks: bool) -
 
     Returns whether no header says that anything is rated: what is no more than supposed.
     """
-    if not _has_texts_beside(columns):
+    if not _has_texts_beside(columns, fewest=_FEWEST_BESIDE - speaks_of_risks):
         return False
+    named = {_named(column, _NAMED) for column in columns}
+    if likely(columns, "level") and not likely(columns, *RATED) and not {*RATED} <= named:
+        return False  # beside a level alone a frequency is how often it is looked at
     for rating in RATED:
-        named = [column for column in columns if not column.is_likely and _named(column, _SURELY) == rating]
-        if len(named) == 1 and _are_few_words(named[0].profile) and not likely(columns, rating):
-            named[0].become(rating, LIKELY)
+        sure = _NAMED if speaks_of_risks else _SURELY
+        free = [column for column in columns if not column.is_likely and _named(column, sure) == rating]
+        if len(free) == 1 and _are_few_words(free[0].profile) and not likely(columns, rating):
+            free[0].become(rating, LIKELY)
     if not speaks_of_risks:
         return False
     for column in columns:
@@ -45,11 +49,11 @@ def worded_ratings(columns: Sequence[WeighedColumn], *, speaks_of_risks: bool) -
     return _pair_of_few_words(columns)
 
 
-def _has_texts_beside(columns: Sequence[WeighedColumn]) -> bool:
-    """Whether it is said what may happen, and in two columns what only is said of risks."""
+def _has_texts_beside(columns: Sequence[WeighedColumn], fewest: int) -> bool:
+    """Whether it is said what may happen, and in so many columns what is said of risks."""
     told = {column.concept for column in likely(columns, *_BESIDE) if column.sure >= SURE}
     texts = [column for column in likely(columns, *MAIN_TEXTS) if is_text(column.profile, _MOSTLY, 0)]
-    return bool(texts) and len(told) >= _FEWEST_BESIDE
+    return bool(texts) and len(told) >= fewest
 
 
 def _are_few_words(profile: Profile) -> bool:
@@ -103,6 +107,8 @@ def _pair_of_few_words(columns: Sequence[WeighedColumn]) -> bool:
 def _repeats_words(column: WeighedColumn) -> bool:
     """Whether nothing says what a column is, and each of a few words stands in several rows of it."""
     profile = column.profile
-    is_often = profile.count >= _FEWEST_CELLS and profile.distinct_share <= _MOST_DIFFER
+    is_often = (
+        profile.mean_length >= _SHORTEST and profile.count >= _FEWEST_CELLS and profile.distinct_share <= _MOST_DIFFER
+    )
     is_free = not column.is_likely and not column.why and not lexicon(KIND).matches(column.head.words)
     return is_free and is_often and len(profile.counts) > 1 and _are_few_words(profile) and not names_kinds(profile)
