@@ -93,9 +93,12 @@ class Word:
     means: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """A closed list of words; iterating gives them in the order and the language in which people should see them."""
+    """A closed list of words; iterating gives them in the order and the language in which people should see them.
+
+    There is one of each name (`vocabularies`): it is known by what it is, not by all that it holds.
+    """
 
     name: str
     codes: tuple[str, ...]

@@ -40,8 +40,8 @@ def table_questions(table: TableProposal) -> Iterator[tuple[str, Asked]]:
             reasons.add(column.why)
             yield "column", column
     for column in table.columns:
-        if column.words and column.words.ask and _words_matter(column) not in lists:
-            lists.add(_words_matter(column))
+        if column.words and column.words.ask and words_matter(column) not in lists:
+            lists.add(words_matter(column))
             yield "words", column
     for fill in table.fills:
         if fill.ask and fill.target not in filled:
@@ -54,11 +54,11 @@ def _key(table: TableProposal, about: str, what: Asked) -> tuple[str, ...]:
     if isinstance(what, Fill):
         return about, table.kind, what.target
     if isinstance(what, ColumnProposal):
-        return about, table.kind, *(_words_matter(what) if about == "words" else (what.why,))
+        return about, table.kind, *(words_matter(what) if about == "words" else (what.why,))
     return about, table.kind, table.sheet
 
 
-def _words_matter(column: ColumnProposal) -> tuple[str, ...]:
+def words_matter(column: ColumnProposal) -> tuple[str, ...]:
     """What is asked of the words of a column: a scale is one matter wherever it stands."""
     words = column.words or WordList()
     return (

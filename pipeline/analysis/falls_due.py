@@ -7,7 +7,7 @@ A day too many costs one look at a workbook; a day too few would leave a gap uns
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -37,23 +37,30 @@ def next_day(
     `plan` and `agenda` are those tables as they stand, None where there are none.
     """
     given = {*_days(arrangement), *_days_of(plan), *_days_of(agenda)}
-    days = {later for day in given for later in _turns(day, arrangement, thresholds)}
+    after, months = _days_after(thresholds), _months_after(arrangement, thresholds)
+    days = {later for day in given for later in _turns(day, after, months)}
     days |= {_later(day, int(thresholds["plan.settled_days"]) + 1) for day in _settled_on(plan)}
     return min(day for day in {*days, _later(today, AT_LATEST)} if day > today or day == date.max)
 
 
-def _turns(day: date, arrangement: Arrangement, thresholds: Thresholds) -> Iterator[date]:
-    """The days on which a comparison of this day with today may turn out differently than the day before."""
-    yield day
-    yield _later(day, 1)
-    for name in ("arrangement.expiry_days", "arrangement.exit_days"):
-        yield _later(day, -int(thresholds[name]))
-    yield _later(day, int(thresholds["incidents.lesson_days"]))
-    reviews = arrangement.fields.get("review_every_months")
+def _days_after(thresholds: Thresholds) -> tuple[int, ...]:
+    """So many days after a day a comparison of it with today may turn out differently than the day before."""
+    before = (-int(thresholds[name]) for name in ("arrangement.expiry_days", "arrangement.exit_days"))
+    return 0, 1, *before, int(thresholds["incidents.lesson_days"])
+
+
+def _months_after(arrangement: Arrangement, thresholds: Thresholds) -> tuple[int, ...]:
+    """The same in months."""
     back = ("activities.exercise_months", "incidents.months", "channels.tested_months")
-    for months in (*(thresholds[name] for name in back), reviews):
-        if isinstance(months, (int, float)):
-            yield from (_later(moved(day, int(months)), more) for more in range(_MONTH_ENDS + 1))
+    given = (*(thresholds[name] for name in back), arrangement.fields.get("review_every_months"))
+    return tuple({int(months) for months in given if isinstance(months, (int, float))})
+
+
+def _turns(day: date, after: Iterable[int], months: Iterable[int]) -> Iterator[date]:
+    """The days so long after a day."""
+    yield from (_later(day, days) for days in after)
+    for moment in (moved(day, count) for count in months):
+        yield from (_later(moment, more) for more in range(_MONTH_ENDS + 1))
 
 
 def _days(arrangement: Arrangement) -> Iterator[date]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.disclosure.reduced import Events, is_shared, reduced
+from pipeline.disclosure.reduced import Events, is_shared
 from pipeline.domain.arrangement import Arrangement
 from pipeline.findings.engine import find
 from pipeline.plan.action_id import ActionId, action_of, found_actions
@@ -14,18 +14,17 @@ from pipeline.results.actions import FINISHED, STANDING
 from schemas.vocabulary import compared
 
 
-def shared_actions(plan: Plan, assessment: Assessment) -> Iterator[PlanRow]:
+def shared_actions(plan: Plan, assessment: Assessment, seen: Assessment) -> Iterator[PlanRow]:
     """The actions of ours that would be proposed without any row that is not shared, or were and are settled.
 
     What people added themselves is not among them: nobody has said whom it may be shown to. `assessment`
-    is that of the whole arrangement.
+    is that of the whole arrangement, `seen` what `reduced` leaves of it.
     """
-    given, seen = assessment.arrangement, reduced(assessment)
-    findings = find(seen)
+    findings = find(seen, in_words=False)
     proposed = {action.id for action in found_actions(findings).values()}
     # What is resolved, taken in by another or of little weight proposes none, but may have.
     lesser = {action_of(one) for found in findings.shown for one in found.each}
-    subjects = _Subjects(given, seen.arrangement)
+    subjects = _Subjects(assessment.arrangement, seen.arrangement)
     for row in plan.actions:
         earlier = row.action in lesser or row.value("state") not in STANDING
         if row.action in proposed or (earlier and subjects.are_shared(row.action)):

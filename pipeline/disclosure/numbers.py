@@ -43,7 +43,7 @@ def editions(assessment: Assessment, findings: Iterable[Finding], plan: Plan, pr
         },
         OUTSIDE: {
             "findings": {item.id: item.severity for item in found(seen).counted},
-            "actions": _actions(shared_actions(plan, assessment), assessment.today),
+            "actions": _actions(shared_actions(plan, assessment, seen), assessment.today),
             "mend": sum(_may_be_counted(problem, seen.arrangement) for problem in problems),
             **_counts(seen, given), "kept": kept,
         },

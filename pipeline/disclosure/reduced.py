@@ -130,7 +130,7 @@ def _supports_only(line: Line, given: Arrangement, kept: Arrangement) -> bool:
 
 
 def found(seen: Assessment) -> Findings:
-    """What the rules that may be told find in what `reduced` left."""
+    """What the rules that may be told find in what `reduced` left, to be counted: not in words."""
     given = seen.arrangement
     several = replace(
         given,
@@ -138,7 +138,8 @@ def found(seen: Assessment) -> Findings:
         indicators=tuple(item for item in given.indicators if not _is_rated_by_one(item, given)),
     )
     left = replace(seen, arrangement=several)
-    return gather(left, [saw for id in rules() if id in told_rules() for saw in rules()[id].look(left)])
+    saw = [saw for id in rules() if id in told_rules() for saw in rules()[id].look(left)]
+    return gather(left, saw, in_words=False)
 
 
 def _is_one_partys(risk: Risk, given: Arrangement) -> bool:

@@ -46,7 +46,7 @@ def sweep(folder: Path, older_than: float, now: float) -> tuple[Path, ...]:
     """Remove what crashed runs left in `folder`, as `sweep_these` does."""
     with contextlib.suppress(OSError):
         entries = drive_of(folder).entries(folder, LIKE_OURS)
-        return sweep_these([folder / entry.name for entry in entries], older_than, now)
+        return sweep_these([folder / entry.name for entry in entries if is_temporary(entry.name)], older_than, now)
     return ()
 
 

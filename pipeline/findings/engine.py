@@ -49,9 +49,10 @@ def natural(text: str) -> tuple[tuple[int, int, str], ...]:
     return (*keys, (-1, 0, text))
 
 
-def find(assessment: Assessment) -> Findings:
+def find(assessment: Assessment, *, in_words: bool = True) -> Findings:
     """Run every rule and gather what they saw."""
-    return gather(assessment, [seen for rule in rules().values() for seen in rule.look(assessment)])
+    seen = [seen for rule in rules().values() for seen in rule.look(assessment)]
+    return gather(assessment, seen, in_words=in_words)
 
 
 def _rank(found: Finding) -> tuple[object, ...]:
@@ -66,8 +67,11 @@ def find_again(assessment: Assessment, findings: Findings, table: str) -> Findin
     return Findings(tuple(sorted((*kept, *new.shown), key=_rank)), findings.absorbed)
 
 
-def gather(assessment: Assessment, observations: Iterable[Observation]) -> Findings:
-    """Absorb, group and order; a group whose rows were all absorbed is no finding."""
+def gather(assessment: Assessment, observations: Iterable[Observation], *, in_words: bool = True) -> Findings:
+    """Absorb, group and order; a group whose rows were all absorbed is no finding.
+
+    Not `in_words`: for whoever only counts them, `says` and `do` stay empty.
+    """
     observations = list(observations)
     absorbed = absorb(observations)
     kept: dict[str, list[Observation]] = {}
@@ -81,7 +85,7 @@ def gather(assessment: Assessment, observations: Iterable[Observation]) -> Findi
             taken.setdefault(by, {}).setdefault(id, []).append(seen)
             gone.setdefault(id, set()).add(by)
     shown = [
-        _finding(assessment, group, taken.get(id, {}), absorbed.severity.get(id, ""))
+        _finding(assessment, group, taken.get(id, {}), absorbed.severity.get(id, ""), in_words)
         for id, group in kept.items()
     ]  # fmt: skip
     shown.sort(key=_rank)
@@ -91,26 +95,27 @@ def gather(assessment: Assessment, observations: Iterable[Observation]) -> Findi
 
 
 def _finding(
-    assessment: Assessment, group: list[Observation], taken: Mapping[str, list[Observation]], raised: str
-) -> Finding:
+    assessment: Assessment, group: list[Observation], taken: Mapping[str, list[Observation]], raised: str,
+    in_words: bool,
+) -> Finding:  # fmt: skip
     """One finding from the observations that share rule and subject, with what it took in as its parts.
 
     It takes the highest severity. Its rows stand in natural order, whatever the order of the sheet: sorting a
     sheet changes no finding.
     """
     group = _sorted(group)
-    alone = _part(assessment, group)
+    alone = _part(assessment, group, in_words)
     if not (taken or raised):
         return alone
-    parts = [_part(assessment, _sorted(those)) for those in taken.values()]
+    parts = [_part(assessment, _sorted(those), in_words) for those in taken.values()]
     parts.sort(key=_rank)
     partners = _in_order(assessment, (code for part in (alone, *parts) for code in part.partners))
     return Finding(
         rule=alone.rule, subject=group[0].subject, kind=group[0].kind, severity=raised or alone.severity,
         rows=alone.rows, partners=partners, cell=alone.cell, parts=tuple(parts),
         source=alone.source, shown_in=alone.shown_in,
-        says="\n".join([alone.says, *_said(parts, "says")]), do="\n".join([alone.do, *_said(parts, "do")]),
-        lead=alone, seen=tuple(group),
+        says="\n".join([alone.says, *_said(parts, "says")]) if in_words else "",
+        do="\n".join([alone.do, *_said(parts, "do")]) if in_words else "", lead=alone, seen=tuple(group),
     )  # fmt: skip
 
 
@@ -129,23 +134,30 @@ def _sorted(group: list[Observation]) -> list[Observation]:
     return sorted(group, key=lambda seen: (seen.rank, seen.heading, natural(seen.rows[0]) if seen.rows else ()))
 
 
-def _part(assessment: Assessment, group: list[Observation]) -> Finding:
+def _part(assessment: Assessment, group: list[Observation], in_words: bool) -> Finding:
     """What a group says by itself; the words are those of its most severe."""
     first = min(group, key=lambda seen: SEVERITIES.index(seen.severity))
-    words = wording.rules()[first.rule]
     rows = tuple(sorted(dict.fromkeys(row for seen in group for row in seen.rows), key=natural))
     partners = _in_order(assessment, (code for seen in group for code in seen.partners))
+    says, do = _words(assessment, group, first, rows, partners) if in_words else ("", "")
+    return Finding(
+        rule=first.rule, subject=first.subject, kind=first.kind, severity=first.severity, rows=rows,
+        partners=partners, cell=_cell(assessment, group, rows), says=says, do=do,
+        source=wording.rules()[first.rule].source, shown_in=rules()[first.rule].shown_in, seen=tuple(group),
+    )  # fmt: skip
+
+
+def _words(
+    assessment: Assessment, group: list[Observation], first: Observation, rows: tuple[str, ...],
+    partners: tuple[str, ...],
+) -> tuple[str, str]:  # fmt: skip
+    """The sentence of a group and what it suggests; `first` is the most severe."""
     values = {
         "subject": first.subject, "count": len(group), "rows": listed(rows), "partners": partners, **first.values,
     }  # fmt: skip
-    says, do = sentences(assessment.arrangement, words, group, values)
+    says, do = sentences(assessment.arrangement, wording.rules()[first.rule], group, values)
     is_named = first.kind == "arrangement" or do.lstrip(APART).startswith(first.subject)  # not twice
-    named = do if is_named else text("phrases.about", subject=first.subject, do=do)
-    return Finding(
-        rule=first.rule, subject=first.subject, kind=first.kind, severity=first.severity, rows=rows,
-        partners=partners, cell=_cell(assessment, group, rows), says=says, do=named,
-        source=words.source, shown_in=rules()[first.rule].shown_in, seen=tuple(group),
-    )  # fmt: skip
+    return says, do if is_named else text("phrases.about", subject=first.subject, do=do)
 
 
 def _in_order(assessment: Assessment, codes: Iterable[str]) -> tuple[str, ...]:

@@ -27,7 +27,8 @@ AGREED = ("agreed", "in_progress", "done", "verified")
 
 def outside_context(assessment: Assessment, results: Results, audience: Audience, kept: Untold) -> dict[str, Any]:
     """Everything that the template for others needs, and nothing that it must not show: nothing of what is `kept`."""
-    seen = with_disclosed_columns(reduced(assessment), kept)
+    shared = reduced(assessment)
+    seen = with_disclosed_columns(shared, kept)
     given = seen.arrangement
     risks = [(view, shown_level(view)) for view in seen.live_risks]
     elements = [
@@ -36,7 +37,7 @@ def outside_context(assessment: Assessment, results: Results, audience: Audience
         if element.score
     ]
     rows = matrix.matrix_rows(seen.tree, given)
-    categories, agreed = _categories(seen), _agreed(assessment, results.plan)
+    categories, agreed = _categories(seen), _agreed(assessment, shared, results.plan)
     there = {"risks": risks, "matrix": rows, "readiness": elements, "money": categories, "plan": agreed}
     contents = texts("report.outside.contents")
     without = [contents[name] for name, content in there.items() if not content]
@@ -88,7 +89,7 @@ def _categories(seen: Assessment) -> list[tuple[str, float, float, float]]:
     return found
 
 
-def _agreed(assessment: Assessment, plan: Plan) -> list[tuple[str, int]]:
+def _agreed(assessment: Assessment, shared: Assessment, plan: Plan) -> list[tuple[str, int]]:
     """How many actions people have agreed on, by status; none that can be traced to a row that is not shared."""
-    count = Counter(status(row) for row in shared_actions(plan, assessment))
+    count = Counter(status(row) for row in shared_actions(plan, assessment, shared))
     return [(label(code, "action_status"), count[code]) for code in AGREED if count[code]]

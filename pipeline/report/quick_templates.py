@@ -21,6 +21,8 @@ from jinja2.runtime import Context
 
 from pipeline.files.temp_files import temporary
 
+_NOTHING = object()
+
 
 class _Calls(Context):
     """Calls what a template calls: none of it asks for the context, which Jinja looks for at each call anew."""
@@ -47,6 +49,11 @@ class QuickEnvironment(Environment):
 
     context_class = _Calls
     code_generator_class = _Outputs
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """As Jinja's own, without an exception for each of our words: they are items."""
+        found = getattr(obj, attribute, _NOTHING)
+        return self.getitem(obj, attribute) if found is _NOTHING else found
 
 
 class CompiledTemplates(BytecodeCache):

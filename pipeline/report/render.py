@@ -23,10 +23,10 @@ from schemas.wording.text import joined, text, texts
 
 # HTML lets these be left out: a cell ends where the next begins. A large matrix is a third smaller without them.
 _SPARE = re.compile(r"</(?:td|th|tr|li|dt|dd|thead|tbody|tfoot)>|</p>(?=<(?:p|[ou]l|table|h\d|div|t[dr])\b)")
-# What stands before and between its quotation marks is what is left of an attribute when it is split by this.
-_QUOTED = re.compile(
-    r'( (?:class|scope|id|dir|href|colspan|x|y|width|height|rx|aria-label)=)"([\w#.:/-]*[\w#.:-])"(?=[ >])'
-)
+_ATTRIBUTES = ("class", "href", "id", "x", "y", "width", "height", "scope", "dir", "colspan", "rx", "aria-label")
+# What stands before and between its quotation marks is what is left of an attribute when it is split by this. Their
+# names are looked for backwards: a page has many more spaces, with which they begin, than it has attributes.
+_QUOTED = re.compile(rf'(=)"(?:{"|".join(f"""(?<= {name}=")""" for name in _ATTRIBUTES)})([\w#.:/-]++(?<!/))"(?=[ >])')
 _BREAK = re.compile(r"\n(?=</?(?:t[dhr]|tbody|thead|tfoot|table|caption|[ou]l|li|p|div|section|h\d)\b)")
 SHORT = 6
 

@@ -18,7 +18,7 @@ _HARMFUL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066\u2067\u2028\u2029\ufeff]"
 )
 # Most texts: nothing to look for, nothing to escape.
-_HARMLESS = re.compile(r"[ !#-%(-;=?-~]*")
+_is_harmless = re.compile(r"[ !#-%(-;=?-~]*").fullmatch
 # More than a few marks on one letter only serve to write over the neighbours.
 _PILED = re.compile(
     "([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{4})[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+"
@@ -29,16 +29,14 @@ def clean(value: object) -> object:
     """A value ready to be escaped and shown. Markup made by our own templates passes as it is."""
     if isinstance(value, Markup) or not isinstance(value, str):
         return "" if value is None else value
-    if value.isascii() and value.isprintable():  # most texts: nothing to look for
-        return value
-    return closed(_PILED.sub(r"\1", _HARMFUL.sub("", value)))  # what follows must not be moved
+    if not value.replace("\n", " ").isprintable():  # in most texts: nothing to look for
+        value = _HARMFUL.sub("", value)
+    return value if value.isascii() else closed(_PILED.sub(r"\1", value))  # what follows must not be moved
 
 
 def shown(value: object) -> str:
     """A value as it stands in a page: clean and escaped. Markup made by our own templates passes as it is."""
-    if isinstance(value, Markup):
-        return value
-    if isinstance(value, str) and _HARMLESS.fullmatch(value):
+    if isinstance(value, Markup) or (type(value) is str and _is_harmless(value)):
         return value
     return escape(clean(value))
 

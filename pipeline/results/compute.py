@@ -105,9 +105,13 @@ def results(
 
     as_of = standing if standing and not changed else assessment.today
     shown = top(as_of)
-    if "Summary" in present and differs(tables.update(shown, present["Summary"], partners, places), present["Summary"]):
-        as_of, shown = assessment.today, top(assessment.today)
-        changed.insert(0, tables.update(shown, present["Summary"], partners, places))
+    if standing_summary := present.get("Summary"):
+        update = tables.update(shown, standing_summary, partners, places)
+        if differs(update, standing_summary):
+            if as_of != assessment.today:
+                as_of, shown = assessment.today, top(assessment.today)
+                update = tables.update(shown, standing_summary, partners, places)
+            changed.insert(0, update)
     return Results(findings, (shown, *below), merged, mentions, tuple(changed), as_of, of_meeting, missing)
 
 
@@ -131,8 +135,9 @@ def merge(
     actions = planned(merged)
     if merged.is_readable and _told(actions) != _told(assessment.arrangement.actions):
         assessment = assessment.with_actions(actions)
-        findings = find_again(assessment, findings, "ActionPlan")
-        merged = plan(assessment, findings, present, as_of, unnamed=unnamed)
+        before, findings = findings, find_again(assessment, findings, "ActionPlan")
+        if findings != before or (present and present.rows):  # what is new follows from the findings alone
+            merged = plan(assessment, findings, present, as_of, unnamed=unnamed)
     return assessment, findings, merged
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.adopt.mapping.answers import target_label
 from pipeline.adopt.mapping.in_words import MOST_WORDS, rows_of
-from pipeline.adopt.proposal import Asked, ColumnProposal, Fill, Proposal, TableProposal, WordList
-from pipeline.adopt.questions import matters
+from pipeline.adopt.proposal import Asked, ColumnProposal, Fill, Proposal, TableProposal
+from pipeline.adopt.questions import matters, words_matter
 from pipeline.xlsx.ooxml.refs import letters
 from schemas.spec import table as table_named
 from schemas.wording.text import joined, text
@@ -35,35 +35,41 @@ def _row(number: int) -> str:
 
 def _asked(about: str, alike: list[tuple[TableProposal, Asked]]) -> str:
     """One matter in words, of whatever tables it is asked."""
-    table, what = alike[0]
-    tables = [each for each, _ in alike]
+    tables, what = [each for each, _ in alike], alike[0][1]
     if about == "rows":
-        return text("adopt.said.rows", rows=rows_of(table.doubtful))
+        return text("adopt.said.rows", rows=rows_of(row for each in tables for row in each.doubtful))
     if isinstance(what, TableProposal):
         return what.why
     if isinstance(what, Fill):
         return what.why or _filled(tables, what)
     if about == "words" and what.words is not None:
-        return _about_words(table, what, what.words)
-    columns = [_column(each, one) for each in tables for one in each.columns if one.ask and one.why == what.why]
+        return _about_words(tables, what, what.words.why)
+    same = [(each, one) for each in tables for one in each.columns if one.ask and one.why == what.why]
+    columns = [_column(each, one, becomes=not one.is_whose_asked) for each, one in same]
     return text("adopt.said.about_column", columns=_some(columns), why=what.why)
 
 
-def _about_words(table: TableProposal, column: ColumnProposal, asked: WordList) -> str:
-    """A question about the words of a column, with those that it is about."""
-    columns, words = _column(table, column), "" if column.holds_names else _some(asked.open_words)
-    key = "adopt.said.about_words" if words else "adopt.said.about_column"
-    return text(key, columns=columns, why=asked.why, words=words)
+def _about_words(tables: list[TableProposal], first: ColumnProposal, why: str) -> str:
+    """A question about the words of columns, with those that it is about; none of a column that may name persons."""
+    asked = [
+        (table, column, column.words)
+        for table in tables for column in table.columns
+        if column.words and column.words.ask and words_matter(column) == words_matter(first)
+    ]  # fmt: skip
+    open_words = dict.fromkeys(word for _, one, words in asked if not one.holds_names for word in words.open_words)
+    columns = _some(_column(table, column, becomes=True) for table, column, _ in asked)
+    key = "adopt.said.about_words" if open_words else "adopt.said.about_column"
+    return text(key, columns=columns, why=why, words=_some(open_words))
 
 
-def _column(table: TableProposal, column: ColumnProposal) -> str:
-    """A column by its header's cell, its header, and what it would become; whose it is may be what is asked."""
+def _column(table: TableProposal, column: ColumnProposal, *, becomes: bool) -> str:
+    """A column by its header's cell, its header, and what it would become, where not whose it is is asked."""
     name = column.header or text("adopt.said.no_header")
     row = table.header_rows[-1] if table.header_rows else table.first_row
     cell = f"{letters(column.column)}{row}" if table.orientation == "rows" else ""
-    becomes = target_label(column.target) if column.target else text("adopt.mapping.stays_out")
-    key = "adopt.said.whose_column" if column.is_whose_asked else "adopt.said.asked_column"
-    return text(key, cell=cell, header=name, becomes=becomes).strip()
+    place = target_label(column.target) if column.target else text("adopt.mapping.stays_out")
+    key = "adopt.said.asked_column" if becomes else "adopt.said.whose_column"
+    return text(key, cell=cell, header=name, becomes=place).strip()
 
 
 def _filled(tables: list[TableProposal], fill: Fill) -> str:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from pipeline.adopt.compared_words import Tokens, bracketed, parts_of, plain, tokens
 from pipeline.adopt.legend import Legend
-from pipeline.adopt.lexicon import lexicon, phase_words, without_times, word_codes
+from pipeline.adopt.lexicon import existence_words, lexicon, phase_words, without_times, word_codes
 from pipeline.adopt.recognise.answers.listed_answers import legends_supposed
 from pipeline.adopt.recognise.head import Head
 from pipeline.adopt.recognise.head_column import HeadColumn
@@ -231,6 +231,8 @@ class Candidate:
                 if match.score == 1 and profile.count:
                     fit = profile.fit(match.concept.values)
                     best[match.concept.name] = _QUALIFIED * (0.35 + 0.65 * min(1.0, fit / 0.75))
+        if "measures" in best and existence_words() & {*bracketed(column.header)}:  # Measures (existing)
+            best["existing_measures"] = best.pop("measures")
         for name, sure in sorted(best.items(), key=lambda item: -item[1]):
             yield name, sure, phase
 

@@ -36,9 +36,12 @@ class Located:
 def by_name(book: Source) -> Located:
     """The tables whose Excel table still has its name; of several copies one is read and the others are named."""
     located = Located()
+    called = [(item.name.casefold(), item) for item in book.tables]
     for of in all_tables().values():
-        exact = [item for item in book.tables if item.name.casefold() == of.name.casefold()]
-        copies = [item for item in book.tables if _is_copy(item, of)]
+        own = of.name.casefold()
+        alike = [(name, item) for name, item in called if name.startswith(own)]
+        exact = [item for name, item in alike if name == own]
+        copies = [item for _, item in alike if _is_copy(item, of)]
         if of.optional and of.is_input:  # people's own may be called alike
             exact, copies = ([item for item in those if _speaks_of(item, of)] for those in (exact, copies))
         if not exact and not copies:

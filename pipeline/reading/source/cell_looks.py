@@ -107,9 +107,9 @@ def _formats(styles: str) -> Iterator[tuple[str, str]]:
     given = [_attributes(match[1]) for match in _FORMAT.finditer(home[0] if home else "")]
     codes = _BUILT_IN_PER_CENT | {entry.get("numFmtId", ""): entry.get("formatCode", "") for entry in given}
     with_unit = {id: code for id, code in codes.items() if unit_of_format(code)}
-    for index, style in enumerate(_cell_formats(styles)):
-        if style.get("numFmtId") in with_unit:
-            yield str(index), with_unit[style["numFmtId"]]
+    for index, id in enumerate(_of_cell_formats("numFmtId", styles)):
+        if id in with_unit:
+            yield str(index), with_unit[id]
 
 
 def _struck_styles(styles: str) -> Iterator[str]:
@@ -118,14 +118,18 @@ def _struck_styles(styles: str) -> Iterator[str]:
     struck = {
         str(i) for i, font in enumerate(_FONT.finditer(fonts[0] if fonts else "")) if _STRUCK.search(font[1] or "")
     }
-    for index, style in enumerate(_cell_formats(styles) if struck else ()):
-        if style.get("fontId") in struck:
+    for index, font in enumerate(_of_cell_formats("fontId", styles) if struck else ()):
+        if font in struck:
             yield str(index)
 
 
-def _cell_formats(styles: str) -> list[dict[str, str]]:
+def _of_cell_formats(name: str, styles: str) -> Iterator[str]:
+    """One attribute of each cell format, "" where it has none."""
     home = _CELL_FORMATS.search(styles)
-    return [_attributes(match[1]) for match in _CELL_FORMAT.finditer(home[0])] if home else []
+    given = re.compile(rf"""(?<![\w:]){name}\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+    for style in _CELL_FORMAT.finditer(home[0] if home else ""):
+        found = given.search(style[1])
+        yield html.unescape(found[1] or found[2] or "") if found else ""
 
 
 class _Scan:

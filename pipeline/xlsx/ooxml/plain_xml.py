@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from xml.parsers import expat
 
 from schemas.wording.text import text
 
+SHORT, KEPT = 1 << 12, 200  # bytes of a part, and parts: the tables of a workbook and the relations of its parts
 _UTF8_MARK = b"\xef\xbb\xbf"
 _USUAL = b'<?xml version="1.0" encoding="UTF-8"'  # so nearly all parts begin: no pattern is needed for them
 _DECLARED = re.compile(rb"""\s*<\?xml[^>]*?\sencoding\s*=\s*["']([^"'>]+)["']""")
@@ -24,13 +26,23 @@ class NotXmlError(ValueError):
     """The bytes are not well-formed XML, or declare a document type, which no spreadsheet program writes."""
 
 
-def plain_elements(xml: bytes) -> list[tuple[str, Mapping[str, str]]]:
-    """The elements of a small part in order: name without prefix, and attributes. Raises NotXmlError."""
+def plain_elements(xml: bytes) -> Sequence[tuple[str, Mapping[str, str]]]:
+    """The elements of a small part in order: name without prefix, and attributes. Raises NotXmlError.
+
+    A short part is parsed once for those who look at it and those who read it.
+    """
+    return _known(xml) if len(xml) < SHORT else _elements(xml)
+
+
+def _elements(xml: bytes) -> Sequence[tuple[str, Mapping[str, str]]]:
     found: list[tuple[str, Mapping[str, str]]] = []
     parser = expat.ParserCreate()
     parser.StartElementHandler = lambda name, attributes: found.append((name.rpartition(":")[2], attributes))
     parse(parser, xml)
-    return found
+    return tuple(found)
+
+
+_known = lru_cache(KEPT)(_elements)
 
 
 def parse(parser: expat.XMLParserType, xml: bytes) -> None:

@@ -16,12 +16,17 @@ _ENTITY = re.compile(r"&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|(amp|lt|gt|quot|apos));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 
 
+def _is_in_print(text: str) -> bool:
+    """Whether every character can be printed, line breaks included: then none is a control, or half of one."""
+    return text.replace("\n", " ").isprintable()
+
+
 def storable(text: str) -> str:
     """What a cell can hold of a text: halves of characters replaced, what is too long cut with a visible mark."""
     if len(text) * 2 > LONGEST and _units(text) > LONGEST:
         kept = text.encode("utf-16-le", "surrogatepass")[: 2 * (LONGEST - len(CUT_MARK))]
         text = kept.decode("utf-16-le", "ignore") + CUT_MARK
-    return text if text.isprintable() else _ILL.sub("\ufffd", text)
+    return text if _is_in_print(text) else _ILL.sub("\ufffd", text)
 
 
 def screened(text: str) -> str:
@@ -36,7 +41,7 @@ def unscreened(text: str) -> str:
 
 def xml_text(text: str) -> str:
     """A storable text as the content of an element."""
-    if not text.isprintable() or "_x" in text:
+    if not _is_in_print(text) or "_x" in text:
         text = screened(text)
     if "&" in text or "<" in text or ">" in text:
         text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
@@ -50,7 +55,7 @@ def is_plain(text: str) -> bool:
 
 def is_read_as_it_stands(text: str) -> bool:
     """Whether every reader takes texts in elements for just what they are; of printable ones it is soon told."""
-    if text.isprintable():
+    if _is_in_print(text):
         return not ("&" in text or "_x" in text or "]]>" in text)
     return _ODD.search(text) is None
 

@@ -99,8 +99,9 @@ class Book:
 
     @cached_property
     def _homes(self) -> Mapping[str, tuple[Sheet, str]]:
-        """Sheet and part of every table, by its name in lower case."""
-        return {table.name.lower(): (table.sheet, table.part) for sheet in self.sheets for table in self.tables(sheet)}
+        """Sheet and part of every table, by its name in lower case: of most that is all that a run asks for."""
+        parts = ((sheet, part) for sheet in self.sheets for part in self.package.related(sheet.part, "table"))
+        return {_named(sheet, part, *self.package.elements(part)[0])[0].lower(): (sheet, part) for sheet, part in parts}
 
     def tables(self, sheet: Sheet) -> list[Table]:
         """The tables of a sheet, as they stand now."""
@@ -117,10 +118,7 @@ class Book:
 def read_table(package: Package, sheet: Sheet, part: str) -> Table:
     """The table that a table part describes."""
     root, *rest = package.spans(part)
-    area = box(root.attributes.get("ref", ""))
-    name = unscreened(root.attributes.get("displayName") or root.attributes.get("name", ""))
-    if area is None or root.name != "table":
-        raise WriteError(text("writer.file.no_range", table=name or part), sheet.name)
+    name, area = _named(sheet, part, root.name, root.attributes)
     columns = [span for span in rest if span.name == "tableColumn"]
     formulas = {
         area.left + place: _text(package, part, formula)
@@ -129,6 +127,15 @@ def read_table(package: Package, sheet: Sheet, part: str) -> Table:
     }
     headers = tuple(unscreened(column.attributes.get("name", "")) for column in columns)
     return Table(name, part, sheet, area, headers, formulas, root.attributes)
+
+
+def _named(sheet: Sheet, part: str, kind: str, given: Mapping[str, str]) -> tuple[str, Box]:
+    """The name and the area of a table, from the first element of its part."""
+    area = box(given.get("ref", ""))
+    name = unscreened(given.get("displayName") or given.get("name", ""))
+    if area is None or kind != "table":
+        raise WriteError(text("writer.file.no_range", table=name or part), sheet.name)
+    return name, area
 
 
 def _text(package: Package, part: str, span: Span) -> str:

@@ -104,26 +104,29 @@ def _parsed(xml: bytes, part: str) -> list[Span]:
     names: dict[bytes, tuple[str, str]] = {}  # of thousands of links all have the same two
     parent: Span | None = None
     around: Callable[[], Span | None] = _nothing
-    siblings: list[list[Span]] = [[]]  # of the elements that are open, the innermost last
+    here: list[Span] = []
+    siblings = [here]  # of the elements that are open, the innermost last
     for match in _MARKUP.finditer(xml):
         name, slash = match.groups()
         if name is not None:
             if name not in names:
                 tag = name.decode("utf-8")
                 names[name] = tag.rpartition(":")[2], tag
+            local, tag = names[name]
             at, inner = match.span()
-            span = Span(*names[name], len(siblings) - 1, around, at, inner, inner, inner, xml)
+            span = Span(local, tag, len(siblings) - 1, around, at, inner, inner, inner, xml)
             found.append(span)
-            siblings[-1].append(span)
+            here.append(span)
             if not slash:
                 parent, around = span, ref(span)
-                siblings.append([])
-                span.children = siblings[-1]
-        elif parent and match[0].startswith(b"</"):
+                span.children = here = []
+                siblings.append(here)
+        elif parent and xml.startswith(b"</", match.start()):
             parent.close, parent.end = match.span()
             around = parent.around
             parent = around()
             siblings.pop()
+            here = siblings[-1]
     return found
 
 

@@ -67,13 +67,12 @@ class Look:
             return
         self._begin(first)
         self.content = first if len(first) == self.part.size else b""
-        text = b""
+        text, left = b"", self.part.size
         for piece in chain([first], pieces):
-            text = text[-OVERLAP:] + piece
-            self._text(text)
+            text, left = text[-OVERLAP:] + piece, left - len(piece)
+            self._text(text, left <= 0)
             if self._glance is not None:
                 self._glance.look(piece)
-        self._may_overcount = self._may_overcount or may_overcount(text, True, self.part.size)
         self._may_overcount = self._may_overcount and not self._is_carried
         if self._may_declare_type or self._may_overcount:
             hostile = unpack(data, self.part)
@@ -90,11 +89,11 @@ class Look:
             self._glance = Glance(self._prefix)
             self._glance.odd = self._wide
 
-    def _text(self, text: bytes) -> None:
+    def _text(self, text: bytes, is_last: bool) -> None:
         if self._wide:
             text = text.replace(b"\0", b"")
         self._may_declare_type = self._may_declare_type or may_declare_type(text)
-        self._may_overcount = self._may_overcount or may_overcount(text, False, self.part.size)
+        self._may_overcount = self._may_overcount or may_overcount(text, is_last, self.part.size)
         self._has_other_texts = self._has_other_texts or (b"!" in text and b"<!" in text)
         if self._glance is not None and not self.has_formulas:
             self.has_formulas = any(formula.search(text) for formula in _FORMULAS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from xml.parsers import expat
 
@@ -111,7 +111,7 @@ def _declares_type(part: str) -> RefusedFileError:
     return refused("DTD", "preflight.document_type", part=part)
 
 
-def guarded_elements(content: bytes, part: str) -> list[tuple[str, Mapping[str, str]]]:
+def guarded_elements(content: bytes, part: str) -> Sequence[tuple[str, Mapping[str, str]]]:
     """The elements of a small part in order: name without prefix, and attributes. Raises RefusedFileError (DAMAGED)."""
     with readable_as_xml(part):
         return plain_xml.plain_elements(content)

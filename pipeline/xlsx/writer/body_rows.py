@@ -85,16 +85,11 @@ class Body:
             number -= 1
         return number
 
-    def _fresh(self, number: int) -> OutRow | None:
-        """What is to stand in a row that is new and that the sheet does not have; None for any other row."""
-        row = self._layout.out_row(number) if number not in self._rows else None
-        return row if row and row.source is None and not self._layout.table.formulas else None
-
     def _row(self, number: int) -> str:
-        new = self._fresh(number)
-        if new:
-            return self._new_rows.text(number, [(value,) for value in new.cells])
+        meant = self._layout.out_row(number) if number > self._layout.area.top else None
         old = self.row(number)
+        if meant and not old and meant.source is None and not self._layout.table.formulas:
+            return self._new_rows.text(number, [(value,) for value in meant.cells])
         present = old.cells if old else {}
         left, right = self._layout.area.left, self._layout.area.right
         if number == self._layout.area.top:
@@ -106,20 +101,20 @@ class Body:
                 if left <= at <= right
             ]
         else:
-            inside = self._cells(number, present)
+            inside = self._cells(number, present, meant)
         if not old:
             text = "".join(inside)
             p = self._sheet.prefix
-            height = "" if self.look.has_fixed_height else self._height(inside)
+            height = "" if self.look.has_fixed_height else self._height(inside, meant)
             return f'<{p}row r="{number}"{self.look.row_attributes}{height}>{text}</{p}row>' if text else ""
         text = "".join(
             [raw for at, raw in present.items() if at < left]
             + inside
             + [raw for at, raw in present.items() if at > right]
         )
-        return self._around(old, text, number, inside)
+        return self._around(old, text, number, inside, meant)
 
-    def _around(self, old: RowText, text: str, number: int, inside: list[str]) -> str:
+    def _around(self, old: RowText, text: str, number: int, inside: list[str], meant: OutRow | None) -> str:
         """The row's own tag around its cells; a row in which nothing changed comes out as it was."""
         tag = old.tag
         in_body = number > self._layout.area.top
@@ -129,19 +124,24 @@ class Body:
             tag = _SPANS.sub("", tag)
             if in_body and not is_true(attributes(tag).get("customHeight")):
                 end = -2 if tag.endswith("/>") else -1
-                tag = f"{_HEIGHT.sub('', tag[:end])}{self._height(inside)}{tag[end:]}"
+                tag = f"{_HEIGHT.sub('', tag[:end])}{self._height(inside, meant)}{tag[end:]}"
             if tag.endswith("/>"):
                 return f"{tag[:-2].rstrip()}>{text}</{self._sheet.prefix}row>{old.close}"
         return f"{tag}{old.lead}{text}{old.close}"
 
-    def _height(self, inside: list[str]) -> str:
+    def _height(self, inside: list[str], meant: OutRow | None) -> str:
         """The height of a body row for the texts of its cells, from the table's left to its right."""
         texts = []
-        for (column, _, _), raw in zip(self._columns, inside, strict=False):
-            style, kind = head(raw)
-            if kind in TEXT_KINDS:
-                texts.append((self._heights.room(column, style), str(value_of(raw, self._book.strings) or "")))
+        for (column, _, place), raw in zip(self._columns, inside, strict=False):
+            value = KEEP if place is None or meant is None else meant.cells[place]
+            held = self._text_in(raw) if value is KEEP else stored(value, self._book.date1904)
+            if isinstance(held, str):
+                texts.append((self._heights.room(column, style_of(raw)), held))
         return self._heights.attribute(texts)
+
+    def _text_in(self, raw: str) -> str:
+        """The text that a cell holds as it stands, "" for none."""
+        return str(value_of(raw, self._book.strings) or "") if head(raw)[1] in TEXT_KINDS else ""
 
     def _header(self, old: RowText | None) -> list[str]:
         present = old.cells if old else {}
@@ -151,18 +151,17 @@ class Body:
         added = self._layout.added.items()
         return kept + [self._write.cell(address(number, at), style, column.header) for at, column in added]
 
-    def _cells(self, number: int, present: dict[int, str]) -> list[str]:
+    def _cells(self, number: int, present: dict[int, str], meant: OutRow | None) -> list[str]:
         """The cells of a body row from the table's left to its right."""
-        out_row = self._layout.out_row(number)
-        source = out_row.source if out_row else None
-        values = out_row.cells if out_row else self._nothing
+        source = meant.source if meant else None
+        values = meant.cells if meant else self._nothing
         origin = present if source == number else self._origin(source)
         inside: list[str] = []
         for column, letter, place in self._columns:
             raw = present.get(column, "")
             value = KEEP if place is None else values[place]
             if value is KEEP:
-                inside.append(self._following(number, column, raw, origin, out_row))
+                inside.append(self._following(number, column, raw, origin, meant))
             else:
                 style = self._style(number, column, raw, origin, source)
                 inside.append(self._ours(number, f"{letter}{number}", column, raw, value, style))
@@ -193,9 +192,9 @@ class Body:
         self._dropped(raw, ref)
         return new
 
-    def _following(self, number: int, column: int, raw: str, origin: dict[int, str], out_row: OutRow | None) -> str:
+    def _following(self, number: int, column: int, raw: str, origin: dict[int, str], meant: OutRow | None) -> str:
         """A cell of people's column (or one of ours to be kept): the source row's own, at its new place."""
-        source = out_row.source if out_row else None
+        source = meant.source if meant else None
         if source == number:
             return raw
         theirs = origin.get(column, "")
@@ -204,7 +203,7 @@ class Body:
                 self._dropped(raw, address(number, column))
             self.formulas_changed |= formula_tag(theirs) is not None
             return moved(theirs, (source, column), (number, column), self._sheet.name)
-        if out_row and source is None and column in self._layout.table.formulas:
+        if meant and source is None and column in self._layout.table.formulas:
             filled = self._calculated(number, column, raw)
             if filled:
                 return filled

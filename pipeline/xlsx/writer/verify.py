@@ -74,7 +74,8 @@ def _refuse_others(before: Package, after: Package, written: Sequence[Layout], s
     if after.names != before.names:
         _complain([text("writer.differs.parts")])
     old = {member.name: member for member in before.archive.members}
-    boxes = {part for part, kind in anchor_parts(before, written) if kind == BOXES}  # as programs write them: no XML
+    anchored = list(anchor_parts(before, written))
+    boxes = {part for part, kind in anchored if kind == BOXES}  # as programs write them: no XML
     for member in after.archive.members:
         if meant := before.changed.get(member.name):
             if (member.crc, member.size) != (meant.crc, meant.size):  # whoever reads it sees whether it has these
@@ -90,7 +91,7 @@ def _refuse_others(before: Package, after: Package, written: Sequence[Layout], s
     allowed |= {book.part, book.styles.part or ""}
     if before.dropped:
         allowed |= {before.name(CONTENT_TYPES) or "", before.name(relations_of(book.part)) or ""}
-    allowed |= {part for part, kind in anchor_parts(before, written) if _same_but_places(before, part, kind)}
+    allowed |= {part for part, kind in anchored if _same_but_places(before, part, kind)}
     if any(layout.update.charts for layout in written):
         allowed |= {chart.part for chart in our_charts(book) if _same_chart(before, chart.part)}
     if not before.changed.keys() <= allowed:

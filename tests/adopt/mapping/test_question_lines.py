@@ -41,6 +41,15 @@ def test_columns_of_which_the_same_is_asked_stand_on_one_line() -> None:
     assert "B1 Roads team, C1 Water team: " in whose[0]
 
 
+def test_columns_whose_words_are_asked_about_for_one_reason_stand_on_one_line() -> None:
+    rated = [("ID", "Risk description", "Likelihood", "Impact"), ("R1", "Fuel is stolen", "Low", "High")]
+    rated += [("R2", "The road is closed", "High", "Medium"), ("R3", "A driver is hurt", "Medium", "Low")]
+    steps = [line for line in lines(rated) if "for five steps" in line]
+    assert len(steps) == 1
+    assert "C1 Likelihood → Risks: Likelihood, D1 Impact → Risks: Impact: " in steps[0]
+    assert steps[0].endswith("(Low, High, Medium)")
+
+
 def test_as_many_questions_are_counted_as_lines_are_shown() -> None:
     for grid in (RISKS, MATRIX, TWICE):
         assert len(lines(grid)) == len(list(questions(proposal_of(grid))))
