@@ -225,7 +225,9 @@ class Candidate:
                 sure = match.score * (0.35 + 0.65 * min(1.0, fit / 0.75)) * (_PART if words in parts else 1.0)
                 best[match.concept.name] = max(best.get(match.concept.name, 0.0), sure)
         if max(best.values(), default=0.0) < LIKELY:
-            for match in lexicon(kind).matches(lexicon(kind).known_part(column.words)):
+            before_comma = tokens(column.header.partition(",")[0]) if "," in column.header else ()
+            known = lexicon(kind).known_part(column.words)
+            for match in lexicon(kind).matches(before_comma) or lexicon(kind).matches(known):
                 if match.score == 1 and profile.count:
                     fit = profile.fit(match.concept.values)
                     best[match.concept.name] = _QUALIFIED * (0.35 + 0.65 * min(1.0, fit / 0.75))

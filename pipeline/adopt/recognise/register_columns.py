@@ -26,6 +26,7 @@ from pipeline.adopt.recognise.by_values.names import (
     leave_kinds_of_controls,
     leave_triads,
     names_kinds,
+    sources_of_reports,
 )
 from pipeline.adopt.recognise.by_values.rating_ticks import (
     aim_ticked_ratings,
@@ -63,6 +64,7 @@ from pipeline.adopt.recognise.by_values.told_beside import (
     topics_beside_risks,
     twins,
 )
+from pipeline.adopt.recognise.by_values.worded_ratings import worded_ratings
 from pipeline.adopt.recognise.by_values.words import guess_by_words
 from pipeline.adopt.recognise.candidate import THIN, Candidate, phase_of, sure_of
 from pipeline.adopt.recognise.head_column import HeadColumn
@@ -85,6 +87,7 @@ from schemas.wording.text import text
 
 _LONGEST_ID = 18  # letters, on average
 _SENTENCE = 14  # letters, on average
+_DIFFERENT, _CHOSEN = 0.7, 18  # a share of the cells; letters on average: shorter ones that differ less are chosen from
 _CLEAR = 0.9  # from which share on cells alone tell what a column is
 _JOINED = frozenset({"measures", "existing_measures", "cause", "consequence"})  # of which a cell of ours takes several
 
@@ -115,16 +118,19 @@ class RegisterColumns:
         controls_before_ratings(self._columns)
         self._ticked = ratings_ticked(self._columns)
         self._treated = treatments_ticked(self._columns)
-        ratings_by_name(self._columns, speaks_of_risks=self._speaks_of_risks())
+        ratings_by_name(self._columns, speaks_of_risks=self.speaks_of_risks())
         severity_alone(self._columns)
         significance_beside_likelihood(self._columns)
         multiplied(candidate, self._columns)
         twins(self._columns)
         impacts_of_groups(self._columns)
-        rated_by_values(self._columns, speaks_of_risks=self._speaks_of_risks())
+        rated_by_values(self._columns, speaks_of_risks=self.speaks_of_risks())
+        # Whether no header names the ratings, and nothing but the words below tells them.
+        self.are_supposed = worded_ratings(self._columns, speaks_of_risks=self.speaks_of_risks())
         level_beside_impact(self._columns)
         texts_beside_ratings(self._columns)
         sources_as_risks(self._columns)
+        sources_of_reports(self._columns)
         if self._has_ratings():
             tell_strange_headers(self._columns)
 
@@ -159,7 +165,8 @@ class RegisterColumns:
             is_text = profile.count and profile.step_share < 0.5 and profile.mean_length > 12
             if column.concept == "risk" and is_text and profile.mean_length > _LONGEST_ID:
                 column.become("description", 0.7)
-            if column.concept == "impact" and is_text:
+            are_chosen = profile.distinct_share < _DIFFERENT and profile.mean_length <= _CHOSEN
+            if column.concept == "impact" and is_text and not are_chosen:
                 column.become("consequence", 0.85)
             if column.concept == "consequence" and profile.count > 1 and profile.step_share >= _CLEAR:
                 column.become("impact", 0.75)
@@ -197,7 +204,7 @@ class RegisterColumns:
                     continue
                 column.become("description", 0.7)
 
-    def _speaks_of_risks(self) -> bool:
+    def speaks_of_risks(self) -> bool:
         """Whether names, headers or what is done about it speak of risks, though no header names a rating."""
         risk_words = word_set("risk_words")
         headed = any(risk_words & {*column.head.words, *tokens(column.head.group)} for column in self._columns)

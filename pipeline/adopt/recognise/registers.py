@@ -79,7 +79,7 @@ def register(candidate: Candidate, codes: dict[str, str]) -> TableProposal | Non
         headings=body.headings, doubtful=doubtful,
     )  # fmt: skip
     has_more = is_clear or _has_marks(columns) or _is_rated_log(columns)
-    if points < ENOUGH or _are_chances(columns) or not has_more:
+    if points < ENOUGH or _are_chances(columns) or columns.are_supposed or not has_more:
         table.ask, table.why = True, text("adopt.why.table_unsure")
     carry_groups_down(candidate.sheet, table)
     check_levels(candidate.sheet, table)

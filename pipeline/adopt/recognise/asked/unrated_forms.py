@@ -24,6 +24,7 @@ from pipeline.adopt.source.sheet import number_of, shown
 _MOSTLY, _FEWEST = 0.75, 2  # of the cells; columns that say something of a risk
 _SENTENCE = 18  # letters of a text that says what may happen, on average
 _LONG_SENTENCE, _ROWS_BELOW = 9, 3  # words; rows
+_BESIDE = ("cause", "consequence", "existing_measures", "measures", "treatment", "owner", "location", "asset", "level")
 _HIGHEST = 25  # of likelihood x impact
 
 
@@ -34,6 +35,8 @@ def is_unrated_form(columns: RegisterColumns) -> bool:
         return False
     if any(is_strange(KIND, column.head.words) for column in each if column.head.words):
         return False
+    if columns.speaks_of_risks() and _names_risks_first(each):
+        return True
     return _are_levels_by_id(each) or _are_levelled(each) or _is_assessment(each) or _is_described(each)
 
 
@@ -129,6 +132,19 @@ def _is_described(columns: Sequence[WeighedColumn]) -> bool:
     """Whether it is said of risks why they may happen, what would come of them, or to whom: two of these."""
     told = {column.concept for column in likely(columns, "cause", "consequence", "asset")}
     return bool(_risks(columns)) and len(told) >= _FEWEST
+
+
+def _names_risks_first(columns: Sequence[WeighedColumn]) -> bool:
+    """Whether a whole header names risks, two columns say what is said of risks, and no sentences stand before them.
+
+    Behind what was found a risk is only what it may lead to: findings of an audit.
+    """
+    named = [one for one in _risks(columns) if is_called(one, KIND, one.concept) and is_text(one.profile, _MOSTLY, 3)]
+    if not named or len({column.concept for column in likely(columns, *_BESIDE) if column.sure >= SURE}) < _FEWEST:
+        return False
+    before = [column for column in columns if column.number < named[0].number]
+    free = [column for column in before if column.concept in MAIN_TEXTS or not column.is_likely]
+    return not any(is_text(column.profile, _MOSTLY, _SENTENCE) for column in free)
 
 
 def _speaks_of(column: WeighedColumn, words: str) -> bool:

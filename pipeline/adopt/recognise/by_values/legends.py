@@ -13,6 +13,7 @@ from string import ascii_uppercase
 from pipeline.adopt.compared_words import SYMBOLS, code, plain
 from pipeline.adopt.legend import LONGEST_CODE, STEPS, Item, Legend
 from pipeline.adopt.lexicon import word_set
+from pipeline.adopt.recognise.by_values.legends_in_columns import in_columns
 from pipeline.adopt.recognise.by_values.pairs import pairs
 from pipeline.adopt.recognise.scales.scale_word import step_of
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
@@ -73,7 +74,7 @@ def _is_other(legend: Legend) -> bool:
 
 def find_legends(sheet: SourceSheet) -> tuple[Legend, ...]:
     """The legends of a sheet, from the top down."""
-    found = (*_in_cells(sheet), *_in_pairs(sheet), *_in_lines(sheet), *_in_rows(sheet))
+    found = (*_in_cells(sheet), *_in_pairs(sheet), *_in_lines(sheet), *in_columns(sheet), *_in_rows(sheet))
     return (*found, *(legend.inverse for legend in found if legend.is_numbered and _may_be_words(legend)))
 
 

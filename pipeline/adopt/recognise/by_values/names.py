@@ -13,6 +13,7 @@ from pipeline.adopt.recognise.weighed import WeighedColumn
 
 _MOST, _HALF = 0.6, 0.5  # of the different cells
 _LONGEST_NAME, _LONGEST_KIND = 45, 25  # letters, on average
+_LONGEST_SOURCE, _TOLD, _ASKED = 25, 0.85, 0.7  # letters, on average; how sure
 _FEWEST, _SHORT_CODE = 2, 4  # cells; letters
 _TRIAD = ("c", "i", "a")
 
@@ -35,6 +36,21 @@ def _are_short_codes(profile: Profile) -> bool:
 def holds_codes(profile: Profile) -> bool:
     """Whether half of the cells have a number in them: D1-D9, Phase 4F."""
     return _share(profile, lambda cell: any(map(str.isdigit, cell))) >= _HALF
+
+
+def sources_of_reports(columns: Sequence[WeighedColumn]) -> None:
+    """Let a source, and nothing else, be who told of the risk where owners are called alike; short ones are asked."""
+    owners = {
+        plain(cell) for each in columns if each.is_likely and each.concept == "owner" for cell in each.profile.counts
+    }
+    for column in columns:
+        is_source = column.concept == "cause" and {*column.head.words} <= word_set("origin_words")
+        if not is_source or not column.profile.count or column.profile.mean_length > _LONGEST_SOURCE:
+            continue
+        if owners & {*map(plain, column.profile.counts)} or names_posts(column.profile):
+            column.become("raised_by", _TOLD)
+        else:
+            column.sure = min(column.sure, _ASKED)
 
 
 def _says_owner(column: WeighedColumn) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 
 from pipeline.adopt.compared_words import plain, tokens
@@ -11,12 +12,14 @@ from pipeline.adopt.recognise.candidate import SURE, phase_of
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.register_concepts import KIND, RATED
 from pipeline.adopt.recognise.weighed import WeighedColumn, likely
+from pipeline.adopt.two_in_one import names_of
 from pipeline.adopt.word_votes import guess
 
 _FEWEST = 2
 _OF_TIME = frozenset({"date", "have"})  # of existence only together with others
 _MOST, _LONG = 0.9, 40  # of the cells differ from each other; letters of a sentence
 _CHOSEN, _SAYS, _WORD = 0.9, 14, 9  # a share of the cells; letters: more says what is done, fewer is a single word
+_OF = re.compile(r"\w+\s+(?:of|if|in case of|de|du|des|da|do|del|di|der|bei|d['’])(?:\s|\b)", re.IGNORECASE)
 _SHORT = 20  # letters of a name, not of a sentence
 
 
@@ -58,7 +61,13 @@ def by_their_words(column: WeighedColumn) -> None:
 
 
 def by_first_word(column: WeighedColumn) -> None:
-    """Let what begins with who, or with until when, be that of the measures: Deadline for mitigation."""
+    """Let what begins with who, or with until when, be that of the measures: Deadline for mitigation.
+
+    A header that says of what it is the impact is the impact, whatever follows: Impact of occurrence.
+    """
+    first_rating = next((one for one in RATED if {*column.head.words[:1]} & names_of(one)), "")
+    if column.concept in RATED and first_rating not in ("", column.concept) and _OF.match(column.head.header.strip()):
+        column.become(first_rating, max(column.sure, SURE))
     of_measures = {*column.head.words[:2]} & word_set("called_measures")
     if column.concept in (*RATED, "acceptance") and of_measures and is_text(column.profile, 0.3):
         column.become("measures", 0.7)  # Measures that reduce likelihood and impact, of acceptance and protection

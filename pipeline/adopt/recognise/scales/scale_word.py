@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from pipeline.adopt.compared_words import KEPT, plain, texts_of
-from pipeline.adopt.lexicon import scale_letters, word_codes
+from pipeline.adopt.compared_words import KEPT, plain, texts_of, words_of
+from pipeline.adopt.lexicon import scale_letters, word_codes, word_set
 from schemas.yaml_file import package_data
 
 STEPS = 5  # of a scale of ours
 MOST_STEPS = 10  # of others
 _FEWEST_STEPS = 3  # that a text names
+_LONGEST_TIME = 3  # words: per calendar year
 _LONGEST_PAIR = 50  # letters of a step in two languages
 # A number and its word: "3 - Medium". A number after it is a range, or a share: "2-3", "3/5".
 _NUMBERED = re.compile(r"^(\d{1,2})(?:\.0)?\s*(?:[-–—:=.)(/]|\s)\s*([^\W\d].*)$", re.DOTALL)
-_REASON = re.compile(r"^([^,;:.(–—-]{1,24})(?:[,;:.]|\s[-–—(])\s*(\S.*)$", re.DOTALL)
+_REASON = re.compile(r"^([^,;:.(–—-]{1,24})(?:(?<!\d)[,;:.]|[,;:.](?!\d)|\s[-–—(])\s*(\S.*)$", re.DOTALL)
 _WITH_SCORE = re.compile(
     r"^(?:\d{1,3}\s*[-–—:/(\s]\s*(?P<after>[^\W\d]{1,20}(?: [^\W\d]+)?)\)?"
     r"|(?P<before>[^\W\d]{3,20}(?: [^\W\d]+)?)\s*\(\d{1,3}\))\W*$"
@@ -27,6 +28,10 @@ _OF_STEPS = re.compile(r"^[^\w]*([1-9])\s*/\s*([45])$")
 _CODED = re.compile(r"^(?:[PS]\d|[A-F])\s*[-–—:.)]\s*(?=[^\W\d]{3})")
 _IF = re.compile(r"^(\w+(?: \w+)?) ((?:if|when|while|si|quand|tant|mientras|cuando|se|quando|enquanto) .+)$", re.DOTALL)
 _EXPLAINED = re.compile(r"^([^\W\d][^:=]{0,20}?)\s*[:=]\s*\S.+$", re.DOTALL)  # Low: up to 7
+# A sign that only colours the number beside it, 🔴 5, 4 🟠, and what makes a key of it: 4️⃣.
+_COLOURED = re.compile(r"^[\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?\s*(?=\d)")
+_COLOURED_BEHIND = re.compile(r"(?<=\d)\s*[\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?$")
+_KEY = re.compile(r"(?<=\d)\ufe0f?\u20e3")
 _BETWEEN_STEPS, _TWO = re.compile(r"\s*/\s*|\s+[-–—]\s+|\s+(?:to|à|bis|الى)\s+"), 2
 _OUTLINE = re.compile(r"^\d{1,2}(?:[.)]|(?:\.\d{1,2})+\.?)\s+[^\W\d]")
 
@@ -46,7 +51,7 @@ def step_of(text: str, scale: str) -> int | None:
     if word in codes:
         return int(codes[word])
     match = _NUMBERED.match(bare)
-    if match and int(match[1]) <= MOST_STEPS and len(match[2]) <= 40:
+    if match and int(match[1]) <= MOST_STEPS and len(match[2]) <= 40 and not _counts_time(match):
         return int(match[1])
     match = re.search(r"\((\d)\)\s*$", bare)
     if match and len(bare) <= 30:
@@ -65,8 +70,8 @@ def step_of(text: str, scale: str) -> int | None:
 
 @lru_cache(KEPT)
 def bare_step(text: str) -> str:
-    """A step without what stands around it: the 3 of G3 (gravity), V3, L3 (likelihood), C3, 3/4, ⚫ 3/4."""
-    bare = _CODED.sub("", text.strip())
+    """A step without what stands around it: the 3 of G3 (gravity), V3, L3 (likelihood), C3, 3/4, ⚫ 3/4, 🟠 3."""
+    bare = _CODED.sub("", _COLOURED_BEHIND.sub("", _COLOURED.sub("", _KEY.sub("", text.strip()))))
     match = _LETTERED.match(bare) or _OF_STEPS.match(bare)
     if match:
         return match[1] or match[2]
@@ -102,6 +107,13 @@ def level_in(text: str) -> int | None:
     return scale_letters().get(word) or next(
         (int(codes[word]) for codes in map(word_codes, ("impact", "likelihood")) if word in codes), None
     )
+
+
+def _counts_time(numbered: re.Match[str]) -> bool:
+    """Whether the number counts what stands right behind it: 4 h, 2 weeks, 3 par an; not 3 - Month."""
+    words = words_of(numbered[2])
+    is_behind = not numbered.string[numbered.end(1) : numbered.start(2)].strip()
+    return is_behind and 0 < len(words) <= _LONGEST_TIME and words[-1] in word_set("unit_of_time_words")
 
 
 @cache
