@@ -14,6 +14,7 @@ from pipeline.adopt.recognise.matrix.cells.names import (
     agencies_first,
     kinds_of_events,
     may_stand_below,
+    name_bodies,
     named_below_others,
     said_of,
     told_in_cells,
@@ -54,6 +55,7 @@ from schemas.wording.text import text
 KIND: Literal["activity_matrix"] = "activity_matrix"
 _FEWEST = 2  # records that name somebody, or roles beside contacts
 _SURE, _UNSURE = 0.9, 0.6
+_PHRASE = 12  # letters on average: what is to be done, and no name of a thing
 _PLACES = ("activity", "phase", "event", "location", "resources")
 
 
@@ -171,17 +173,24 @@ def _is_sure(candidate: Candidate, shape: _Shape) -> bool | None:
     if not shape.is_single:
         is_clear = shape.says != "nothing" or len(shape.roles) > 2
         return is_clear or is_plan(_rest(shape), (*candidate.names, candidate.file))
+    return _is_single_sure(candidate, shape, is_task=is_task)
+
+
+def _is_single_sure(candidate: Candidate, shape: _Shape, *, is_task: bool) -> bool | None:
+    """The same of a table in which only one column has a role, as a list of anything with its owner has, too."""
     is_plain_task = is_task and not is_log(shape.title)
     is_owned = any(is_owner(each) for each in shape.columns if each.number in shape.roles)
     if is_owned and is_log(shape.title):
         return None
+    (main,) = [column for column, head in shape.roles.items() if head.part != "beside"]
+    are_bodies = name_bodies(candidate.profiles[main].counts) and shape.title.profile.mean_length >= _PHRASE
     if names_other_things(_rest(shape)) and not are_periods(each.head.header for each in shape.columns):
-        return False if is_plain_task else None
+        return False if is_plain_task or (is_task and are_bodies) else None
     if is_plain_task and is_plan(_rest(shape), (*candidate.names, candidate.file)):
         return True
     # Nothing but what is done and who leads it: who keeps a cluster, or a task without a day.
-    (main,) = [head for head in shape.roles.values() if head.part != "beside"]
-    return False if is_task or shape.says == "area" or main.is_of_organisations else None
+    is_said = is_task or shape.says == "area" or shape.roles[main].is_of_organisations
+    return False if is_said or are_bodies else None
 
 
 def _rest(shape: _Shape) -> list[WeighedColumn]:

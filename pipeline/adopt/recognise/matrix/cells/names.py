@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from pipeline.adopt.proposal import NOTHING
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.head_column import HeadColumn
-from pipeline.adopt.recognise.matrix.named_in_cells import name_organisations, name_persons, tell_roles
+from pipeline.adopt.recognise.matrix.named_in_cells import (
+    all_names,
+    is_nobody,
+    is_own_post,
+    name_organisations,
+    name_persons,
+    tell_roles,
+)
 from pipeline.adopt.recognise.matrix.named_partners import are_names
 from pipeline.adopt.recognise.matrix.role_heads import (
     MAIN,
@@ -25,11 +32,12 @@ from pipeline.adopt.recognise.matrix.task_heads import (
     is_of_money,
     says_duty,
 )
-from pipeline.adopt.recognise.matrix.told_in_cells import is_task_head
+from pipeline.adopt.recognise.matrix.told_in_cells import is_somebody, is_task_head
 from pipeline.adopt.recognise.profile import Profile
 
 _FEWEST = 2  # columns that name organisations
 _DUTY = 12  # letters on average: more than a word
+_MOST = 0.6  # of the names
 
 
 def agencies_first(candidate: Candidate) -> dict[int, RoleHead]:
@@ -74,6 +82,13 @@ def named_below_others(candidate: Candidate, roles: Mapping[int, RoleHead]) -> d
     if len(found) + are_said < _FEWEST:
         return {}
     return dict.fromkeys(found, NAMED_BESIDE if are_said else NAMED_ALONE)
+
+
+def name_bodies(cells: Iterable[str]) -> bool:
+    """Whether those who are named in cells are mostly organisations or services, and no posts of one of them."""
+    names = {name for name in all_names(cells) if not is_nobody(name)}
+    theirs = [name for name in names if is_somebody(name) and not is_own_post(name)]
+    return len(names) >= _FEWEST and len(theirs) >= _MOST * len(names)
 
 
 def kinds_of_events(candidate: Candidate, said: Mapping[int, RoleHead]) -> set[int]:
