@@ -150,9 +150,19 @@ def _shape(candidate: Candidate, marked: Marked | None) -> _Shape | None:
     columns = ListColumns(candidate, KIND)
     who = marked.who if marked else 0
     found = find_title(columns, roles, besides=who)
+    if found is None and (duty := _duty(roles)):  # Responsibility | Responsible body
+        del roles[duty]
+        found = find_title(columns, roles, besides=who)
     if found and is_other_table(each.words for each in contacts) and found[1] != "task":
         return None  # how those are reached who do it makes no list of contacts of what is to be done
     return _Shape(columns, *found, roles, who) if found else None
+
+
+def _duty(roles: Mapping[int, RoleHead]) -> int:
+    """The first column whose header may be a duty or who has it, where organisations have a role too; else 0."""
+    main = {column: head for column, head in roles.items() if head.part in MAIN}
+    others = [column for column, head in main.items() if not head.is_of_organisations]
+    return others[0] if others and len(others) < len(main) else 0
 
 
 def _is_sure(candidate: Candidate, shape: _Shape) -> bool | None:

@@ -35,10 +35,14 @@ def _is_surer(sheet: SourceSheet, other: TableProposal, named: TableProposal) ->
         return False  # a list of who does what where knows no second role
     if other.kind == INDICATORS and _is_plan(sheet, other, named):
         return False
-    if other.kind == BUDGET and not named.ask and are_periods(column.header for column in named.columns):
-        # Without quantities the amounts are what a plan costs, which says who does it and with whom.
+    if other.kind == BUDGET and not named.ask and _may_cost(other, named):
         return bool(other.column_for("Budget.quantity")) or (not other.ask and len(roles_of(named)) == 1)
     return not other.ask or (len(roles_of(named)) == 1 and (named.ask or not is_matrix))
+
+
+def _may_cost(other: TableProposal, named: TableProposal) -> bool:
+    """Whether amounts are what a plan costs, which says who does it and with whom, or in which month."""
+    return other.ask or len(roles_of(named)) > 1 or are_periods(column.header for column in named.columns)
 
 
 def _is_owned_plan(sheet: SourceSheet, other: TableProposal, named: TableProposal) -> bool:
