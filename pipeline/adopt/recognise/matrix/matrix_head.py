@@ -24,6 +24,7 @@ _HIGHER = 2  # rows in which headers may stand above the others
 _WIDEST_GAP = 3  # columns
 _YEAR = re.compile(r"(?:fy\s*)?(?:19|20)?\d\d(?:\s*(?:19|20)?\d\d)?")
 _NUMBERED = re.compile(r"([^\W\d]{1,9})\s*\d{1,2}")  # W1, week 12, Q3
+_WEEK = re.compile(r"(?:KW|Wk|Week|Sem\.?|Semaine|Semana|Woche)\s?\d{1,2}|[SW]\s?\d{2}", re.IGNORECASE)
 
 
 def candidate_of(sheet: SourceSheet, file: str, block: Block, kind: str) -> Candidate:
@@ -93,16 +94,16 @@ def _is_named_without_head(sheet: SourceSheet, block: Block, column: int) -> boo
 
 
 def without_times(sheet: SourceSheet, block: Block) -> Block:
-    """The block without columns of days, and of weeks, months or years in which nothing but marks stands: a work plan.
+    """The block without columns of days and of numbered weeks, and of months or years in which only marks stand.
 
-    Nobody is called as a day is: letters below days are those of who was there.
+    Nobody is called as a day or a week is: letters below them are those of who was there.
     """
     rows = range(block.header + 1, block.last + 1)
 
     def is_planned(column: int) -> bool:
         marked = all(is_mark(shown(cell)) for row in rows if not is_empty(cell := sheet.at(row, column)))
         head = sheet.at(block.header, column)
-        return _is_day(head) or (marked and _is_time(head))
+        return _is_day(head) or bool(_WEEK.fullmatch(shown(head).strip())) or (marked and _is_time(head))
 
     return replace(block, columns=tuple(column for column in block.columns if not is_planned(column)))
 

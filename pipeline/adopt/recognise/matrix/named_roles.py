@@ -190,10 +190,10 @@ def _is_single_sure(candidate: Candidate, shape: _Shape, *, is_task: bool) -> bo
     """The same of a table in which only one column has a role, as a list of anything with its owner has, too."""
     is_plain_task = is_task and not is_log(shape.title)
     is_owned = any(is_owner(each) for each in shape.columns if each.number in shape.roles)
-    if is_owned and is_log(shape.title):
-        return None
     (main,) = [column for column, head in shape.roles.items() if head.part != "beside"]
     are_bodies = name_bodies(candidate.profiles[main].counts) and shape.title.profile.mean_length >= _PHRASE
+    if is_owned and is_log(shape.title):
+        return False if are_bodies else None
     if names_other_things(_rest(shape)) and not are_periods(each.head.header for each in shape.columns):
         return False if is_plain_task or (is_task and are_bodies) else None
     if is_plain_task and is_plan(_rest(shape), (*candidate.names, candidate.file)):
