@@ -44,7 +44,7 @@ from pipeline.adopt.recognise.costs.factors import (
 from pipeline.adopt.recognise.costs.look_alikes import is_bill, is_look_alike, may_be_stock
 from pipeline.adopt.recognise.costs.newest import ask_newest, newest_budget
 from pipeline.adopt.recognise.costs.parts import add_up_costs, cost_parts
-from pipeline.adopt.recognise.costs.proven import prove_factors, prove_marks
+from pipeline.adopt.recognise.costs.proven import drop_other_periods, prove_factors, prove_marks
 from pipeline.adopt.recognise.costs.quantity_parts import add_up, quantity_parts
 from pipeline.adopt.recognise.costs.repeated_groups import are_offers, ask_price, settle_groups
 from pipeline.adopt.recognise.costs.told_by_cells import join_items, tell_by_values
@@ -123,6 +123,7 @@ def _aim(candidate: Candidate, columns: ListColumns) -> None:
         which_quantity(candidate, columns)
         missing_factor(candidate, columns)
         product_is_total(candidate, columns)
+    drop_other_periods(candidate, columns)
     prove_factors(candidate, columns)
     budget_texts(columns)
     _sum_alone(columns)

@@ -26,6 +26,22 @@ def prove_factors(candidate: Candidate, columns: ListColumns) -> None:
             column.sure = max(column.sure, SURE)
 
 
+def drop_other_periods(candidate: Candidate, columns: ListColumns) -> None:
+    """Take a number of periods for none where quantity and price alone make the total, and with it they do not.
+
+    It says in which period something is bought; multiplied, it would cost more than is stated.
+    """
+    periods, total = columns.first("periods"), columns.first("total")
+    known = [column.number for one in ("quantity", "unit_cost") for column in columns.likely(one)[:1]]
+    if periods is None or total is None or len(known) < 2 or periods.profile.count < _ALL * total.profile.count:
+        return  # where it is given in some lines only it is a factor of these
+    with_periods = [*known, periods.number]
+    if makes(candidate.compared, known, total.number, _ALL) and not makes(
+        candidate.compared, with_periods, total.number, _ALL
+    ):
+        periods.become("", 0.0)
+
+
 def prove_marks(columns: ListColumns, proposed: list[ColumnProposal]) -> None:
     """Ask nothing about 90,000 where other amounts of the budget tell that the comma parts the thousands."""
     amounts = [column for column in columns if column.concept in _AMOUNTS]

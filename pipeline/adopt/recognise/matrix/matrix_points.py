@@ -21,6 +21,7 @@ KIND: Literal["activity_matrix"] = "activity_matrix"
 _FILLED, _KNOWN = 0.9, 0.7
 ENOUGH, UNSURE = 6.0, 4.6
 _HALF, _MOST = 0.5, 0.6  # of the heads
+_LIGHTS = frozenset("rayg")  # red, amber or yellow, green
 
 
 def points(
@@ -34,7 +35,7 @@ def points(
     letters = [cell for cell in unknown.elements() if len(cell) <= 2 or unknown[cell] > 1]
     if not cells or len(known) < _KNOWN * len(cells) or len(known) + len(letters) < _FILLED * len(cells):
         return 0.0
-    if any(are_rights(cell) for each in columns for cell in each.profile.counts):
+    if any(are_rights(cell) for each in columns for cell in each.profile.counts) or _are_lights(cells):
         return 0.0
     telling = {plain(cell) for cell in known if is_telling(cell, said)}
     named = any(speaks_for(KIND, name) for name in (*candidate.names, candidate.file))
@@ -57,6 +58,12 @@ def points(
     elif all(is_mark(cell) or not plain(cell) for cell in known) and not _names_persons(columns, title):
         found += 2.0 if named or who or are_theirs else 0.0
     return found
+
+
+def _are_lights(cells: list[str]) -> bool:
+    """Whether letters are those of a traffic light, red, amber and green, and not roles."""
+    letters = {plain(cell) for cell in cells if any(map(str.isalpha, cell))}
+    return "g" in letters and letters <= _LIGHTS
 
 
 def is_named_otherwise(candidate: Candidate) -> bool:
