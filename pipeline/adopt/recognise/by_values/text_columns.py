@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from functools import cache
 
-from pipeline.adopt.compared_words import plain, tokens
+from pipeline.adopt.compared_words import plain, tokens, word_file
 from pipeline.adopt.lexicon import existence_words, planned_words, word_codes, word_set
 from pipeline.adopt.recognise.candidate import SURE, phase_of
 from pipeline.adopt.recognise.profile import Profile
@@ -19,7 +20,6 @@ _FEWEST = 2
 _OF_TIME = frozenset({"date", "have"})  # of existence only together with others
 _MOST, _LONG = 0.9, 40  # of the cells differ from each other; letters of a sentence
 _CHOSEN, _SAYS, _WORD = 0.9, 14, 9  # a share of the cells; letters: more says what is done, fewer is a single word
-_OF = re.compile(r"\w+\s+(?:of|if|in case of|de|du|des|da|do|del|di|der|bei|d['’])(?:\s|\b)", re.IGNORECASE)
 _SHORT = 20  # letters of a name, not of a sentence
 
 
@@ -66,7 +66,11 @@ def by_first_word(column: WeighedColumn) -> None:
     A header that says of what it is the impact is the impact, whatever follows: Impact of occurrence.
     """
     first_rating = next((one for one in RATED if {*column.head.words[:1]} & names_of(one)), "")
-    if column.concept in RATED and first_rating not in ("", column.concept) and _OF.match(column.head.header.strip()):
+    if (
+        column.concept in RATED
+        and first_rating not in ("", column.concept)
+        and _of_something().match(column.head.header.strip())
+    ):
         column.become(first_rating, max(column.sure, SURE))
     of_measures = {*column.head.words[:2]} & word_set("called_measures")
     if column.concept in (*RATED, "acceptance") and of_measures and is_text(column.profile, 0.3):
@@ -125,3 +129,10 @@ def treatments_or_measures(columns: Sequence[WeighedColumn]) -> None:
                 column.become("treatment" if share or column.profile.mean_length < _WORD else measures, 0.6)
         elif column.concept == "measures" and share > 0.8 and not likely(columns, "treatment"):
             column.become("treatment", 0.85)
+
+
+@cache
+def _of_something() -> re.Pattern[str]:
+    """A word and "of", as a rating of something begins: Impact of the flood, Gravité de la crue."""
+    words = "|".join(map(re.escape, word_file("tables")["of_words"]))
+    return re.compile(rf"\w+\s+(?:{words})(?:\s|\b)", re.IGNORECASE)
