@@ -39,7 +39,9 @@ def _asked(about: str, alike: list[tuple[TableProposal, Asked]]) -> str:
     if about == "rows":
         return text("adopt.said.rows", rows=rows_of(row for each in tables for row in each.doubtful))
     if isinstance(what, TableProposal):
-        return what.why
+        first = min((column.column for column in what.columns), default=1)
+        kind = text(f"adopt.kind.{what.kind}")
+        return text("adopt.said.about_table", cell=_cell(what, first), kind=kind, why=what.why).lstrip(" ,،")
     if isinstance(what, Fill):
         return what.why or _filled(tables, what)
     if about == "words" and what.words is not None:
@@ -65,11 +67,15 @@ def _about_words(tables: list[TableProposal], first: ColumnProposal, why: str) -
 def _column(table: TableProposal, column: ColumnProposal, *, becomes: bool) -> str:
     """A column by its header's cell, its header, and what it would become, where not whose it is is asked."""
     name = column.header or text("adopt.said.no_header")
-    row = table.header_rows[-1] if table.header_rows else table.first_row
-    cell = f"{letters(column.column)}{row}" if table.orientation == "rows" else ""
     place = target_label(column.target) if column.target else text("adopt.mapping.stays_out")
     key = "adopt.said.asked_column" if becomes else "adopt.said.whose_column"
-    return text(key, cell=cell, header=name, becomes=place).strip()
+    return text(key, cell=_cell(table, column.column), header=name, becomes=place).strip()
+
+
+def _cell(table: TableProposal, column: int) -> str:
+    """The cell of a header; "" in a table on its side, whose columns are rows."""
+    row = table.header_rows[-1] if table.header_rows else table.first_row
+    return f"{letters(column)}{row}" if table.orientation == "rows" else ""
 
 
 def _filled(tables: list[TableProposal], fill: Fill) -> str:

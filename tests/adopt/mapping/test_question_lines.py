@@ -61,6 +61,13 @@ def test_the_columns_of_all_tables_that_ask_the_same_are_named_once() -> None:
     assert "B5 Clinic team" in whose[0]
 
 
+def test_a_table_that_is_doubtful_is_named_by_its_kind_and_its_first_header() -> None:
+    told = [("Situation", "Police", "Fire service"), ("Flood", "Closes the roads", "Pumps the cellars out")]
+    told += [("Forest fire", "Evacuates the camp", "Leads all who are there"), ("Snow", "Guides the traffic", "")]
+    (said,) = [line for line in lines(told) if "of that kind" in line]
+    assert "A1, matrix of who does what: is this a table of that kind? (yes, no)" in said
+
+
 def test_they_are_said_in_the_language_of_those_who_ask() -> None:
     with speaking("fr"):
         assert any("proposé" in line for line in lines(RISKS))
