@@ -9,7 +9,7 @@ from functools import cached_property
 
 from pipeline.adopt.compared_words import Tokens, bracketed, parts_of, plain, tokens
 from pipeline.adopt.legend import Legend
-from pipeline.adopt.lexicon import existence_words, lexicon, phase_words, without_times, word_codes
+from pipeline.adopt.lexicon import Match, existence_words, lexicon, phase_words, without_times, word_codes
 from pipeline.adopt.recognise.answers.listed_answers import legends_supposed
 from pipeline.adopt.recognise.head import Head
 from pipeline.adopt.recognise.head_column import HeadColumn
@@ -221,20 +221,23 @@ class Candidate:
         parts = () if _are_answers(column.words) else (*parts_of(column.header), *lines_alike(column.header))
         for words in dict.fromkeys((column.words, without_phase(column.words), without_times(column.words), *parts)):
             for match in lexicon(kind).matches(words)[:6]:
-                fit = profile.fit(match.concept.values)
-                sure = match.score * (0.35 + 0.65 * min(1.0, fit / 0.75)) * (_PART if words in parts else 1.0)
+                sure = match.score * _fit(profile, match) * (_PART if words in parts else 1.0)
                 best[match.concept.name] = max(best.get(match.concept.name, 0.0), sure)
         if max(best.values(), default=0.0) < LIKELY:
             before_comma = tokens(column.header.partition(",")[0]) if "," in column.header else ()
             known = lexicon(kind).known_part(column.words)
             for match in lexicon(kind).matches(before_comma) or lexicon(kind).matches(known):
                 if match.score == 1 and profile.count:
-                    fit = profile.fit(match.concept.values)
-                    best[match.concept.name] = _QUALIFIED * (0.35 + 0.65 * min(1.0, fit / 0.75))
+                    best[match.concept.name] = _QUALIFIED * _fit(profile, match)
         if "measures" in best and existence_words() & {*bracketed(column.header)}:  # Measures (existing)
             best["existing_measures"] = best.pop("measures")
         for name, sure in sorted(best.items(), key=lambda item: -item[1]):
             yield name, sure, phase
+
+
+def _fit(profile: Profile, match: Match) -> float:
+    """How well the cells of a column go with what its header may mean: a header alone counts for a third."""
+    return 0.35 + 0.65 * min(1.0, profile.fit(match.concept.values) / 0.75)
 
 
 def _are_answers(words: Tokens) -> bool:

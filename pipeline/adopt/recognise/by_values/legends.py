@@ -137,10 +137,7 @@ def _in_lines(sheet: SourceSheet) -> Iterator[Legend]:
 
 
 def _line(sheet: SourceSheet, row: int) -> tuple[int, int, Item, bool] | None:
-    """The only text of a row, or the last one beside a table, that is a short code and what it means.
-
-    It is clear where it stands alone, or has an equals sign.
-    """
+    """The only text of a row, or the last one beside a table, that is a code and its meaning: clear alone or with =."""
     filled = sheet.filled[row - 1]
     is_alone = len(filled) == 1
     is_beside = len(filled) > 1 and filled[-1] - filled[-2] > 1
@@ -265,7 +262,9 @@ def _of_rows(sheet: SourceSheet, column: int, rows: Sequence[int]) -> Iterator[L
 def _of_last_rows(sheet: SourceSheet, column: int, rows: Sequence[int]) -> Iterator[Legend]:
     """The legend of roles that stands right below a table in its first two columns: R | Responsible."""
     at = len(rows)
-    while at and _is_code_and_meaning(sheet, rows[at - 1], column):
+    while (
+        at and _is_code_and_meaning(sheet, rows[at - 1], column) and _width(sheet, rows[at - 1], column) == _NARROWEST
+    ):
         at -= 1
     last = rows[at:] if at else ()
     items = [Item(shown(sheet.at(row, column)), (shown(sheet.at(row, column + 1)),)) for row in last]
@@ -276,18 +275,14 @@ def _of_last_rows(sheet: SourceSheet, column: int, rows: Sequence[int]) -> Itera
 
 def _is_code_and_meaning(sheet: SourceSheet, row: int, column: int) -> bool:
     term, meaning = (shown(sheet.at(row, one)) for one in (column, column + 1))
-    return len(term) <= _LONGEST_CODE < len(meaning) and _width(sheet, row, column) == _NARROWEST
+    return len(term) <= _LONGEST_CODE < len(meaning)
 
 
 def _are_two(sheet: SourceSheet, column: int, rows: Sequence[int]) -> bool:
     """Whether two scales stand beside each other: a code and its meaning, a code and its meaning."""
     if not FEWEST_ROWS <= len(rows) <= MOST or any(_width(sheet, row, column) != _WIDEST for row in rows):
         return False
-    return all(
-        len(shown(sheet.at(row, at))) <= _LONGEST_CODE < len(shown(sheet.at(row, at + 1)))
-        for row in rows
-        for at in (column, column + 2)
-    )
+    return all(_is_code_and_meaning(sheet, row, at) for row in rows for at in (column, column + 2))
 
 
 def _says(sheet: SourceSheet, row: int, column: int) -> tuple[str, ...]:
