@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pipeline.adopt.recognise.head import Head, with_groups
 from pipeline.adopt.recognise.head_column import HeadColumn
 from pipeline.adopt.recognise.head_rows import MOST_COLUMNS, all_short_texts, is_numbering, reach
+from pipeline.adopt.recognise.matrix.head_kinds import is_task_head
 from pipeline.adopt.recognise.matrix.named_in_cells import name_organisations, tell_roles, tells_role
 from pipeline.adopt.recognise.matrix.role_heads import is_of_organisations, role_heads
 from pipeline.adopt.recognise.matrix.task_heads import is_time
-from pipeline.adopt.recognise.matrix.told_in_cells import is_task_head
 from pipeline.adopt.recognise.organisations import is_organisation
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
 

@@ -7,10 +7,10 @@ from pipeline.adopt.lexicon import word_codes, word_set
 from pipeline.adopt.proposal import ORGANISATION, TableProposal
 from pipeline.adopt.recognise.budgets import KIND as BUDGET
 from pipeline.adopt.recognise.indicators import KIND as INDICATORS
+from pipeline.adopt.recognise.matrix.head_kinds import is_somebody
 from pipeline.adopt.recognise.matrix.named_in_cells import is_nobody
 from pipeline.adopt.recognise.matrix.named_roles import roles_of
 from pipeline.adopt.recognise.matrix.task_heads import are_periods, says_to_do
-from pipeline.adopt.recognise.matrix.told_in_cells import is_somebody
 from pipeline.adopt.source.sheet import SourceSheet, is_empty
 
 _NEARLY_EACH = 0.9  # of the rows

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from pipeline.adopt.proposal import NOTHING
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.head_column import HeadColumn
+from pipeline.adopt.recognise.matrix.head_kinds import is_somebody, is_task_head
 from pipeline.adopt.recognise.matrix.named_in_cells import (
     all_names,
     is_nobody,
@@ -32,7 +33,6 @@ from pipeline.adopt.recognise.matrix.task_heads import (
     is_of_money,
     says_duty,
 )
-from pipeline.adopt.recognise.matrix.told_in_cells import is_somebody, is_task_head
 from pipeline.adopt.recognise.profile import Profile
 
 _FEWEST = 2  # columns that name organisations

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-
 from pipeline.adopt.compared_words import plain
 from pipeline.adopt.lexicon import word_codes
-from pipeline.adopt.proposal import ROLE, TableProposal, WordList
-from pipeline.adopt.recognise.head_column import bare_header
+from pipeline.adopt.proposal import TableProposal
 from pipeline.adopt.recognise.head_rows import all_short_texts
+from pipeline.adopt.recognise.matrix.cells.texts import ask_texts, with_marks
+from pipeline.adopt.recognise.matrix.head_kinds import is_somebody
 from pipeline.adopt.recognise.matrix.task_heads import is_time, says_to_do
-from pipeline.adopt.recognise.matrix.told_in_cells import is_somebody
 from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty, number_of, shown
-from schemas.wording.text import text
 
 STATES_SURE = 0.7  # surer than a list of which the first of these columns is the answer
-_MARK = "x"
 _MOST_ROWS, _SEARCHED = 300, 60  # of a sheet in which such a matrix is looked for, and in which its header is
 _FEWEST, _FEWEST_CELLS = 3, 6  # columns, cells with a state
 _THEIRS = 0.25  # of the headers, and two at least
-_TAKES_PART = "P"
 
 
 def with_states_as_marks(sheet: SourceSheet) -> SourceSheet | None:
@@ -29,31 +23,14 @@ def with_states_as_marks(sheet: SourceSheet) -> SourceSheet | None:
         return None
     for row in range(1, min(len(sheet.rows), _SEARCHED) + 1):
         if columns := _columns(sheet, row):
-            return _marked(sheet, row, columns)
+            below = range(row + 1, len(sheet.rows) + 1)
+            return with_marks(sheet, {(one, column) for one in below for column in columns}, _is_state)
     return None
 
 
 def ask_states(sheet: SourceSheet, table: TableProposal) -> None:
     """Ask whether it is such a table, and what each state of `sheet` makes of whom it stands below."""
-    table.ask, table.why = True, text("adopt.why.table_unsure")
-    for column in table.columns:
-        if column.target == ROLE:
-            cells = [said for row in table.carried if (said := shown(sheet.at(row, column.column)))]
-            states = [said for said in cells if _is_state(said)]
-            column.words = WordList(
-                dict.fromkeys(states, _TAKES_PART), ask=bool(states), why=text("adopt.why.told_texts"),
-                counts={said: states.count(said) for said in states},
-                rests={said: f"{bare_header(column.header)}: {said}" for said in states}, asks_all=True,
-            )  # fmt: skip
-            column.samples = tuple(column.words.counts)[:3]
-
-
-def _marked(sheet: SourceSheet, header: int, columns: Sequence[int]) -> SourceSheet:
-    rows = [
-        [_MARK if at > header and one in columns and _is_state(cell) else cell for one, cell in enumerate(line, 1)]
-        for at, line in enumerate(sheet.rows, 1)
-    ]
-    return replace(sheet, rows=rows, is_told=True)
+    ask_texts(sheet, table, _is_state)
 
 
 def _columns(sheet: SourceSheet, row: int) -> list[int]:

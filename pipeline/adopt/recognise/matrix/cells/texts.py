@@ -3,35 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.adopt.compared_words import plain, tokens, words_of
+from pipeline.adopt.compared_words import plain, tokens
 from pipeline.adopt.kind_words import speaks_against
-from pipeline.adopt.lexicon import lexicon, word_set
+from pipeline.adopt.lexicon import lexicon
 from pipeline.adopt.proposal import ROLE, ColumnProposal, TableProposal, WordList
 from pipeline.adopt.recognise.head_column import bare_header
 from pipeline.adopt.recognise.head_rows import all_short_texts
+from pipeline.adopt.recognise.matrix.head_kinds import is_somebody, is_task_head
 from pipeline.adopt.recognise.matrix.named_in_cells import is_nobody, is_own_post
 from pipeline.adopt.recognise.matrix.phases import named_phase
 from pipeline.adopt.recognise.matrix.role_heads import is_role_head
 from pipeline.adopt.recognise.matrix.role_words import role_of
 from pipeline.adopt.recognise.matrix.task_heads import (
     is_contact,
-    is_risk,
-    is_service,
-    says_little,
     says_plan,
-    says_task,
-    speaks_of_body,
 )
-from pipeline.adopt.recognise.organisations import is_organisation
 from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty, number_of, shown
 from schemas.wording.text import text
 
 KIND = "activity_matrix"
 _MARK = "x"
-_TIMES = ("before_words", "during_words", "after_words")
 _MOST_ROWS, _SEARCHED = 300, 60  # of a sheet in which such a matrix is looked for, and in which its header is
 _FEWEST, _FEWEST_ROWS = 2, 2  # columns with texts, rows
 LEAST_SURE = 0.3  # what else is found in the same cells is surer
@@ -56,22 +50,25 @@ def with_texts_as_marks(sheet: SourceSheet) -> SourceSheet | None:
     if len(sheet.rows) > _MOST_ROWS or speaks_against(KIND, sheet.name):
         return None
     places = {(row, column) for told in _all_told(sheet) for row in told.rows for column in told.columns}
-    if not places:
-        return None
+    return with_marks(sheet, places, _is_said) if places else None
+
+
+def with_marks(sheet: SourceSheet, places: Collection[tuple[int, int]], is_told: Callable[[Cell], bool]) -> SourceSheet:
+    """The sheet with a mark instead of what is told in `places`, each a row and a column."""
     rows = [
-        [_MARK if (at, one) in places and _is_said(cell) else cell for one, cell in enumerate(line, 1)]
+        [_MARK if (at, one) in places and is_told(cell) else cell for one, cell in enumerate(line, 1)]
         for at, line in enumerate(sheet.rows, 1)
     ]
     return replace(sheet, rows=rows, is_told=True)
 
 
-def ask_texts(sheet: SourceSheet, table: TableProposal) -> None:
+def ask_texts(sheet: SourceSheet, table: TableProposal, is_told: Callable[[Cell], bool] | None = None) -> None:
     """Ask whether it is such a table, and in which role they take part of whom a text of `sheet` says what they do."""
     table.ask, table.why = True, text("adopt.why.table_unsure")
     for column in table.columns:
         if column.target == ROLE:
             cells = [shown(sheet.at(row, column.column)) for row in table.carried]
-            column.words = _words(column, [cell for cell in cells if _is_said(cell)])
+            column.words = _words(column, [*filter(is_told or _is_said, cells)])
             column.samples = tuple(dict.fromkeys(column.words.counts))[:3]
 
 
@@ -148,28 +145,11 @@ def _phases(sheet: SourceSheet, row: int) -> list[int]:
     return found if len(names) >= _FEWEST_ROWS and sum(map(is_somebody, names)) >= _THEIRS * len(names) else []
 
 
-def is_somebody(head: str) -> bool:
-    """Whether a header is an organisation, a post, or a word for a service: Ambulance, Public works."""
-    is_known = is_organisation(head) or is_own_post(head) or is_service(head)
-    return is_known and not speaks_of_body(head)  # Police report
-
-
 def _are_tasks(sheet: SourceSheet, row: int, first: int, before: Mapping[int, str]) -> bool:
     """Whether a header before the services says that tasks, phases or situations stand below it, or says nothing."""
     if not before:
         return bool(_texts_in(sheet, row, first - 1))
     return any(is_task_head(said) and not _are_clocks(_texts_in(sheet, row, column)) for column, said in before.items())
-
-
-def is_task_head(head: str) -> bool:
-    """Whether a header says that tasks, phases, times or situations stand below it."""
-    words = tokens(bare_header(head))
-    if says_little(words) or is_risk(words):
-        return False
-    found = {match.concept.name for match in lexicon(KIND).matches(words) if match.score == 1}
-    said = words_of(bare_header(head))
-    is_time = bool(said) and any({*said} <= word_set(name) for name in _TIMES)
-    return bool(found & {"title", "phase", "event"}) or says_task(words) or bool(named_phase(head)) or is_time
 
 
 def _are_clocks(cells: Sequence[str]) -> bool:
