@@ -69,6 +69,7 @@ class _Carrier:
         self._record: Record | None = None
         self._rows: list[int] = []  # of the record
         self._left_cells: set[tuple[int, int]] = set()  # of the record, by row and column
+        self._left_merged: set[tuple[int, int]] = set()  # of all records, merged over several
         self._actions = ActionMaker(table, sheet, ids)
 
     def run(self) -> Iterator[Record | Left]:
@@ -142,14 +143,11 @@ class _Carrier:
                 one.how = "filled"
 
     def _put(self, record: Record, aim: Aim, row: int, cell: Cell) -> None:
-        if is_broken(cell):
-            self._leave(row, aim.number, text("adopt.left.broken"))
-            return
-        if aim.column.is_key:
+        if aim.column.is_key and not is_broken(cell):
             record.source_id = shown(cell)
             return
-        if self.table.is_other_currency(row, aim.number):
-            self._leave(row, aim.number, text("adopt.left.other_currency"))
+        if is_broken(cell) or self.table.is_other_currency(row, aim.number):
+            self._leave(row, aim.number, text(f"adopt.left.{'broken' if is_broken(cell) else 'other_currency'}"))
             return
         rest = self.sheet.struck.get((row, aim.number)) if self.sheet.struck else None
         if rest == "" and not is_struck_row(self.sheet, row, self._main):
@@ -194,8 +192,8 @@ class _Carrier:
                     line = Carried(record.table, "", key, role, record.sheet, place, shows, "word", aim.is_assumed)
                     take_role(record, line)
             if column == who and behind and (row, who) not in self._left_cells:
-                value = "" if aim.is_hidden and not may_be_copied(behind) else behind
                 self._left_cells.add((row, who))
+                value = "" if aim.is_hidden and not may_be_copied(behind) else behind
                 self.left.append(Left(self.sheet.name, place, value, text("adopt.left.nothing")))
             elif column != who and not codes:
                 self._leave(row, column, text("adopt.left.nothing"))
@@ -286,9 +284,10 @@ class _Carrier:
                 self._leave(row, aim.number, text("adopt.why.counted", header=header))
 
     def _leave(self, row: int, column: int, why: str, *, hide: bool = False) -> None:
-        cell = self.sheet.at(row, column)
-        if not is_empty(cell) and (row, column) not in self._left_cells:
-            self._left_cells.add((row, column))
+        cell, place = self.sheet.at(row, column), (row, column)
+        if not is_empty(cell) and place not in self._left_cells and place not in self._left_merged:
+            self._left_cells.add(place)
+            self._left_merged |= {place} & self.sheet.owners.keys()
             self.left.append(Left(self.sheet.name, self.sheet.address(row, column), "" if hide else cell, why))
 
 

@@ -248,11 +248,6 @@ NONE: dict[str, tuple[tuple[str, ...], ...]] = {
         ("Radios are out of order", "Buy new ones", "Logistics", "2026-03-01", "Open"),
         ("The road is closed", "Find another road", "Security", "2026-03-05", "Closed"),
     ),
-    "a log of actions with their owners": (
-        ("Action", "Owner", "Due date", "Status"),
-        ("Order the radios", "Logistics", "2026-05-01", "Open"),
-        ("Brief the drivers", "Security", "2026-05-03", "Open"),
-    ),
     "hazards and what is done": (
         ("Hazard", "What we do already", "What further action is necessary", "Action by whom"),
         ("Slips on wet floors", "Signs at the door", "Mats at the entrance", "Office manager"),

@@ -25,6 +25,7 @@ STRENGTH = (LEADS, "P", "S", "X", NOTHING)
 MARKS = frozenset({"x", "1", "yes", "si", "oui", "sim"})
 _TICKS = ("ü", "þ")  # as the letters of Wingdings read in other fonts
 LONGEST = 28
+_NO = frozenset("-–—/❌✗✘☐⬜")
 _FIRST_LETTERS = frozenset("raci")
 
 
@@ -44,7 +45,7 @@ def role_of(cell: str, said: Said = ()) -> str | None:
     if whole in codes:
         return codes[whole]
     if not whole:
-        return NOTHING if set(cell.strip()) <= set("-–—/") else None
+        return NOTHING if set(cell.strip("\ufe0f ")) <= _NO else None
     parts = [plain(part) for part in _BETWEEN.split(cell)]
     found = [codes.get(part) for part in parts if part]
     if not found or None in found:

@@ -14,14 +14,14 @@ from pipeline.adopt.recognise.matrix.role_block import Block, is_role, role_at, 
 from pipeline.adopt.recognise.matrix.role_words import LEADS
 from pipeline.adopt.recognise.organisations import is_organisation, is_post, known_code
 from pipeline.adopt.recognise.rows.body import reason
-from pipeline.adopt.source.sheet import SourceSheet, number_of, shown
+from pipeline.adopt.source.sheet import SourceSheet, shown
 from schemas.wording.text import text
 
 TITLE = "Activities.title"
 # How much must speak for it; what a header, who leads and numbered steps across speak for it.
 _CLEAR, _HEADED, _LED, _NUMBERED = 0.5, 0.3, 0.5, 1.0
 _NUMBERED_STEP = re.compile(r"([^\W\d_]+)[\s.-]*\d{1,2}")
-_LONGEST_LETTER = 3
+_LONGEST_LETTER, _LETTERS = 3, 2  # of a name at least: hours and numbers beside it are none
 _LONGEST_POST = 4  # words: "train the security staff in the field" is no post
 
 
@@ -33,7 +33,7 @@ def names_down(sheet: SourceSheet, block: Block, codes: Mapping[str, str]) -> in
     rows = rows_with_roles(sheet, block)
     for column in range(left - 1, 0, -1):
         names = [shown(sheet.at(row, column)) for row in rows if not _explains(sheet, row, column)]
-        if sum(bool(name) and number_of(name) is None for name in names) < max(2, 0.8 * len(names)):
+        if sum(sum(map(str.isalpha, name)) >= _LETTERS for name in names) < max(2, 0.8 * len(names)):
             continue
         head = shown(sheet.at(block.header, column))
         heads = [shown(sheet.at(block.header, one)) for one in block.columns]

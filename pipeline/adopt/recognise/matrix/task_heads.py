@@ -18,6 +18,7 @@ Says = Literal["task", "phase", "area", "little", "nothing"]
 _ORDER: tuple[Says, ...] = ("task", "phase", "area", "little", "nothing")
 _NO_TITLE = frozenset({"status", "date", "location", "event", "resources"})
 _NUMBERED = re.compile(r"(?:[MQTWSK]|KW|Sem\.?|Week|Month|Quarter|Mois|Mes|Semana)\s?-?\d{1,2}", re.IGNORECASE)
+_CLOCK = re.compile(r"\d{1,2}\s?[:.hH]\s?\d\d\b.*")
 _BETWEEN = re.compile(r"\s*[-–/]\s*")
 _PERIODS = 3  # columns of months, from which on they are a plan's
 _DIFFERING, _RARE, _LONGEST_ID = 0.8, 0.6, 8
@@ -27,8 +28,14 @@ def find_title(columns: ListColumns, roles: Collection[int], besides: int = 0) -
     """The column that says what is to be done, and how much its header says: by it, else the first that differs."""
     texts = [each for each in columns if each.number not in (*roles, besides) and _is_text(each)]
     first = min(roles)
-    # Right of the roles stands what comes of it, unless its header says that it is what is to be done.
-    there = [each for each in texts if each.number < first] or [each for each in texts if says(each) == "task"]
+    # Right of the roles stands what comes of it, unless its header alone says that it is what is to be done.
+    before = [each for each in texts if each.number < first]
+    tasks = [each for each in texts if says(each) == "task" and (each in before or not _is_result(each.head.words))]
+    fullest = max((each.profile.count for each in texts), default=0)
+    full = [each for each in before if each.profile.count >= _RARE * fullest]
+    called = [each for each in tasks if each.is_likely and each.concept == "title"]
+    kept: tuple[Says, ...] = ("task", "area") if called else ("task", "area", "phase")
+    there = before if not tasks or any(says(each) in kept for each in full) else called or tasks
     # Where nothing else says it, what may happen is what somebody leads.
     events = [each for each in columns if each.number < first and each.number != besides and each.concept == "event"]
     there = there or [each for each in events if _is_text(each, _NO_TITLE - {"event"})]
@@ -44,6 +51,11 @@ def find_title(columns: ListColumns, roles: Collection[int], besides: int = 0) -
 
     found = min(there, key=rank)
     return found, says(found)
+
+
+def _is_result(words: Tokens) -> bool:
+    """Whether a header says what comes of a task."""
+    return not _single("results").isdisjoint(words)
 
 
 def _is_text(column: WeighedColumn, others: Collection[str] = _NO_TITLE) -> bool:
@@ -64,7 +76,7 @@ def is_id(column: WeighedColumn) -> bool:
 def says(column: WeighedColumn) -> Says:
     """How much a header says of what is to be done."""
     words = column.head.words
-    if words in _phrases("little"):
+    if words in _phrases("little") and not says_duty(words):
         return "little"
     is_called = column.is_likely and column.concept == "title"
     is_task = _holds(words, "tasks") or _holds(_bare(words), "tasks") or _are_tasks(bracketed(column.head.header))
@@ -95,7 +107,21 @@ def says_to_do(header: str) -> bool:
     parts = (*whole, *map(_bare, whole))
     matches = (match for words in parts for match in lexicon("activity_matrix").matches(words))
     found = any(match.concept.name == "title" and match.score == 1 for match in matches)
-    return found or any(_holds(words, "tasks") for words in parts)
+    is_kind = _is_kind_of_task(tokens(header)) or header.casefold().split()[:1] in _several()
+    return found or is_kind or any(_holds(words, "tasks") for words in parts)
+
+
+def numbers_tasks(header: str) -> bool:
+    """Whether a header is that of the numbers of tasks: Action ID, Task no."""
+    words = tokens(header)
+    rest = tuple(word for word in words if word not in word_set("id_words"))
+    return rest != words and bool(rest) and says_to_do(" ".join(rest))
+
+
+@cache
+def _several() -> tuple[list[str], ...]:
+    """Words for several tasks, with which a header begins that says of what they are: Tasks for goal 1."""
+    return tuple([text.casefold()] for text in word_file("role_heads")["several_tasks"])
 
 
 def is_advised(header: str) -> bool:
@@ -235,6 +261,11 @@ def is_plan(columns: Iterable[WeighedColumn], names: Iterable[str]) -> bool:
 def are_periods(headers: Iterable[str]) -> bool:
     """Whether months, weeks or quarters stand among headers, so many that they are those of a plan."""
     return sum(map(is_time, headers)) >= _PERIODS
+
+
+def are_clocks(cells: Collection[str]) -> bool:
+    """Whether hours of a day stand in cells: a timetable."""
+    return bool(cells) and sum(bool(_CLOCK.match(cell)) for cell in cells) > len(cells) / 2
 
 
 def is_time(header: str) -> bool:

@@ -10,10 +10,10 @@ from pipeline.adopt.recognise.indicators import KIND as INDICATORS
 from pipeline.adopt.recognise.matrix.head_kinds import is_somebody
 from pipeline.adopt.recognise.matrix.named.in_cells import is_nobody
 from pipeline.adopt.recognise.matrix.named.named_roles import roles_of
-from pipeline.adopt.recognise.matrix.task_heads import are_periods, says_to_do
+from pipeline.adopt.recognise.matrix.task_heads import are_periods, numbers_tasks, says_to_do
 from pipeline.adopt.source.sheet import SourceSheet, is_empty
 
-_NEARLY_EACH = 0.9  # of the rows
+_NEARLY_EACH, _MOST = 0.9, 0.6  # of the rows
 _HALF = 0.5  # of the names
 
 
@@ -33,6 +33,8 @@ def _is_surer(sheet: SourceSheet, other: TableProposal, named: TableProposal) ->
         return False  # marks below R, A, C and I are no answers
     if is_matrix and other.column_for(ORGANISATION) and len(roles_of(named)) > 1:
         return False  # a list of who does what where knows no second role
+    if is_matrix and other.ask and other.confidence < named.confidence:
+        return False  # texts that may say what somebody does
     if other.kind == INDICATORS and _is_plan(sheet, other, named):
         return False
     if other.kind == BUDGET and not named.ask and _may_cost(other, named):
@@ -51,13 +53,22 @@ def _is_owned_plan(sheet: SourceSheet, other: TableProposal, named: TableProposa
     How far it is may be said in words that are answers elsewhere, and what it costs in all makes it no budget.
     """
     title = named.column_for("Activities.title")
-    if title is None or not says_to_do(title.header):
+    if title is None or not _says_to_do(named, title.header):
         return False
     asked = other.column_for("Indicators.text")  # a question stands before what is to be done about it
     is_answered = other.kind == INDICATORS and (asked is None or asked.column >= title.column)
     has_costs = other.kind == BUDGET and not other.column_for("Budget.quantity")
-    are_theirs = _are_known(named) or (is_answered and _says_states(other))
-    return (is_answered or has_costs) and are_theirs and _is_each_owned(sheet, named)
+    is_said = any(column.role and not column.ask for column in named.columns)
+    are_theirs = _are_known(named) or (is_answered and (is_said or _says_states(other)))
+    return (
+        (is_answered or has_costs) and are_theirs and _is_each_owned(sheet, named, _MOST if is_said else _NEARLY_EACH)
+    )
+
+
+def _says_to_do(named: TableProposal, header: str) -> bool:
+    """Whether the header of the titles says that tasks stand below it, or that of their numbers: Action ID."""
+    ids = named.column_for("Activities.activity")
+    return says_to_do(header) or (ids is not None and numbers_tasks(ids.header))
 
 
 def _are_known(named: TableProposal) -> bool:
@@ -103,8 +114,8 @@ def _is_the_same(other: TableProposal, named: TableProposal) -> bool:
     return asked is not None and title is not None and asked.column == title.column
 
 
-def _is_each_owned(sheet: SourceSheet, named: TableProposal) -> bool:
-    """Whether somebody is named in nearly each row."""
+def _is_each_owned(sheet: SourceSheet, named: TableProposal, least: float = _NEARLY_EACH) -> bool:
+    """Whether somebody is named in nearly each row, or in as many as are enough."""
     roles = [column.column for column in named.columns if column.role]
     owned = sum(any(not is_empty(sheet.at(row, column)) for column in roles) for row in named.carried)
-    return owned >= _NEARLY_EACH * len(named.carried)
+    return owned >= least * len(named.carried)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 
@@ -13,9 +14,10 @@ from pipeline.adopt.recognise.scales.scale_word import step_of
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, number_of, shown
 
 _FEWEST, _MOST = 2, 7  # different words
-_AGAIN = 2.5  # times each of them stands there, on average
+_AGAIN, _MOSTLY = 2.5, 0.6  # times each stands there, on average; of the cells, those with a word that comes again
 _LONGEST, _WORDS = 28, 3
 _KNOWN = 0.5  # of the words, from which on they are states, answers or steps of a rating
+_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")  # a remark
 _STATES = ("activity_state", "rating", "risk_status", "treatment")
 _SCALES = ("likelihood", "impact")
 
@@ -26,14 +28,15 @@ def are_house_words(sheet: SourceSheet, rows: Sequence[int], columns: Collection
     said = [(column, cell) for column, cell in cells if not is_empty(cell) and plain(shown(cell))]
     if any(not isinstance(cell, str) or number_of(cell) is not None for _, cell in said):
         return False
-    words = Counter(plain(shown(cell)) for _, cell in said if not is_nobody(shown(cell)))
+    bare = [_BRACKETS.sub("", shown(cell)) for _, cell in said if not is_nobody(shown(cell))]
+    words = Counter(map(plain, bare))
     if not _FEWEST <= len(words) <= _MOST or len({column for column, _ in said}) < _FEWEST:
         return False
-    is_again = words.total() >= _AGAIN * len(words) and sum(many > 1 for many in words.values()) > len(words) / 2
-    texts = {shown(cell) for _, cell in said}
-    are_short = all(len(one) <= _LONGEST and len(one.split()) <= _WORDS for one in texts)
+    again = sum(many for many in words.values() if many > 1)
+    is_again = words.total() >= _AGAIN * len(words) and again >= _MOSTLY * words.total()
+    are_short = all(len(one) <= _LONGEST and len(one.split()) <= _WORDS for one in bare)
     known = sum(map(_is_other, words)) >= _KNOWN * len(words)
-    return is_again and are_short and not known and not any(map(is_organisation, texts))
+    return is_again and are_short and not known and not any(map(is_organisation, bare))
 
 
 def _is_other(word: str) -> bool:

@@ -19,6 +19,7 @@ from pipeline.adopt.recognise.matrix.phases import named_phase
 from pipeline.adopt.recognise.matrix.role_heads import is_role_head
 from pipeline.adopt.recognise.matrix.role_words import role_of
 from pipeline.adopt.recognise.matrix.task_heads import (
+    are_clocks,
     is_contact,
     says_plan,
 )
@@ -33,7 +34,6 @@ LEAST_SURE = 0.3  # what else is found in the same cells is surer
 _THEIRS = 0.4  # of the headers
 _TOLD, _DIFFERING, _WORDS = 0.5, 0.7, 2.0  # of the cells that are texts, that differ; words on average
 _LONGEST_WORD_OF_NAMES = 4  # letters: what begins with a small one and is longer is no part of a name
-_CLOCK = re.compile(r"\d{1,2}[:.h]\d\d\b.*")
 _FIRST = re.compile(r"([^:–\n]{1,24})\s*[:–]\s")  # Lead: sets the cordon
 
 
@@ -151,12 +151,7 @@ def _are_tasks(sheet: SourceSheet, row: int, first: int, before: Mapping[int, st
     """Whether a header before the services says that tasks, phases or situations stand below it, or says nothing."""
     if not before:
         return bool(_texts_in(sheet, row, first - 1))
-    return any(is_task_head(said) and not _are_clocks(_texts_in(sheet, row, column)) for column, said in before.items())
-
-
-def _are_clocks(cells: Sequence[str]) -> bool:
-    """Whether hours of a day stand in cells: a timetable."""
-    return bool(cells) and sum(bool(_CLOCK.match(cell)) for cell in cells) > len(cells) / 2
+    return any(is_task_head(said) and not are_clocks(_texts_in(sheet, row, column)) for column, said in before.items())
 
 
 def _texts_in(sheet: SourceSheet, row: int, column: int) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from pipeline.adopt.compared_words import tokens, words_of
+from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.kind_words import is_logged
 from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.proposal import NOTHING
@@ -26,17 +26,18 @@ from pipeline.adopt.recognise.matrix.role_heads import (
     NAMED_BESIDE,
     TOLD_IN_CELLS,
     RoleHead,
-    is_of_bodies_alone,
     is_role_head,
     is_whose_alone,
 )
 from pipeline.adopt.recognise.matrix.task_heads import (
+    are_clocks,
     are_kinds_of_events,
     is_advised,
     is_contact,
     is_list,
     is_of_money,
     says_duty,
+    says_plan,
     says_to_do,
 )
 from pipeline.adopt.recognise.profile import Profile
@@ -47,15 +48,27 @@ _MOST = 0.6  # of the names
 
 
 def agencies_first(candidate: Candidate) -> dict[int, RoleHead]:
-    """The column of organisations or services before what each of them has to do: Agency | Primary responsibility."""
+    """The column of organisations or posts before what each of them has to do: Agency | Primary responsibility."""
     profiles = candidate.profiles
-    columns = [each for each in candidate.columns if each.header and profiles[each.column].count]
-    first = next((each for each in columns if is_of_bodies_alone(each.header)), None)
-    if first is None or not are_names(profiles[first.column]) or any(is_contact(each.words) for each in columns):
+    columns = {each.column: each.header for each in candidate.columns if each.header and profiles[each.column].count}
+    first = next((column for column in columns if is_before_tasks(columns, column)), 0)
+    if not first or not are_names(profiles[first]) or any(is_contact(tokens(header)) for header in columns.values()):
         return {}
-    duties = [each for each in columns if each.column > first.column and says_duty(each.words)]
-    are_texts = any(profiles[each.column].mean_length >= _DUTY for each in duties)
-    return {first.column: NAMED_ALONE} if are_texts else {}
+    duties = (column for column in columns if column > first and _says_duty(columns[column]))
+    are_texts = any(profiles[column].mean_length >= _DUTY for column in duties)
+    return {first: NAMED_ALONE} if are_texts else {}
+
+
+def is_before_tasks(headers: Mapping[int, str], column: int) -> bool:
+    """Whether a header says who is there and not in which role, and one behind it what each has to do."""
+    behind = (header for one, header in headers.items() if one > column)
+    is_field = {*tokens(headers[column])} <= word_set("field_words")  # Área, of an office or of work
+    is_where = sum(is_list(tokens(header)) for header in headers.values()) > _FEWEST  # who does what where
+    return is_whose_alone(headers[column]) and not is_field and not is_where and any(map(_says_duty, behind))
+
+
+def _says_duty(header: str) -> bool:
+    return says_duty(tokens(header)) or says_to_do(header)
 
 
 def only_ones_named(candidate: Candidate) -> dict[int, RoleHead]:
@@ -63,7 +76,10 @@ def only_ones_named(candidate: Candidate) -> dict[int, RoleHead]:
     headers = {each.column: each.header for each in candidate.columns if each.header}
     named = [column for column in headers if names_who(headers, column, candidate.profiles[column].counts)]
     others = [each for each in candidate.columns if each.column not in named]
-    return {named[0]: NAMED_ALONE} if len(named) == 1 and not any(is_list(each.words) for each in others) else {}
+    if len(named) != 1 or any(is_list(each.words) for each in others):
+        return {}
+    are_timed = any(are_clocks([*candidate.profiles[each.column].counts]) for each in others)  # who speaks when
+    return {} if are_timed else {named[0]: NAMED_ALONE}
 
 
 def names_who(headers: Mapping[int, str], column: int, cells: Iterable[str]) -> bool:
@@ -115,9 +131,9 @@ def name_bodies(cells: Iterable[str]) -> bool:
 
 
 def is_followed_up(headers: Mapping[int, str], said: Mapping[int, RoleHead]) -> bool:
-    """Whether what is to be done, who does it and until when stand in a list of anything: findings, with actions."""
+    """Whether what is to be done, who does it and until when stand in a list of anything: findings and actions."""
     is_led = any(head.part in MAIN for head in said.values())
-    is_timed = any(word_set("until_words") & {*words_of(header)} for header in headers.values())
+    is_timed = any(says_plan(tokens(header)) for header in headers.values())
     is_to_do = any(says_to_do(header) and not is_advised(header) for header in headers.values())
     return is_led and is_timed and is_to_do and not any(is_logged(tokens(header)) for header in headers.values())
 

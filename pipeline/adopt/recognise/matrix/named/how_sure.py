@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.adopt.kind_words import speaks_against
+from pipeline.adopt.kind_words import speaks_against, speaks_for
 from pipeline.adopt.proposal import NOTHING
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.matrix.named.columns import name_bodies
@@ -52,15 +52,15 @@ def _is_single_sure(candidate: Candidate, shape: NamedShape, *, is_task: bool) -
     is_owned = any(is_owner(each) for each in shape.columns if each.number in shape.roles)
     (main,) = [column for column, head in shape.roles.items() if head.part != "beside"]
     are_bodies = name_bodies(candidate.profiles[main].counts) and shape.title.profile.mean_length >= _PHRASE
-    if is_owned and is_log(shape.title):
-        return False if are_bodies else None
-    if names_other_things(shape.rest) and not are_periods(each.head.header for each in shape.columns):
-        return False if is_plain_task or (is_task and are_bodies) else None
+    is_beside_others = names_other_things(shape.rest) and not are_periods(each.head.header for each in shape.columns)
+    if (is_owned and is_log(shape.title)) or is_beside_others:
+        return False if is_task else None
     if is_plain_task and is_plan(shape.rest, (*candidate.names, candidate.file)):
         return True
     # Nothing but what is done and who leads it: who keeps a cluster, or a task without a day.
     is_said = is_task or shape.says == "area" or shape.roles[main].is_of_organisations
     is_timed = shape.title.profile.mean_length >= _PHRASE and is_plan(shape.rest, ())  # whoever is named
     is_against = any(speaks_against(KIND, name) for name in candidate.names)
-    may_be = is_timed and not is_owned and not is_against and shape.says != "little"
+    is_titled = any(speaks_for(KIND, name) for name in candidate.names)
+    may_be = (is_timed or is_titled) and not is_owned and not is_against and shape.says != "little"
     return False if is_said or are_bodies or may_be else None

@@ -68,7 +68,7 @@ def _table(candidate: Candidate, codes: Mapping[str, str], viewer: str) -> Table
     _aim(shape)
     sheet, places = candidate.sheet, [*shape.roles]
     body, doubtful = _body(candidate, shape)
-    if sum(_names_somebody(sheet, row, places) for row in body.carried) < _FEWEST:
+    if sum(_names_somebody(sheet, row, places, candidate.first) for row in body.carried) < _FEWEST:
         return None
     known = KnownNames(codes, viewer, explained)
     found = named_partners(sheet, body.carried, _with_names(shape), known)
@@ -125,18 +125,20 @@ def _body(candidate: Candidate, shape: NamedShape) -> tuple[Body, dict[int, str]
     mistaken = {reason("heading"), reason("legend")}
     for row in [row for row, why in body.left.items() if why in mistaken]:
         # A task with nothing but who does it looks like a heading.
-        if _names_somebody(sheet, row, places) and not is_empty(sheet.at(row, title)):
+        if _names_somebody(sheet, row, places, candidate.first) and not is_empty(sheet.at(row, title)):
             body.take(row)
 
     def has(row: int) -> bool:
-        return _names_somebody(sheet, row, places)
+        return _names_somebody(sheet, row, places, candidate.first)
 
     leave_parents(sheet, body, title, of.ids, has)
     return body, doubtful_rows(sheet, body, of, take_nobodys_tasks(sheet, body, title, places, has))
 
 
-def _names_somebody(sheet: SourceSheet, row: int, places: list[int]) -> bool:
-    return any(any(map(str.isalpha, shown(sheet.at(row, column)))) for column in places)
+def _names_somebody(sheet: SourceSheet, row: int, places: list[int], first: int) -> bool:
+    """Whether somebody is named in a row, or in a cell merged downwards over it from `first` on."""
+    named = (shown(sheet.at_or_above(row, column, first)[1]) for column in places)
+    return any(any(map(str.isalpha, name)) for name in named)
 
 
 def _with_names(shape: NamedShape) -> dict[int, RoleHead]:

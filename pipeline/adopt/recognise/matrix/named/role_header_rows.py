@@ -8,12 +8,12 @@ from pipeline.adopt.recognise.head import Head, with_groups
 from pipeline.adopt.recognise.head_column import HeadColumn
 from pipeline.adopt.recognise.head_rows import MOST_COLUMNS, all_short_texts, is_numbering, reach
 from pipeline.adopt.recognise.matrix.head_kinds import is_task_head
-from pipeline.adopt.recognise.matrix.named.columns import names_who
+from pipeline.adopt.recognise.matrix.named.columns import is_before_tasks, names_who
 from pipeline.adopt.recognise.matrix.named.in_cells import name_organisations, tell_roles, tells_role
 from pipeline.adopt.recognise.matrix.role_heads import is_of_organisations, role_heads
 from pipeline.adopt.recognise.matrix.task_heads import is_time
 from pipeline.adopt.recognise.organisations import is_organisation
-from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
+from pipeline.adopt.source.sheet import SourceSheet, is_empty, number_of, shown
 
 _KIND = "activity_matrix"
 _ROWS_SEARCHED = 60  # further down only below a gap
@@ -49,7 +49,11 @@ def _rows_with_roles(sheet: SourceSheet) -> Iterator[tuple[int, Collection[int]]
     is_found = False
     for row, filled in enumerate(sheet.filled, 1):
         is_far = row > _ROWS_SEARCHED and bool(sheet.filled[row - 2])
-        if is_far or not 2 <= len(filled) <= MOST_COLUMNS or not all_short_texts(sheet, row, filled):
+        if (
+            is_far
+            or not 2 <= len(filled) <= MOST_COLUMNS
+            or not all_short_texts(sheet, row, _without_years(sheet, row))
+        ):
             continue
         roles = role_heads({column: shown(sheet.at(row, column)) for column in filled})
         is_below = is_found and bool(sheet.filled[row - 2])  # a record of the table above
@@ -57,6 +61,11 @@ def _rows_with_roles(sheet: SourceSheet) -> Iterator[tuple[int, Collection[int]]
         if found and not is_numbering(sheet, row):
             is_found = True
             yield row, found
+
+
+def _without_years(sheet: SourceSheet, row: int) -> list[int]:
+    """The filled columns of a row without those that hold a year, which stands above its months or quarters."""
+    return [one for one in sheet.filled[row - 1] if not 1990 <= (number_of(sheet.at(row, one)) or 0) <= 2100]
 
 
 def _told_below(sheet: SourceSheet, row: int) -> set[int]:
@@ -76,6 +85,7 @@ def _told_below(sheet: SourceSheet, row: int) -> set[int]:
     heads = [one for one in heads if is_of_organisations(texts[one]) or not is_organisation(texts[one])]
     named = {column for column in heads if name_organisations(cells(column))}
     alone = {column for column in heads if names_who(texts, column, cells(column))}
+    alone |= {column for column in columns if is_before_tasks(texts, column) and cells(column)}
     return told | (named if len(named) >= _FEWEST_NAMED else set()) | alone
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.matrix.named.columns import (
@@ -31,6 +32,8 @@ from pipeline.adopt.recognise.matrix.task_heads import (
     find_title,
     is_contact,
     is_other_table,
+    numbers_tasks,
+    says_duty,
     says_having,
 )
 from pipeline.adopt.recognise.weighed import WeighedColumn
@@ -95,16 +98,20 @@ def shape_of(candidate: Candidate, marked: Marked | None) -> NamedShape | None:
     columns = ListColumns(candidate, KIND)
     who = marked.who if marked else 0
     found = find_title(columns, roles, besides=who)
-    if found is None and (duty := _duty(roles)):  # Responsibility | Responsible body
+    if found is None and (duty := _duty(roles, headers)):  # Responsibility | Responsible body
         del roles[duty]
         found = find_title(columns, roles, besides=who)
     if found and is_other_table(each.words for each in contacts) and found[1] != "task":
         return None  # how those are reached who do it makes no list of contacts of what is to be done
+    if found and found[1] == "little" and any(numbers_tasks(header) for header in headers.values()):
+        found = found[0], "task"  # Action ID | Description
     return NamedShape(columns, *found, roles, who, is_other=is_other) if found else None
 
 
-def _duty(roles: Mapping[int, RoleHead]) -> int:
+def _duty(roles: Mapping[int, RoleHead], headers: Mapping[int, str]) -> int:
     """The first column whose header may be a duty or who has it, where organisations have a role too; else 0."""
     main = {column: head for column, head in roles.items() if head.part in MAIN}
+    if duty := next((column for column in main if says_duty(tokens(headers[column]))), 0):
+        return duty if len(main) > 1 else 0
     others = [column for column, head in main.items() if not head.is_of_organisations]
     return others[0] if others and len(others) < len(main) else 0
