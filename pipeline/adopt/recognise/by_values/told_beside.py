@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pipeline.adopt.compared_words import parts_of, tokens, words_of
 from pipeline.adopt.lexicon import existence_words, lexicon, planned_words, word_set
 from pipeline.adopt.recognise.by_values.names import are_answers
+from pipeline.adopt.recognise.by_values.said_by_half import rated_again
 from pipeline.adopt.recognise.candidate import SURE, Candidate, phase_of, without_phase
 from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED
 from pipeline.adopt.recognise.weighed import WeighedColumn, is_called, likely
@@ -79,6 +80,7 @@ def significance_beside_likelihood(columns: Sequence[WeighedColumn]) -> None:
 
 def phase_beside(columns: Sequence[WeighedColumn]) -> None:
     """Let ratings without a phase have that of their score: it is called inherent, or one after controls residual."""
+    rated_again(columns)
     rated = likely(columns, *RATED)
     if not rated or any(each.phase for each in rated) or len(rated) != len({each.concept for each in rated}):
         return
@@ -185,10 +187,12 @@ def texts_beside_ratings(columns: Sequence[WeighedColumn]) -> None:
 
 
 def sources_as_risks(columns: Sequence[WeighedColumn]) -> None:
-    """Let the source of a danger be what may happen, where both ratings stand beside it and nothing else says that."""
-    if likely(columns, *MAIN_TEXTS) or not {*RATED} <= {each.concept for each in likely(columns, *RATED)}:
+    """Let the source of a danger, or a weakness, be what may happen, where nothing else says that of what is rated."""
+    rated = {each.concept for each in likely(columns, *RATED)}
+    if likely(columns, *MAIN_TEXTS) or not rated or (rated != {*RATED} and not likely(columns, *_COMPUTED)):
         return
-    sources = [each for each in likely(columns, "cause") if word_set("risk_words") & {*each.head.words}]
+    words = word_set("vulnerability_words") | (word_set("risk_words") if rated == {*RATED} else frozenset())
+    sources = [each for each in likely(columns, "cause") if words & {*each.head.words}]
     if len(sources) == 1:
         sources[0].become("title", _ASKED)
 
@@ -252,7 +256,7 @@ def _texts_of_impact(columns: Sequence[WeighedColumn]) -> None:
         if column.concept not in ("impact", "consequence"):
             continue
         profile = column.profile
-        says = profile.count and not profile.step_share and not profile.number_share and not profile.date_share
+        says = profile.has_words and not profile.step_share and not profile.number_share and not profile.date_share
         if says and column.concept == "impact":
             column.become("consequence", _SURELY)
         elif says and is_called(column, KIND, "consequence") and profile.distinct_share > _HALF:
