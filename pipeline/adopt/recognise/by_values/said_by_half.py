@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.adopt.compared_words import Tokens, parts_of, plain, tokens
 from pipeline.adopt.lexicon import level_signs, lexicon, word_set
+from pipeline.adopt.recognise.by_values.names import names_kinds
 from pipeline.adopt.recognise.candidate import without_phase
 from pipeline.adopt.recognise.register_concepts import KIND, RATED
 from pipeline.adopt.recognise.weighed import WeighedColumn, is_called, likely
@@ -28,6 +29,7 @@ def said_by_half(columns: Sequence[WeighedColumn]) -> None:
             _codes_not_chosen(column)
             _no_words_no_text(column)
         _proof_no_measure(column, columns)
+        _area_of_impact(column, columns)
     for column in likely(columns, "cause"):
         _trigger_no_cause(column, columns)
 
@@ -87,6 +89,14 @@ def _proof_no_measure(column: WeighedColumn, columns: Sequence[WeighedColumn]) -
     others = [each for each in likely(columns, "measures", "existing_measures") if not _proves(each)]
     if is_proof and others:
         column.become("notes", _SURELY)
+
+
+def _area_of_impact(column: WeighedColumn, columns: Sequence[WeighedColumn]) -> None:
+    """Let an area in which only kinds of risks stand be the kind, and nothing that is exposed: Impact area, Finance."""
+    words = word_set("topic_words") | word_set("kind_words")
+    is_free = column.concept == "asset" and not likely(columns, "category")
+    if is_free and words & {*column.head.words} and names_kinds(column.profile):
+        column.become("category", _ASKED)
 
 
 def _proves(column: WeighedColumn) -> bool:

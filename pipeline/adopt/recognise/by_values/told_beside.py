@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.adopt.compared_words import parts_of, tokens, words_of
+from pipeline.adopt.compared_words import Tokens, parts_of, tokens, words_of
 from pipeline.adopt.lexicon import existence_words, lexicon, planned_words, word_set
 from pipeline.adopt.recognise.by_values.names import are_answers
 from pipeline.adopt.recognise.by_values.said_by_half import rated_again
@@ -15,6 +15,7 @@ from pipeline.adopt.two_in_one import names_of
 from schemas.wording.text import text
 
 _CLEAR, _ASKED, _HALF = 0.9, 0.7, 0.5
+_NUMBERED = 2  # letters, with a number: L2
 _NEAR = 3  # columns from the last rating to its score and its level
 _COMPUTED = ("score", "level")
 _FEWEST, _SEVERAL, _SURELY = 2, 3, 0.8
@@ -198,14 +199,21 @@ def sources_as_risks(columns: Sequence[WeighedColumn]) -> None:
 
 
 def twins(columns: Sequence[WeighedColumn]) -> None:
-    """Let columns of one header be one thing, before and after: a second F beside S, a final evaluation."""
+    """Let columns of one header be one thing, before and after: a second F beside S, a final evaluation, L1 and L2."""
     for column in columns:
-        own = without_phase(column.head.words)
-        alike = [each for each in columns if each is not column and without_phase(each.head.words) == own]
+        own = _without_number(column)
+        alike = [each for each in columns if each is not column and _without_number(each) == own]
         known = [each for each in alike if each.is_likely and each.concept in (*RATED, *_COMPUTED)]
         if own and known and not column.is_likely and _is_like(column, known[0]):
             column.become(known[0].concept, known[0].sure)
             column.phase = column.phase or phase_of(column.head.words)
+
+
+def _without_number(column: WeighedColumn) -> Tokens:
+    """The words of a header without a phase, and without the number that tells it from its twin."""
+    *said, last = without_phase(column.head.words) or ("",)
+    bare = last.rstrip("12") if len(last) <= _NUMBERED else last
+    return (*said, *filter(None, (bare,)))
 
 
 def _is_like(column: WeighedColumn, other: WeighedColumn) -> bool:

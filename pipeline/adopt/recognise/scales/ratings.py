@@ -13,7 +13,8 @@ from pipeline.adopt.recognise.scales.scale import Scale
 from pipeline.adopt.recognise.scales.word_lists import rating_words
 from schemas.wording.text import text
 
-_CLEAR = 0.9  # how surely a header that says nothing else is the name of a rating
+_LETTERS = 2  # that stand for a word
+_CLEAR = 0.78  # how surely a header is a name of the rating: degree of severity, not severity and spread
 
 
 @dataclass(frozen=True)
@@ -94,18 +95,15 @@ def _is_overall(rating: Rating) -> bool:
 
 
 def _is_named(rating: Rating) -> bool:
-    return _how_named(rating) >= _CLEAR
-
-
-def _how_named(rating: Rating) -> float:
-    """How surely a header is a name of the rating."""
-    found = lexicon("risk_register").matches(tokens(rating.header))
-    return max((match.score for match in found if match.concept.name == rating.of), default=0.0)
+    """Whether a header is a name of the rating in words, and not by letters alone."""
+    words = tokens(rating.header)
+    found = lexicon("risk_register").matches(words) if any(len(word) > _LETTERS for word in words) else ()
+    return any(match.concept.name == rating.of and match.score >= _CLEAR for match in found)
 
 
 def _place_first(impacts: Sequence[Rating], placed: dict[tuple[str, int], Placed]) -> None:
     """Propose the overall one of several impacts, else the first, and ask: ours is one."""
-    named = next(filter(_is_named, impacts), impacts[0]) if _how_named(impacts[0]) else impacts[0]
+    named = next(filter(_is_named, impacts), impacts[0])
     first = next(filter(_is_overall, impacts), named)
     others = [one for one in impacts if one is not first]
     placed[first.key] = Placed("Risks.impact", True, text("adopt.why.twice", other=others[0].header))
