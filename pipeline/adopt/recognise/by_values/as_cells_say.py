@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 
 from pipeline.adopt.compared_words import plain, tokens
 from pipeline.adopt.lexicon import planned_words, word_set
+from pipeline.adopt.recognise.asked.said_by_half import said_by_half
 from pipeline.adopt.recognise.by_values.names import are_answers, holds_codes, names_kinds
-from pipeline.adopt.recognise.by_values.said_by_half import said_by_half
 from pipeline.adopt.recognise.by_values.text_columns import by_their_words, is_text
 from pipeline.adopt.recognise.candidate import phase_of, without_phase
 from pipeline.adopt.recognise.profile import Profile

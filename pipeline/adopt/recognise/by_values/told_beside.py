@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from pipeline.adopt.compared_words import Tokens, parts_of, tokens, words_of
 from pipeline.adopt.lexicon import existence_words, lexicon, planned_words, word_set
+from pipeline.adopt.recognise.asked.said_by_half import rated_again
 from pipeline.adopt.recognise.by_values.names import are_answers
-from pipeline.adopt.recognise.by_values.said_by_half import rated_again
 from pipeline.adopt.recognise.candidate import SURE, Candidate, phase_of, without_phase
 from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED
 from pipeline.adopt.recognise.weighed import WeighedColumn, is_called, likely

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.adopt.lexicon import lexicon
+from pipeline.adopt.recognise.asked.said_by_half import is_id_of_something
 from pipeline.adopt.recognise.by_values.names import holds_codes
-from pipeline.adopt.recognise.by_values.said_by_half import is_id_of_something
 from pipeline.adopt.recognise.candidate import LIKELY
 from pipeline.adopt.recognise.weighed import WeighedColumn
 from pipeline.adopt.word_votes import guess
