@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from pipeline.adopt.compared_words import KEPT, WORDS, Tokens, plain, tokens, word_file
-from pipeline.adopt.lexicon import lexicon, phrases
+from pipeline.adopt.lexicon import lexicon, phrases, word_set
 from schemas.vocabulary import normal_once
 from schemas.yaml_file import package_data
 
@@ -17,6 +17,8 @@ Phrases = tuple[tuple[int, frozenset[Tokens]], ...]  # by their number of words
 # What is to be put there: (L1-L5), (H/M/L), 0 = N/A 1 = Low 2 = Moderate; R / A / C / I.
 _STEPS_SAID = re.compile(r"^\((?:\w{1,2}\s*[-–/,]\s*)+\w{1,2}\)$|^(?:\D{0,2}\d\s*[=:–-]\s*[^\d=]{2,30}){3,}$")
 _CHOICE, _LETTERS = re.compile(r"(?:[^\W\d_]\s*[/|,]\s*){3,}[^\W\d_]"), re.compile(r"[^\W\d_]")
+# All steps that there are, from the first one on: 1–5, 1 to 10.
+_ALL_STEPS = re.compile(r"\(?1\s*(?:[-–—]|([^\W\d_]{1,6}))\s*(?:[4-6]|10)\)?")
 _FEWEST_CHOICES = 4  # A/R/C may be all that somebody does
 # The place of a row in an outline, before its words: 3.  3.1)  B.  iv -
 _OUTLINE = re.compile(r"^\s*(?:\d+(?:\.\d+)*|[^\W\d_]|[ivx]+)\s*[.):\u2013-]\s*", re.IGNORECASE)
@@ -58,9 +60,10 @@ def tells_what_to_enter(texts: Sequence[str], asking: Sequence[str] | None = Non
 
 
 def is_choice(text: str) -> bool:
-    """Whether a text lists letters or steps of which one is to be chosen: R / A / C / I, (H/M/L)."""
+    """Whether a text lists letters or steps of which one is to be chosen: R / A / C / I, (H/M/L), 1–5."""
     bare = text.strip()
-    if _STEPS_SAID.match(bare):
+    steps = _ALL_STEPS.fullmatch(bare)
+    if _STEPS_SAID.match(bare) or (steps and (not steps[1] or plain(steps[1]) in word_set("range_words"))):
         return True
     letters = _LETTERS.findall(bare) if _CHOICE.fullmatch(bare) else []
     return len({*letters}) == len(letters) >= _FEWEST_CHOICES

@@ -18,6 +18,7 @@ from pipeline.adopt.source.sheet import Cell, amount_of, is_empty, number_of, sh
 from pipeline.adopt.workbook.cell_value import is_month
 from pipeline.reading.source.cell_marks import Uncalculated
 
+_LETTERS = 2  # of a word, at least
 _MOST_ANSWERS = 8  # different ones
 _MOST_TERMS = 24  # different texts: more are no codes
 LOOKED_AT = 400  # distinct texts: more do not change what a column is
@@ -82,6 +83,11 @@ class Profile:
     def mean_length(self) -> float:
         """How long its texts are on average."""
         return sum(len(text) * many for text, many in self.counts.items()) / self.count if self.count else 0.0
+
+    @property
+    def has_words(self) -> bool:
+        """Whether a cell holds a word: numbers, shares and marks are no text, 8/10."""
+        return any(sum(map(str.isalpha, text)) >= _LETTERS for text in self.counts)
 
     @property
     def number_share(self) -> float:

@@ -286,7 +286,7 @@ class RegisterColumns:
         shared = Scale.of((f"{column.head.header} {column.head.group}", column.profile) for column in rated)
         if shared.numbers and not shared.says_five and has_band_to_25(self._of.sheet):
             shared = replace(shared, says_five=True, is_headed=True)
-        parties = parties_of(rated)
+        parties = parties_of(rated, self.likely("measures", "existing_measures"))
         for columns in parties.values() or [rated]:
             given = [
                 Rating(

@@ -18,18 +18,27 @@ _DONE = ("Risks.measures", "Risks.existing_measures", "Risks.treatment")
 _BESIDE = re.compile(r"^(?P<what>.+?)\s*(?:\((?P<inside>[^()]+)\)|\s[-–—·/:]\s*(?P<after>[^()]+))$")
 
 
-def parties_of(rated: Sequence[WeighedColumn]) -> dict[str, list[WeighedColumn]]:
+def parties_of(rated: Sequence[WeighedColumn], done: Sequence[WeighedColumn]) -> dict[str, list[WeighedColumn]]:
     """The rating columns of each organisation, by its name; empty where they are not rated by several.
 
     Several are there only where each has one column of likelihood and one of impact, and nothing but the names tells
     these apart: no phase (before, residual), no number, no year, nothing else that a register rates (people, assets).
+    What is `done` about the risk, between two of them and of neither, tells before from after.
     """
     found: dict[str, list[WeighedColumn]] = {}
     for column in rated:
         found.setdefault(_name(column), []).append(column)
     are_parties = len({*map(_own_words, found)}) == len(found) > 1 and all(map(_may_be_name, found))
     rate_both = all(sorted(each.concept for each in columns) == sorted(RATED) for columns in found.values())
-    return found if are_parties and rate_both and not any(map(_phase, rated)) else {}
+    is_between = _is_between(found, done) and not all(map(is_organisation, found))
+    return found if are_parties and rate_both and not is_between and not any(map(_phase, rated)) else {}
+
+
+def _is_between(found: Mapping[str, Sequence[WeighedColumn]], done: Sequence[WeighedColumn]) -> bool:
+    """Whether what is done stands behind the first name that rates and before the last one, below none of them."""
+    end = min((max(each.number for each in columns) for columns in found.values()), default=0)
+    start = max((min(each.number for each in columns) for columns in found.values()), default=0)
+    return any(end < each.number < start and each.head.group not in found for each in done)
 
 
 def ask_whose(parties: Mapping[str, Sequence[WeighedColumn]], codes: Mapping[str, str]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from pipeline.adopt.compared_words import plain, tokens
 from pipeline.adopt.lexicon import planned_words, word_set
+from pipeline.adopt.recognise.asked.said_by_half import said_by_half
 from pipeline.adopt.recognise.by_values.names import are_answers, holds_codes, names_kinds
 from pipeline.adopt.recognise.by_values.text_columns import by_their_words, is_text
 from pipeline.adopt.recognise.candidate import phase_of, without_phase
@@ -47,8 +48,7 @@ def as_cells_say(columns: Sequence[WeighedColumn]) -> None:
             _no_status(column)
             _who_and_how(column, columns)
             _single_words(column, columns)
-        if column.concept == "cause" and word_set("trigger_words") & {*column.head.words}:
-            column.sure = min(column.sure, _ASKED)  # why it happens, or by what one will know it
+    said_by_half(columns)
     _id_of_threats(columns)
     _ratings_in_other_words(columns)
     _controls(columns)
@@ -262,7 +262,7 @@ def _source_of_threat(columns: Sequence[WeighedColumn]) -> None:
     """Let the source of a threat, or a risk factor, be the cause beside another text that says the risk."""
     threats = likely(columns, *MAIN_TEXTS)
     told = [each for each in threats if word_set("source_words") & {*each.head.words}]
-    if len(told) == 1 and len(threats) > 1 and not likely(columns, "cause"):
+    if len(told) == 1 and len(threats) > 1:
         told[0].become("cause", _ASKED)
 
 

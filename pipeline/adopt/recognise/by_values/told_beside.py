@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.adopt.compared_words import parts_of, tokens, words_of
+from pipeline.adopt.compared_words import Tokens, parts_of, tokens, words_of
 from pipeline.adopt.lexicon import existence_words, lexicon, planned_words, word_set
+from pipeline.adopt.recognise.asked.said_by_half import rated_again
 from pipeline.adopt.recognise.by_values.names import are_answers
 from pipeline.adopt.recognise.candidate import SURE, Candidate, phase_of, without_phase
 from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED
@@ -14,6 +15,7 @@ from pipeline.adopt.two_in_one import names_of
 from schemas.wording.text import text
 
 _CLEAR, _ASKED, _HALF = 0.9, 0.7, 0.5
+_NUMBERED = 2  # letters, with a number: L2
 _NEAR = 3  # columns from the last rating to its score and its level
 _COMPUTED = ("score", "level")
 _FEWEST, _SEVERAL, _SURELY = 2, 3, 0.8
@@ -79,6 +81,7 @@ def significance_beside_likelihood(columns: Sequence[WeighedColumn]) -> None:
 
 def phase_beside(columns: Sequence[WeighedColumn]) -> None:
     """Let ratings without a phase have that of their score: it is called inherent, or one after controls residual."""
+    rated_again(columns)
     rated = likely(columns, *RATED)
     if not rated or any(each.phase for each in rated) or len(rated) != len({each.concept for each in rated}):
         return
@@ -185,23 +188,32 @@ def texts_beside_ratings(columns: Sequence[WeighedColumn]) -> None:
 
 
 def sources_as_risks(columns: Sequence[WeighedColumn]) -> None:
-    """Let the source of a danger be what may happen, where both ratings stand beside it and nothing else says that."""
-    if likely(columns, *MAIN_TEXTS) or not {*RATED} <= {each.concept for each in likely(columns, *RATED)}:
+    """Let the source of a danger, or a weakness, be what may happen, where nothing else says that of what is rated."""
+    rated = {each.concept for each in likely(columns, *RATED)}
+    if likely(columns, *MAIN_TEXTS) or not rated or (rated != {*RATED} and not likely(columns, *_COMPUTED)):
         return
-    sources = [each for each in likely(columns, "cause") if word_set("risk_words") & {*each.head.words}]
+    words = word_set("vulnerability_words") | (word_set("risk_words") if rated == {*RATED} else frozenset())
+    sources = [each for each in likely(columns, "cause") if words & {*each.head.words}]
     if len(sources) == 1:
         sources[0].become("title", _ASKED)
 
 
 def twins(columns: Sequence[WeighedColumn]) -> None:
-    """Let columns of one header be one thing, before and after: a second F beside S, a final evaluation."""
+    """Let columns of one header be one thing, before and after: a second F beside S, a final evaluation, L1 and L2."""
     for column in columns:
-        own = without_phase(column.head.words)
-        alike = [each for each in columns if each is not column and without_phase(each.head.words) == own]
+        own = _without_number(column)
+        alike = [each for each in columns if each is not column and _without_number(each) == own]
         known = [each for each in alike if each.is_likely and each.concept in (*RATED, *_COMPUTED)]
         if own and known and not column.is_likely and _is_like(column, known[0]):
             column.become(known[0].concept, known[0].sure)
             column.phase = column.phase or phase_of(column.head.words)
+
+
+def _without_number(column: WeighedColumn) -> Tokens:
+    """The words of a header without a phase, and without the number that tells it from its twin."""
+    *said, last = without_phase(column.head.words) or ("",)
+    bare = last.rstrip("12") if len(last) <= _NUMBERED else last
+    return (*said, *filter(None, (bare,)))
 
 
 def _is_like(column: WeighedColumn, other: WeighedColumn) -> bool:
@@ -252,7 +264,7 @@ def _texts_of_impact(columns: Sequence[WeighedColumn]) -> None:
         if column.concept not in ("impact", "consequence"):
             continue
         profile = column.profile
-        says = profile.count and not profile.step_share and not profile.number_share and not profile.date_share
+        says = profile.has_words and not profile.step_share and not profile.number_share and not profile.date_share
         if says and column.concept == "impact":
             column.become("consequence", _SURELY)
         elif says and is_called(column, KIND, "consequence") and profile.distinct_share > _HALF:

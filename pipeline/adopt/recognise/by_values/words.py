@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.adopt.lexicon import lexicon
+from pipeline.adopt.recognise.asked.said_by_half import is_id_of_something
 from pipeline.adopt.recognise.by_values.names import holds_codes
 from pipeline.adopt.recognise.candidate import LIKELY
 from pipeline.adopt.recognise.weighed import WeighedColumn
@@ -25,7 +26,7 @@ def guess_by_words(columns: Iterable[WeighedColumn], kind: str) -> None:
         concept, score = guess(kind, column.head.words)
         if not concept or (concept in taken and concept not in _SEVERAL):
             continue
-        if concept == "owner" and holds_codes(column.profile):
+        if is_id_of_something(column) or (concept == "owner" and holds_codes(column.profile)):
             continue
         are_steps = column.profile.step_share >= _NEARLY_ALL and not column.profile.number_share
         if kind == RISKS and are_steps and "scale" not in lexicon(kind).concepts[concept].values:

@@ -13,6 +13,7 @@ from pipeline.adopt.compared_words import plain, tokens
 from pipeline.adopt.lexicon import is_header
 from pipeline.adopt.recognise.head_column import bare_header
 from pipeline.adopt.recognise.scales.scale_word import step_of, word_and_reason
+from pipeline.adopt.row_words import is_choice
 from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty, number_of, shown
 
 LOOKED_AT = 200  # rows: more do not change what is usual
@@ -184,7 +185,9 @@ def id_form(id: str) -> str:
 
 
 def is_rating(cell: str) -> bool:
-    """Whether a cell of a rating column is one: a step, a number, a word with its reason."""
+    """Whether a cell of a rating column is one: a step, a number, a word with its reason; all steps are none, 1–5."""
+    if is_choice(cell):
+        return False
     if step_of(cell, "impact") is not None or step_of(cell, "likelihood") is not None:
         return True
     number = number_of(cell)

@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.adopt.compared_words import tokens
-from pipeline.adopt.lexicon import word_set
+from pipeline.adopt.lexicon import lexicon, word_set
 from pipeline.adopt.proposal import WordList
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.scales.scale import Scale
 from pipeline.adopt.recognise.scales.word_lists import rating_words
 from schemas.wording.text import text
+
+_LETTERS = 2  # that stand for a word
+_CLEAR = 0.78  # how surely a header is a name of the rating: degree of severity, not severity and spread
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,7 @@ def place_ratings(ratings: Sequence[Rating], controls: Sequence[int], shared: Sc
     usable = {
         of: [r for r in ratings if r.of == of and isinstance(words[r.key], WordList)] for of in ("likelihood", "impact")
     }
+    usable["likelihood"] = _overall(usable["likelihood"], placed)
     if _are_kinds(usable["impact"], usable["likelihood"]):
         _place_first(usable.pop("impact"), placed)
     for of, columns in usable.items():
@@ -60,8 +64,9 @@ def place_ratings(ratings: Sequence[Rating], controls: Sequence[int], shared: Sc
     for rating in ratings:
         found, place = words[rating.key], placed[rating.key]
         if isinstance(found, str):
-            place.target, place.why = None, text(f"adopt.no_rating.{found}")
-            if found == "text" and rating.of == "impact":
+            reason = "product" if found == "text" and not rating.profile.has_words else found
+            place.target, place.why = None, text(f"adopt.no_rating.{reason}")
+            if reason == "text" and rating.of == "impact":
                 place.target, place.why = "Risks.consequence", text("adopt.why.by_values")
         elif place.target:
             place.words = found
@@ -74,9 +79,32 @@ def _are_kinds(impacts: Sequence[Rating], likelihoods: Sequence[Rating]) -> bool
     return is_plain and len(likelihoods) == 1 < len(impacts) and len({one.header for one in impacts}) == len(impacts)
 
 
+def _overall(likelihoods: list[Rating], placed: dict[tuple[str, int], Placed]) -> list[Rating]:
+    """The one of several likelihoods that is called the overall one: the others are parts of it, and are left."""
+    whole = [one for one in likelihoods if _is_overall(one)]
+    if len(whole) != 1 or len(likelihoods) == 1 or any(one.phase for one in likelihoods):
+        return likelihoods
+    for other in likelihoods:
+        if other is not whole[0]:
+            placed[other.key] = Placed(None, False, text("adopt.why.twice", other=whole[0].header))
+    return whole
+
+
+def _is_overall(rating: Rating) -> bool:
+    return bool(word_set("whole_words") & {*tokens(rating.header)})
+
+
+def _is_named(rating: Rating) -> bool:
+    """Whether a header is a name of the rating in words, and not by letters alone."""
+    words = tokens(rating.header)
+    found = lexicon("risk_register").matches(words) if any(len(word) > _LETTERS for word in words) else ()
+    return any(match.concept.name == rating.of and match.score >= _CLEAR for match in found)
+
+
 def _place_first(impacts: Sequence[Rating], placed: dict[tuple[str, int], Placed]) -> None:
     """Propose the overall one of several impacts, else the first, and ask: ours is one."""
-    first = next((one for one in impacts if word_set("whole_words") & {*tokens(one.header)}), impacts[0])
+    named = next(filter(_is_named, impacts), impacts[0])
+    first = next(filter(_is_overall, impacts), named)
     others = [one for one in impacts if one is not first]
     placed[first.key] = Placed("Risks.impact", True, text("adopt.why.twice", other=others[0].header))
     for other in others:
