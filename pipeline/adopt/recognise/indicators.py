@@ -11,7 +11,7 @@ from pipeline.adopt.kind_words import is_logged
 from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.proposal import Fill, TableProposal
 from pipeline.adopt.recognise.answers.grouping import elements_of_groups
-from pipeline.adopt.recognise.answers.listed_answers import is_supposed
+from pipeline.adopt.recognise.answers.listed_answers import ask_signs, is_supposed
 from pipeline.adopt.recognise.answers.points import are_offers, are_points, is_aimed_at, let_points_be_answers
 from pipeline.adopt.recognise.answers.sites import answers_of_others, ask_whose_answers
 from pipeline.adopt.recognise.answers.supposed import SUPPOSED, are_few_values, are_levels_aimed_at, suppose_answers
@@ -107,6 +107,7 @@ def _aim(columns: ListColumns, ticked: Sequence[WeighedColumn]) -> None:
     for column in columns:
         if column.target == "Indicators.rating":
             column.words = listed_words(column.profile, "rating")
+            ask_signs(column.words)
             if is_supposed(column.profile.legend) or column.profile.told_apart:
                 column.ask, column.why = True, text("adopt.why.in_part")
     aim_ticked(ticked, columns.legends)
@@ -210,7 +211,7 @@ def _body(candidate: Candidate, columns: ListColumns) -> tuple[Body, dict[int, s
     shape = Shape(
         columns=tuple(each.column for each in candidate.columns), main=main, ids=ids,
         more=columns.aimed("Indicators.notes"),
-        headers=candidate.header_words, explained=candidate.explained,
+        headers=candidate.header_words, explained=candidate.explained, is_answered=True,
     )  # fmt: skip
     body = read_body(candidate.sheet, candidate.first, candidate.last, shape)
     doubts = _leave_headings(candidate, body, shape, rated)

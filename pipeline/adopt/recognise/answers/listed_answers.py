@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from pipeline.adopt.compared_words import LONGEST_HEADER, code, plain, word_file, words_of
+from pipeline.adopt.compared_words import LIGHTS, LONGEST_HEADER, code, plain, plain_or_mark, word_file, words_of
 from pipeline.adopt.legend import Item, Legend
 from pipeline.adopt.lexicon import word_codes, word_set
+from pipeline.adopt.proposal import WordList
 from pipeline.adopt.source.sheet import Cell, is_empty
+from schemas.wording.text import text
 
 _BETWEEN = re.compile(r"\s*[/|]\s*")
 _INSIDE = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
@@ -56,11 +58,12 @@ def _of_levels(header: str, cells: Sequence[Cell]) -> Iterator[Legend]:
 def _of_words(cells: Sequence[Cell], name: str) -> Iterator[Legend]:
     first = {cell for cell in cells[:_FIRST] if isinstance(cell, str)}
     known = _words(name)
-    if not _FEWEST <= len(first) <= _MOST or not any(plain(cell) in known for cell in first):
+    if not _FEWEST <= len(first) <= _MOST or not any(plain_or_mark(cell) in known for cell in first):
         return  # most columns of a long list hold other things: their cells are not compared
-    counts = Counter(plain(cell) for cell in cells if isinstance(cell, str))
+    counts = Counter(plain_or_mark(cell) for cell in cells if isinstance(cell, str))
     there = [cell for cell in counts if cell in known]
-    often = _FEWEST if name == "colours_rated" else 1  # colours stand in other columns too
+    # Colours stand in other columns too, unless they are lights.
+    often = _FEWEST if name == "colours_rated" and not {*there} <= {*LIGHTS} else 1
     if len({known[cell] for cell in there}) >= _FEWEST and sum(counts[one] for one in there) >= often * len(there):
         items = tuple(Item(cell, (_WORDS[known[cell]],)) for cell in there)
         yield Legend(_SUPPOSED, items, frozenset())
@@ -69,7 +72,7 @@ def _of_words(cells: Sequence[Cell], name: str) -> Iterator[Legend]:
 @cache
 def _words(name: str) -> Mapping[str, str]:
     """The answers that such words stand for, by the word as compared."""
-    return {plain(word): code for code, words in word_file("words")[name].items() for word in words}
+    return {plain_or_mark(word): code for code, words in word_file("words")[name].items() for word in words}
 
 
 def _listed(header: str) -> Sequence[Legend]:
@@ -86,3 +89,11 @@ def _listed(header: str) -> Sequence[Legend]:
 def names_points(header: str) -> bool:
     """Whether a header says from which point to which the answers below it go: Level (1-5)."""
     return bool(_POINTS.search(header))
+
+
+def ask_signs(words: WordList) -> None:
+    """Ask about signs that most likely say partly: a warning sign beside a tick and a cross."""
+    found = [cell for cell in words.map if plain_or_mark(cell) in word_file("tables")["part_signs"]]
+    if found:
+        words.doubtful += found
+        words.ask, words.why = True, words.why or text("adopt.why.unknown_words")
