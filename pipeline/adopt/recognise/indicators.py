@@ -28,7 +28,7 @@ from pipeline.adopt.recognise.list_columns import ListColumns, points
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row
 from pipeline.adopt.recognise.rows.body_reader import read_body
-from pipeline.adopt.recognise.scales.word_lists import listed_words
+from pipeline.adopt.recognise.scales.word_lists import begins_with_answers, listed_words
 from pipeline.adopt.recognise.weighed import WeighedColumn, is_called, proposed
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
 from schemas.wording.text import text
@@ -64,7 +64,9 @@ def indicators(candidate: Candidate) -> TableProposal | None:
     if answers and asked.sure <= _TOLD_BY_CELLS and answers.sure <= _TOLD_BY_CELLS and _has_prices(candidate):
         return None
     found = points(candidate, columns, _WORTH if answers else {**_WORTH, **TRACKED_WORTH})
-    is_answered = answers and answers.profile.count and answers.profile.word_share("rating") >= _FIT
+    is_answered = answers and answers.profile.count and (
+        answers.profile.word_share("rating") >= _FIT or begins_with_answers(answers.profile)
+    )  # fmt: skip
     found += _ANSWERED if ticked or is_answered else 0.0
     found += _LEVELS if found < UNSURE and are_levels_aimed_at(columns, answers) else 0.0
     found -= _OF_RISKS if are_risks(candidate) else 0.0
@@ -133,7 +135,7 @@ def _by_values(columns: ListColumns, ticked: Sequence[WeighedColumn]) -> None:
         _as_cells_say(columns, column, is_ticked=column in ticked)
     let_points_be_answers(columns)
     if not columns.likely("rating") and not are_tracked(columns):
-        told = [c for c in columns if c.profile.count >= 3 and c.profile.word_share("rating") >= 0.8]
+        told = [c for c in columns if c.profile.count >= 3 and begins_with_answers(c.profile)]
         told = [c for c in told if not (c.is_likely and c.concept == "applicable") and not is_aimed_at(c)]
         if told:
             max(told, key=lambda c: c.profile.word_share("rating")).become("rating", 0.7)
@@ -166,7 +168,7 @@ def _as_cells_say(columns: ListColumns, column: WeighedColumn, *, is_ticked: boo
         column.become("other", 0.65)  # the same words again and again are no numbers of rows
     if column.concept == "rating" and not column.is_likely and are_points(profile):
         column.become("rating", 0.65)
-    is_answer = share >= 0.4 or is_ticked or are_points(profile)
+    is_answer = share >= 0.4 or is_ticked or are_points(profile) or begins_with_answers(profile)
     if column.concept == "rating" and profile.count and not is_answer:
         if are_few_values(profile) and not columns.likely("rating"):
             column.become("rating", _IN_OWN_WORDS)
