@@ -12,7 +12,13 @@ from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.proposal import Fill, TableProposal
 from pipeline.adopt.recognise.answers.grouping import elements_of_groups
 from pipeline.adopt.recognise.answers.listed_answers import ask_signs, is_supposed
-from pipeline.adopt.recognise.answers.points import are_offers, are_points, is_aimed_at, let_points_be_answers
+from pipeline.adopt.recognise.answers.points import (
+    are_choices,
+    are_offers,
+    are_points,
+    is_aimed_at,
+    let_points_be_answers,
+)
 from pipeline.adopt.recognise.answers.sites import answers_of_others, ask_whose_answers
 from pipeline.adopt.recognise.answers.supposed import SUPPOSED, are_few_values, are_levels_aimed_at, suppose_answers
 from pipeline.adopt.recognise.answers.ticks import aim_ticked, answers_ticked
@@ -48,13 +54,14 @@ _LONGEST_ID = 18  # letters, on average
 _TOLD_BY_CELLS = 0.7
 _IN_OWN_WORDS = 0.65  # how sure an answer is whose header says so, and whose words nobody knows
 _NEARLY_ALL = 0.8
+_VALUES = ("planned_value", "reached_value")  # numbers: a text below such a header is none
 
 
 def indicators(candidate: Candidate) -> TableProposal | None:
     """The indicator sheet that a candidate is, None where it is none."""
     columns, ticked = indicator_columns(candidate)
     answers = columns.first("rating")
-    if (answers and _are_log_states(answers.profile)) or are_offers(columns):
+    if (answers and (_are_log_states(answers.profile) or are_choices(columns, answers))) or are_offers(columns):
         return None
     asked = columns.first("text")
     if not asked or is_logged(asked.head.words) or not (answers or are_tracked(columns)):
@@ -91,7 +98,7 @@ def indicators(candidate: Candidate) -> TableProposal | None:
 def _has_prices(candidate: Candidate) -> bool:
     """Whether a header says what something costs, in numbers: yes and no are rather said of a cost."""
     return any(
-        concept in ("unit_cost", "total") and sure >= SURE and candidate.profiles[each.column].number_share == 1
+        concept in ("unit_cost", "total") and sure >= SURE and candidate.profiles[each.column].number_share >= _FIT
         for each in candidate.columns
         for concept, sure, _ in candidate.meanings("budget", each)
     )
@@ -144,7 +151,7 @@ def _by_values(columns: ListColumns, ticked: Sequence[WeighedColumn]) -> None:
             c
             for c in columns
             if c.profile.count >= 3 and c.profile.mean_length >= 15 and c.profile.distinct_share >= 0.8
-            and (not c.is_likely or c.concept in ("question", "indicator", "element"))
+            and (not c.is_likely or c.concept in ("question", "indicator", "element", *_VALUES))
         ]  # fmt: skip
         if texts:
             texts[0].become("text", 0.7)
@@ -170,7 +177,7 @@ def _as_cells_say(columns: ListColumns, column: WeighedColumn, *, is_ticked: boo
         column.become("rating", 0.65)
     is_answer = share >= 0.4 or is_ticked or are_points(profile) or begins_with_answers(profile)
     if column.concept == "rating" and profile.count and not is_answer:
-        if are_few_values(profile) and not columns.likely("rating"):
+        if are_few_values(profile) and all(each is column for each in columns.likely("rating")):
             column.become("rating", _IN_OWN_WORDS)
             return
         is_asked = profile.mean_length > _LONGEST_ID and profile.distinct_share >= 0.9 and not columns.likely("text")

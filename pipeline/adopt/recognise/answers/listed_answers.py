@@ -40,13 +40,15 @@ def is_supposed(legend: Legend | None) -> bool:
 
 def _of_levels(header: str, cells: Sequence[Cell]) -> Iterator[Legend]:
     """The legend of words like initial, defined and managed: nearly all that stands there are such words."""
-    if not {*words_of(header[:LONGEST_HEADER])} & word_set("level_heads"):
-        return
+    is_level = bool({*words_of(header[:LONGEST_HEADER])} & word_set("level_heads"))
     letters = {plain(cell) for cell in cells if isinstance(cell, str) and cell.strip()}
     letters = {one for one in letters if word_codes("rating").get(one) != "not_applicable"}
     for codes in word_file("words")["letters_rated"]:
-        if len(letters) >= _FEWEST and letters <= {*codes}:
+        # All of three letters and no other one are levels, whatever the header says: R, A, G.
+        if len(letters) >= _FEWEST and letters <= {*codes} and (is_level or (letters == {*codes} and "g" in letters)):
             yield Legend(_SUPPOSED, tuple(Item(one, (_WORDS[codes[one]],)) for one in sorted(letters)), frozenset())
+    if not is_level:
+        return
     for legend in _of_words(cells, "maturity_rated"):
         filled = [plain(cell) if isinstance(cell, str) else "" for cell in cells if not is_empty(cell)]
         answers = {word: word_codes("rating")[word] for word in filled if word in word_codes("rating")}

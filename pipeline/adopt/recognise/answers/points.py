@@ -92,6 +92,13 @@ def are_offers(columns: ListColumns) -> bool:
     return len({(each.head.group, each.head.header) for each in named}) >= _SEVERAL
 
 
+def are_choices(columns: ListColumns, answers: WeighedColumn) -> bool:
+    """Whether each answer is the letter of another column: the right one of several choices, in a test."""
+    letters = {each.head.header.strip().upper() for each in columns if len(each.head.header.strip()) == 1}
+    given = {cell.strip().upper() for cell in answers.profile.counts}
+    return len(letters) >= _FEWEST and len(given) > 1 and given <= letters
+
+
 def _counts_up(numbers: Sequence[float]) -> bool:
     """Whether each number is one more than that above, or begins anew: a legend of steps, and no answers."""
     return all(below in (above + 1, numbers[0]) and below != above for above, below in pairwise(numbers))
@@ -147,5 +154,5 @@ def _is_free(column: WeighedColumn) -> bool:
 def is_aimed_at(column: WeighedColumn) -> bool:
     """Whether a header says what is aimed at, or at most possible, or what was before."""
     words, found = {*words_of(column.head.header)}, lexicon("indicators").matches(column.head.words)
-    is_said = words & (word_set("most_words") | word_set("aimed_words"))
+    is_said = words & (word_set("most_words") | word_set("aimed_words") | word_set("earlier_words"))
     return bool(is_said) or any(match.concept.name in _PLANNED for match in found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.adopt.compared_words import Tokens, plain, tokens, word_file, words_of
-from pipeline.adopt.kind_words import holds_phrase, speaks_for
+from pipeline.adopt.kind_words import holds_phrase, is_strange, speaks_for
 from pipeline.adopt.lexicon import phrases, word_set
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns
@@ -26,7 +26,9 @@ def is_bill(candidate: Candidate) -> bool:
 
 def is_look_alike(candidate: Candidate, columns: ListColumns) -> bool:
     """Whether it is clearly a bill or an order, a list of what is in stock, of prices, of hours, or of who signs."""
-    if _are_signed(columns) or _are_hours(candidate, columns):
+    if _are_signed(columns) or _are_hours(candidate, columns) or _are_owned(columns):
+        return True
+    if _is_strange(candidate, columns):
         return True
     return _is_clearly_bill(candidate) or _is_stock(candidate, columns) or _is_price_list(candidate, columns)
 
@@ -81,6 +83,17 @@ def _are_signed(columns: ListColumns) -> bool:
     """Whether a header is that of what persons sign who get something, by hand or in a few letters: no plan."""
     signed = [each for each in columns if each.head.words in phrases("signed", "")]
     return any(each.profile.mean_length <= _INITIALS for each in signed)
+
+
+def _are_owned(columns: ListColumns) -> bool:
+    """Whether headers say what things that are owned were worth, and for how long: a register of them."""
+    return sum(holds_phrase("owned", "", each.head.header) for each in columns) >= _FEWEST
+
+
+def _is_strange(candidate: Candidate, columns: ListColumns) -> bool:
+    """Whether several headers are none of a budget, and nothing is called one: readings of a meter."""
+    strange = sum(is_strange("budget", each.head.words) for each in columns if each.head.words)
+    return strange >= _FEWEST and not any(speaks_for("budget", name) for name in (*candidate.names, candidate.file))
 
 
 def _are_hours(candidate: Candidate, columns: ListColumns) -> bool:
