@@ -5,13 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from pipeline.adopt.compared_words import Tokens, tokens, word_file
+from pipeline.adopt.compared_words import Tokens, tokens, word_file, words_of
 from pipeline.adopt.lexicon import phrases
 
 
 def speaks_for(kind: str, name: str) -> bool:
     """Whether the name of a sheet, a file or a title is one of this kind of table."""
     return _holds(phrases("for", kind), tokens(name))
+
+
+def asks_who_does_what(name: str) -> bool:
+    """Whether the name of a sheet or a title has a word for who, and behind it one for what: Who clears what."""
+    words = words_of(name)
+    asked = ((words.index(who), what) for who, what in word_file("tables")["who_what"] if who in words)
+    return any(what in words[at + 1 :] for at, what in asked)
+
+
+def asks_who(name: str) -> bool:
+    """Whether the name of a sheet or a title has a word for who: Who clears the snow."""
+    return not {who for who, _ in word_file("tables")["who_what"]}.isdisjoint(words_of(name))
 
 
 def speaks_against(kind: str, name: str) -> bool:

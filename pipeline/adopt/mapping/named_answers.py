@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from pipeline.adopt.compared_words import plain
 from pipeline.adopt.proposal import NOTHING, ORGANISATION, ColumnProposal, WordList
-from pipeline.adopt.recognise.matrix.named_in_cells import all_names, is_nobody, names_in
+from pipeline.adopt.recognise.matrix.named.in_cells import all_names, is_nobody, names_in
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.scales.word_lists import owner_words
 from schemas.spec import table as table_named

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.adopt.proposal import NOTHING, ORGANISATION, ROLE, ColumnProposal, Proposal
-from pipeline.adopt.recognise.matrix.named_in_cells import is_own_post
+from pipeline.adopt.recognise.matrix.named.in_cells import is_own_post
 from pipeline.adopt.recognise.organisations import may_be_person
 
 

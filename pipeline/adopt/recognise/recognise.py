@@ -22,7 +22,7 @@ from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.head import Head, heads
 from pipeline.adopt.recognise.indicators import indicators
 from pipeline.adopt.recognise.matrices import matrices
-from pipeline.adopt.recognise.matrix.named_roles import named_roles
+from pipeline.adopt.recognise.matrix.named.named_roles import named_roles
 from pipeline.adopt.recognise.matrix.services_by_place import services_by_place
 from pipeline.adopt.recognise.matrix.which_table import is_surer, is_to_be_asked
 from pipeline.adopt.recognise.presence import presence

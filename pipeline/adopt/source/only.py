@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.adopt.compared_words import plain
 from pipeline.adopt.proposal import ROLE, Proposal, TableProposal
-from pipeline.adopt.recognise.matrix.named_in_cells import names_in
+from pipeline.adopt.recognise.matrix.named.in_cells import names_in
 from pipeline.adopt.recognise.matrix.sideways import sheet_of
 from pipeline.adopt.recognise.rows.body import reason
 from pipeline.adopt.source.sheet import SourceBook, SourceSheet, shown

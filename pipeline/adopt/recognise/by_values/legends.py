@@ -13,6 +13,7 @@ from string import ascii_uppercase
 from pipeline.adopt.compared_words import SYMBOLS, code, plain
 from pipeline.adopt.legend import LONGEST_CODE, STEPS, Item, Legend
 from pipeline.adopt.lexicon import word_set
+from pipeline.adopt.recognise.by_values.code_lists import code_lists
 from pipeline.adopt.recognise.by_values.legends_in_columns import in_columns
 from pipeline.adopt.recognise.by_values.pairs import pairs
 from pipeline.adopt.recognise.scales.scale_word import step_of
@@ -33,7 +34,7 @@ _BETWEEN = re.compile(
     r"\s*[;,،؛·|\n•/]\s*(?=[^\s,;]{1,24}(?:\s[^\s,;=]{1,16}){0,2}\s*(?:=|:|→|\s[-–—]\s))|\s{2,}|\s*[;؛|\n•]\s*"
     r"|\.\s+(?=[^\W\d_]{1,2}\s*=)"  # or where a sentence ends
 )
-_TITLED = re.compile(r"^([^=:,;|]{2,40}?)\s*:\s*(?=\S.*=)", re.DOTALL)
+_TITLED = re.compile(r"^([^=:,;|]{2,40}?)\s*:\s*(?=\S.*(?:=|\s[-–—]\s))", re.DOTALL)
 _IN_BRACKETS = re.compile(r"([^=:,;|()\[\]]{2,80}?)\s*[(\[]\s*([^()\[\]]*[=:→][^()\[\]]*)[)\]]\s*", re.DOTALL)
 _NUMBERED = re.compile(r"(?:^|[\s,;(])(\d{1,2})\s*(?:[-–—.)]\s*)?([^\W\d_][^\d,;()]{1,40}?)(?=[\s,;)]*(?:\d{1,2}\b|$))")
 _LETTERED = re.compile(
@@ -51,7 +52,8 @@ def with_legends(sheets: Iterable[SourceSheet]) -> Iterator[SourceSheet]:
     sheets = list(sheets)
     every = [find_legends(sheet) if at < SHEETS_SEARCHED else () for at, sheet in enumerate(sheets)]
     own = [tuple(filter(_is_known, found)) for found in every]
-    unknown = tuple(one for found in every for one in found if one.has_letters and _is_other(one))
+    listed = (one for sheet in sheets[:SHEETS_SEARCHED] for one in code_lists(sheet))
+    unknown = tuple(one for found in (*every, listed) for one in found if one.has_letters and _is_other(one))
     for at, sheet in enumerate(sheets):
         others = [replace(one, cells=frozenset()) for other, found in enumerate(own) if other != at for one in found]
         legends = (*own[at], *others)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pipeline.adopt.compared_words import tokens, words_of
+from pipeline.adopt.compared_words import Tokens, parts_of, tokens, words_of
 from pipeline.adopt.lexicon import lexicon, word_set
 from pipeline.adopt.recognise.head_column import bare_header
-from pipeline.adopt.recognise.matrix.named_in_cells import is_own_post
+from pipeline.adopt.recognise.matrix.named.in_cells import is_own_post
 from pipeline.adopt.recognise.matrix.phases import named_phase
 from pipeline.adopt.recognise.matrix.task_heads import is_risk, is_service, says_little, says_task, speaks_of_body
 from pipeline.adopt.recognise.organisations import is_organisation
@@ -22,10 +22,14 @@ def is_somebody(head: str) -> bool:
 
 def is_task_head(head: str) -> bool:
     """Whether a header says that tasks, phases, times or situations stand below it."""
-    words = tokens(bare_header(head))
+    bare = bare_header(head)
+    said = words_of(bare)
+    is_time = bool(said) and any({*said} <= word_set(name) for name in _TIMES)
+    return is_time or bool(named_phase(head)) or any(map(_says_task, (tokens(bare), *parts_of(bare))))
+
+
+def _says_task(words: Tokens) -> bool:
     if says_little(words) or is_risk(words):
         return False
     found = {match.concept.name for match in lexicon(_KIND).matches(words) if match.score == 1}
-    said = words_of(bare_header(head))
-    is_time = bool(said) and any({*said} <= word_set(name) for name in _TIMES)
-    return bool(found & {"title", "phase", "event"}) or says_task(words) or bool(named_phase(head)) or is_time
+    return bool(found & {"title", "phase", "event"}) or says_task(words)

@@ -6,8 +6,9 @@ from collections import Counter
 from typing import Literal
 
 from pipeline.adopt.compared_words import plain
-from pipeline.adopt.kind_words import speaks_against, speaks_for
+from pipeline.adopt.kind_words import asks_who, asks_who_does_what, speaks_against, speaks_for
 from pipeline.adopt.lexicon import group_of, word_set
+from pipeline.adopt.proposal import NOTHING
 from pipeline.adopt.recognise.answers.answer_heads import are_answers
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns
@@ -20,6 +21,7 @@ KIND: Literal["activity_matrix"] = "activity_matrix"
 # Which share of the cells of role columns must be letters or roles, and which roles that are known.
 _FILLED, _KNOWN = 0.9, 0.7
 ENOUGH, UNSURE = 6.0, 4.6
+_SUPPOSED = 5.9  # asked about
 _HALF, _MOST = 0.5, 0.6  # of the heads
 _LIGHTS = frozenset("rayg")  # red, amber or yellow, green
 
@@ -38,13 +40,14 @@ def points(
     if any(are_rights(cell) for each in columns for cell in each.profile.counts) or _are_lights(cells):
         return 0.0
     telling = {plain(cell) for cell in known if is_telling(cell, said)}
-    named = any(speaks_for(KIND, name) for name in (*candidate.names, candidate.file))
+    named = any(speaks_for(KIND, name) or asks_who_does_what(name) for name in (*candidate.names, candidate.file))
     heads = [each.head.bare for each in roles]
     who = any(group_of(each.head.group) == "who" for each in roles)
     theirs = sum(is_organisation(head) or is_post(head) for head in heads) / len(heads)
     if all(is_step(head) for head in heads) or are_answers(heads) or are_answers([*title.profile.counts]):
         return 0.0  # levels or answers that are ticked
     is_task = title.is_likely and title.concept == "title"
+    is_asked = theirs >= _HALF and any(map(asks_who, candidate.names))
     are_theirs = theirs >= (_HALF if is_task else _MOST)
     found = 2.5 * named + (1.0 if is_task else 0.7) + 2.0 * who + 2.0 * are_theirs
     if candidate.sheet.is_told:
@@ -55,9 +58,15 @@ def points(
         found += 3.0
     elif is_named_otherwise(candidate):
         return 0.0
-    elif all(is_mark(cell) or not plain(cell) for cell in known) and not _names_persons(columns, title):
-        found += 2.0 if named or who or are_theirs else 0.0
+    elif _are_marks(known, or_no=named or is_asked) and not _names_persons(columns, title):
+        found += 2.0 * (named or who or are_theirs or is_asked) + 2.0 * is_asked
+        found = found if _are_marks(known, or_no=False) else min(found, _SUPPOSED)  # Yes and No may answer anything
     return found
+
+
+def _are_marks(cells: list[str], *, or_no: bool) -> bool:
+    """Whether all cells are marks, or say that nothing is done; `or_no`: also in words, as No does beside Yes."""
+    return all(is_mark(cell) or not plain(cell) or (or_no and role_of(cell) == NOTHING) for cell in cells)
 
 
 def _are_lights(cells: list[str]) -> bool:

@@ -30,6 +30,7 @@ _LONGEST = 7  # words of such a header
 _LONGEST_ACRONYM = 5
 _WITH_NUMBER = re.compile(r"(.*?\D)\s?(\d{1,2})")
 _BETWEEN = re.compile(r"\s*[/&+]\s*|\s+(?:and|et|y|e|und|و)\s+")  # two roles of one header
+_BOTH = re.compile(r"C\s?[/&+]\s?I", re.IGNORECASE)  # those who are asked, and those who are told
 _PARTNER = "p"  # the letter of partners and participants: P1, P2
 
 
@@ -59,6 +60,8 @@ def role_heads(headers: Mapping[int, str]) -> dict[int, RoleHead]:
     if any(_compared(header) not in _spelled_of_whom() for header in helping):
         # Primary, main: of whom nothing says it, but who supports them stands beside, and no one to be called next.
         parts |= {column: "leads" for column, header in headers.items() if column not in parts and _is_first(header)}
+    if MAIN & set(parts.values()):
+        parts |= {column: "supports" for column, header in every.items() if _BOTH.fullmatch(header.strip())}
     numbered = {} if MAIN & set(parts.values()) else _numbered(every)
     parts |= numbered
     if not MAIN & set(parts.values()):
@@ -73,7 +76,8 @@ def role_heads(headers: Mapping[int, str]) -> dict[int, RoleHead]:
         is_second = _ROLES[part] == LEADS and column != first[part]
         is_below = part == "leads" and "decides" in first
         role = TAKES_PART if is_second or is_below else _ROLES[part]
-        is_unsure = is_second or part == "beside" or column in numbered or len(_joined(every[column])) > 1
+        are_several = len(_joined(every[column])) > 1 or bool(_BOTH.fullmatch(every[column].strip()))
+        is_unsure = is_second or part == "beside" or column in numbered or are_several
         found[column] = RoleHead(part, role, is_of_organisations(every[column]), is_unsure)
     return found
 
@@ -236,6 +240,11 @@ def is_of_bodies_alone(header: str) -> bool:
     """Whether a header is nothing but a word for organisations or services: Agency, Department."""
     words = {*_compared(header)}
     return bool(words) and words <= _words("whom") | _words("organisations")
+
+
+def is_whose_alone(header: str) -> bool:
+    """Whether a header says who is there and not in which role: Agency, Participants."""
+    return is_of_bodies_alone(header) or _part(header) == "beside"
 
 
 @cache

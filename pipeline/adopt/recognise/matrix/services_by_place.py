@@ -19,8 +19,8 @@ from pipeline.adopt.recognise.head import Head
 from pipeline.adopt.recognise.head_column import HeadColumn
 from pipeline.adopt.recognise.head_rows import all_short_texts
 from pipeline.adopt.recognise.list_columns import ListColumns
-from pipeline.adopt.recognise.matrix.named_in_cells import all_names, is_nobody, is_own_post
-from pipeline.adopt.recognise.matrix.named_partners import NamedPartners, are_names, named_partners
+from pipeline.adopt.recognise.matrix.named.in_cells import all_names, is_nobody, is_own_post
+from pipeline.adopt.recognise.matrix.named.partners import KnownNames, NamedPartners, are_names, named_partners
 from pipeline.adopt.recognise.matrix.phases import phases_and_events
 from pipeline.adopt.recognise.matrix.role_heads import TAKES_PART, RoleHead, is_role_head
 from pipeline.adopt.recognise.matrix.role_words import is_acronym_of_roles
@@ -154,7 +154,7 @@ def _tables(
     # What stands beside goes with one of the tables, which is to have all rows.
     if len(every) < _FEWEST or (others and len(rows[fullest]) < len(every)):
         return
-    found = named_partners(sheet, every, dict.fromkeys(shape.named, _WHO), codes, viewer)
+    found = named_partners(sheet, every, dict.fromkeys(shape.named, _WHO), KnownNames(codes, viewer))
     for number in (column for column in shape.named if rows[column]):
         own = [number, *(each.column for each in others if number == fullest)]
         yield _table(candidate, shape, found, number, own, replace(body, carried=rows[number]))

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from functools import cache, lru_cache
 from typing import Literal
 
-from pipeline.adopt.compared_words import KEPT, Tokens, tokens, word_file
+from pipeline.adopt.compared_words import KEPT, Tokens, bracketed, parts_of, tokens, word_file
 from pipeline.adopt.lexicon import lexicon, word_set
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.profile import Profile
@@ -48,7 +48,8 @@ def find_title(columns: ListColumns, roles: Collection[int], besides: int = 0) -
 
 def _is_text(column: WeighedColumn, others: Collection[str] = _NO_TITLE) -> bool:
     profile = column.profile
-    is_other = (column.is_likely and column.concept in others) or is_id(column) or says_time(column)
+    is_said = column.is_likely and column.concept in others and not _are_tasks(bracketed(column.head.header))
+    is_other = is_said or is_id(column) or says_time(column)
     is_text = profile.number_share < 0.5 and profile.date_share < 0.5 and profile.mean_length >= 3
     return profile.count >= 2 and is_text and profile.distinct_share >= 0.5 and not is_other
 
@@ -65,20 +66,41 @@ def says(column: WeighedColumn) -> Says:
     words = column.head.words
     if words in _phrases("little"):
         return "little"
-    if (column.is_likely and column.concept == "title") or _holds(words, "tasks") or says_duty(words):
-        return "task"
+    is_called = column.is_likely and column.concept == "title"
+    is_task = _holds(words, "tasks") or _holds(_bare(words), "tasks") or _are_tasks(bracketed(column.head.header))
+    if is_called or is_task or says_duty(words):
+        return "task"  # also Means (actions)
     if column.is_likely and column.concept == "phase":
         return "phase"
-    return "area" if _holds(words, "areas") else "nothing"
+    return "area" if _holds(words, "areas") or _is_kind_of_task(words) else "nothing"
+
+
+def _is_kind_of_task(words: Tokens) -> bool:
+    """Whether the last word of a header is one for a task, the others say which: Executive step, Filter check."""
+    return len(words) > 1 and words[-1] in _single("task_nouns")
+
+
+def _bare(words: Tokens) -> Tokens:
+    """The words of a header without those about tasks that change nothing: required, main."""
+    return tuple(word for word in words if word not in _single("about_tasks")) or words
+
+
+def _are_tasks(inside: Tokens) -> bool:
+    return bool(inside) and says_to_do(" ".join(inside))
 
 
 def says_to_do(header: str) -> bool:
     """Whether a header says that what is to be done stands below it: activities, tasks, no fields of work."""
-    words = tokens(header)
-    found = any(
-        match.concept.name == "title" and match.score == 1 for match in lexicon("activity_matrix").matches(words)
-    )
-    return found or _holds(words, "tasks")
+    whole = (tokens(header), *parts_of(header))
+    parts = (*whole, *map(_bare, whole))
+    matches = (match for words in parts for match in lexicon("activity_matrix").matches(words))
+    found = any(match.concept.name == "title" and match.score == 1 for match in matches)
+    return found or any(_holds(words, "tasks") for words in parts)
+
+
+def is_advised(header: str) -> bool:
+    """Whether a header says that recommendations stand below it, of which nobody knows whether they were agreed."""
+    return not _single("advised").isdisjoint(tokens(header))
 
 
 def says_duty(words: Tokens) -> bool:

@@ -8,8 +8,8 @@ from pipeline.adopt.proposal import ORGANISATION, TableProposal
 from pipeline.adopt.recognise.budgets import KIND as BUDGET
 from pipeline.adopt.recognise.indicators import KIND as INDICATORS
 from pipeline.adopt.recognise.matrix.head_kinds import is_somebody
-from pipeline.adopt.recognise.matrix.named_in_cells import is_nobody
-from pipeline.adopt.recognise.matrix.named_roles import roles_of
+from pipeline.adopt.recognise.matrix.named.in_cells import is_nobody
+from pipeline.adopt.recognise.matrix.named.named_roles import roles_of
 from pipeline.adopt.recognise.matrix.task_heads import are_periods, says_to_do
 from pipeline.adopt.source.sheet import SourceSheet, is_empty
 
@@ -74,8 +74,8 @@ def _is_plan(sheet: SourceSheet, other: TableProposal, named: TableProposal) -> 
     if _says_states(other) and _has_deadline(other):
         return True  # what was agreed, who sees to it and until when
     # A task with an owner in each row, and the day until when or whether it is done: whatever the words for that.
-    is_followed = _has_deadline(other) or _says_done(other)
-    return not named.ask and is_followed and _is_the_same(other, named) and _is_each_owned(sheet, named)
+    is_followed = _has_deadline(other) or (not named.ask and _says_done(other))
+    return is_followed and _is_the_same(other, named) and _is_each_owned(sheet, named)
 
 
 def _says_states(table: TableProposal) -> bool:

@@ -12,8 +12,9 @@ from pipeline.adopt.lexicon import lexicon
 from pipeline.adopt.proposal import ROLE, ColumnProposal, TableProposal, WordList
 from pipeline.adopt.recognise.head_column import bare_header
 from pipeline.adopt.recognise.head_rows import all_short_texts
+from pipeline.adopt.recognise.matrix.cells.house_words import are_house_words
 from pipeline.adopt.recognise.matrix.head_kinds import is_somebody, is_task_head
-from pipeline.adopt.recognise.matrix.named_in_cells import is_nobody, is_own_post
+from pipeline.adopt.recognise.matrix.named.in_cells import is_nobody, is_own_post
 from pipeline.adopt.recognise.matrix.phases import named_phase
 from pipeline.adopt.recognise.matrix.role_heads import is_role_head
 from pipeline.adopt.recognise.matrix.role_words import role_of
@@ -83,7 +84,7 @@ def _words(column: ColumnProposal, cells: Sequence[str]) -> WordList:
 
 def _role_first(cell: str) -> str:
     found = _FIRST.match(cell)
-    return (role_of(found[1].strip()) if found else None) or "P"
+    return role_of(found[1].strip() if found else cell) or "P"
 
 
 def _all_told(sheet: SourceSheet) -> Iterator[_Told]:
@@ -96,7 +97,7 @@ def _all_told(sheet: SourceSheet) -> Iterator[_Told]:
         again = (one for one, _ in heads if one > row and _is_next(sheet, row, one, columns))
         last = next(again, len(sheet.rows) + 1) - 1
         told = _Told(row, [one for one in range(row + 1, last + 1) if len(sheet.filled[one - 1]) > 1], columns)
-        if _are_told(sheet, told):
+        if _are_told(sheet, told) or are_house_words(sheet, told.rows, told.columns):
             yield told
         else:
             last = row
@@ -122,6 +123,7 @@ def _heads(sheet: SourceSheet, row: int) -> list[int]:
         return []
     first = max((column for column, said in before.items() if is_task_head(said)), default=theirs[0] - 1)
     others = [column for column in filled if first < column and column not in theirs and _may_be_whose(texts[column])]
+    others = [column for column in others if column < theirs[-1] or {*range(theirs[-1], column)} <= {*filled}]
     whose = sorted([*theirs, *(column for column in others if _texts_in(sheet, row, column))])
     # Control, Kind of control: of two, a word for posts may mean something else.
     known = [column for column in theirs if not is_own_post(texts[column]) or len(whose) > _FEWEST]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from pipeline.adopt.compared_words import tokens, words_of
+from pipeline.adopt.kind_words import is_logged
+from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.proposal import NOTHING
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.head_column import HeadColumn
 from pipeline.adopt.recognise.matrix.head_kinds import is_somebody, is_task_head
-from pipeline.adopt.recognise.matrix.named_in_cells import (
+from pipeline.adopt.recognise.matrix.named.in_cells import (
     all_names,
     is_nobody,
     is_own_post,
@@ -16,7 +19,7 @@ from pipeline.adopt.recognise.matrix.named_in_cells import (
     name_persons,
     tell_roles,
 )
-from pipeline.adopt.recognise.matrix.named_partners import are_names
+from pipeline.adopt.recognise.matrix.named.partners import are_names
 from pipeline.adopt.recognise.matrix.role_heads import (
     MAIN,
     NAMED_ALONE,
@@ -25,13 +28,16 @@ from pipeline.adopt.recognise.matrix.role_heads import (
     RoleHead,
     is_of_bodies_alone,
     is_role_head,
+    is_whose_alone,
 )
 from pipeline.adopt.recognise.matrix.task_heads import (
     are_kinds_of_events,
+    is_advised,
     is_contact,
     is_list,
     is_of_money,
     says_duty,
+    says_to_do,
 )
 from pipeline.adopt.recognise.profile import Profile
 
@@ -50,6 +56,23 @@ def agencies_first(candidate: Candidate) -> dict[int, RoleHead]:
     duties = [each for each in columns if each.column > first.column and says_duty(each.words)]
     are_texts = any(profiles[each.column].mean_length >= _DUTY for each in duties)
     return {first.column: NAMED_ALONE} if are_texts else {}
+
+
+def only_ones_named(candidate: Candidate) -> dict[int, RoleHead]:
+    """The column behind that of the tasks that names who is there, where no other says a role: Task | Agency."""
+    headers = {each.column: each.header for each in candidate.columns if each.header}
+    named = [column for column in headers if names_who(headers, column, candidate.profiles[column].counts)]
+    others = [each for each in candidate.columns if each.column not in named]
+    return {named[0]: NAMED_ALONE} if len(named) == 1 and not any(is_list(each.words) for each in others) else {}
+
+
+def names_who(headers: Mapping[int, str], column: int, cells: Iterable[str]) -> bool:
+    """Whether a column names bodies or posts below a header that says no role, behind one that says tasks."""
+    before = (headers[one] for one in headers if one < column)
+    if not is_whose_alone(headers[column]) or not any(map(says_to_do, before)):
+        return False
+    names = [name for name in all_names(cells) if not is_nobody(name)]
+    return len(names) >= _FEWEST and sum(is_somebody(name) for name in names) >= _MOST * len(names)
 
 
 def may_stand_below(head: RoleHead, profile: Profile) -> bool:
@@ -89,6 +112,14 @@ def name_bodies(cells: Iterable[str]) -> bool:
     names = {name for name in all_names(cells) if not is_nobody(name)}
     theirs = [name for name in names if is_somebody(name) and not is_own_post(name)]
     return len(names) >= _FEWEST and len(theirs) >= _MOST * len(names)
+
+
+def is_followed_up(headers: Mapping[int, str], said: Mapping[int, RoleHead]) -> bool:
+    """Whether what is to be done, who does it and until when stand in a list of anything: findings, with actions."""
+    is_led = any(head.part in MAIN for head in said.values())
+    is_timed = any(word_set("until_words") & {*words_of(header)} for header in headers.values())
+    is_to_do = any(says_to_do(header) and not is_advised(header) for header in headers.values())
+    return is_led and is_timed and is_to_do and not any(is_logged(tokens(header)) for header in headers.values())
 
 
 def kinds_of_events(candidate: Candidate, said: Mapping[int, RoleHead]) -> set[int]:

@@ -8,7 +8,8 @@ from pipeline.adopt.recognise.head import Head, with_groups
 from pipeline.adopt.recognise.head_column import HeadColumn
 from pipeline.adopt.recognise.head_rows import MOST_COLUMNS, all_short_texts, is_numbering, reach
 from pipeline.adopt.recognise.matrix.head_kinds import is_task_head
-from pipeline.adopt.recognise.matrix.named_in_cells import name_organisations, tell_roles, tells_role
+from pipeline.adopt.recognise.matrix.named.columns import names_who
+from pipeline.adopt.recognise.matrix.named.in_cells import name_organisations, tell_roles, tells_role
 from pipeline.adopt.recognise.matrix.role_heads import is_of_organisations, role_heads
 from pipeline.adopt.recognise.matrix.task_heads import is_time
 from pipeline.adopt.recognise.organisations import is_organisation
@@ -71,10 +72,11 @@ def _told_below(sheet: SourceSheet, row: int) -> set[int]:
     told = {column for column in columns if tell_roles(cells(column))}
     tasks = [column for column in columns if is_task_head(shown(sheet.at(row, column)))]
     heads = [column for column in columns if tasks and column > tasks[0]]
-    texts = {column: shown(sheet.at(row, column)) for column in heads}
-    heads = [column for column, said in texts.items() if is_of_organisations(said) or not is_organisation(said)]
+    texts = {column: shown(sheet.at(row, column)) for column in sheet.filled[row - 1]}
+    heads = [one for one in heads if is_of_organisations(texts[one]) or not is_organisation(texts[one])]
     named = {column for column in heads if name_organisations(cells(column))}
-    return told | (named if len(named) >= _FEWEST_NAMED else set())
+    alone = {column for column in heads if names_who(texts, column, cells(column))}
+    return told | (named if len(named) >= _FEWEST_NAMED else set()) | alone
 
 
 def _is_record(sheet: SourceSheet, row: int, *, has_head: bool) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.adopt.compared_words import plain
 from pipeline.adopt.lexicon import word_codes
 from pipeline.adopt.proposal import NOTHING, WordList
-from pipeline.adopt.recognise.matrix.named_in_cells import (
+from pipeline.adopt.recognise.matrix.named.in_cells import (
     all_names,
     is_nobody,
     is_own_post,
@@ -19,6 +19,7 @@ from pipeline.adopt.recognise.matrix.named_in_cells import (
 )
 from pipeline.adopt.recognise.matrix.role_heads import RoleHead
 from pipeline.adopt.recognise.matrix.role_words import role_of
+from pipeline.adopt.recognise.matrix.task_heads import is_service
 from pipeline.adopt.recognise.organisations import Proposer, is_organisation, may_be_person
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.source.sheet import SourceSheet, shown
@@ -61,7 +62,7 @@ def _is_like_name(part: str) -> bool:
     """Whether a text is short and, where it is no organisation or post, no phrase of small words."""
     words = part.split()
     small = sum(word[:1].islower() and len(word) >= _LONG_WORD for word in words)
-    is_known = small <= 1 or is_organisation(part) or is_own_post(part)
+    is_known = small <= 1 or is_organisation(part) or is_own_post(part) or is_service(part)
     return len(part) <= _LONGEST and len(words) <= _WORDS and is_known
 
 
@@ -69,6 +70,23 @@ def are_roles(profile: Profile) -> bool:
     """Whether a column holds roles themselves, or marks: whose they are stands somewhere else."""
     roles = [cell for cell in profile.counts if role_of(cell) is not None and not is_own_post(cell)]
     return bool(profile.count) and len(roles) >= _HALF * len(profile.counts)
+
+
+@dataclass(frozen=True)
+class KnownNames:
+    """The codes of partners by name as compared, that of the viewer, and whom a list says that codes in cells mean."""
+
+    codes: Mapping[str, str]
+    viewer: str
+    explained: Mapping[str, str] = field(default_factory=dict)
+
+    def full(self, name: str) -> str:
+        """The name that a code in a cell stands for, else what stands there."""
+        return self.explained.get(plain(name), name)
+
+    def is_nobody(self, name: str) -> bool:
+        """Whether a text names nobody, and no list says whom it stands for."""
+        return plain(name) not in self.explained and is_nobody(name)
 
 
 @dataclass(frozen=True)
@@ -80,20 +98,20 @@ class NamedPartners:
 
 
 def named_partners(
-    sheet: SourceSheet, rows: Sequence[int], heads: Mapping[int, RoleHead], codes: Mapping[str, str], viewer: str
+    sheet: SourceSheet, rows: Sequence[int], heads: Mapping[int, RoleHead], known: KnownNames
 ) -> NamedPartners:
-    """Who is named in these rows, and which partner is proposed for each; `codes`: partners by name, as compared."""
+    """Who is named in these rows, and which partner is proposed for each."""
     cells = {column: [shown(sheet.at(row, column)) for row in rows] for column in heads}
     every = all_names(cell for column in cells.values() for cell in column)
     theirs = {name for column in cells if heads[column].is_of_organisations for cell in cells[column]
               for name in names_in(cell, {*every})}  # fmt: skip
-    proposals = _Proposals(every, theirs, codes, viewer)
+    proposals = _Proposals(every, theirs, known)
     found = {}
     for column, texts in cells.items():
         counts = Counter(name for cell in texts for name in names_in(cell, {*every}))
         words = WordList(counts=dict(counts))
         for name in counts:
-            code = NOTHING if is_nobody(name) else proposals.known(name)
+            code = NOTHING if known.is_nobody(name) else proposals.known(name)
             if code:
                 words.map[name] = code
             else:
@@ -108,33 +126,32 @@ def named_partners(
 class _Proposals:
     """A code for each name: a new one for organisations, the viewer's for posts, none for what may be a person."""
 
-    def __init__(
-        self, names: Sequence[str], said: Collection[str], codes: Mapping[str, str], viewer: str
-    ) -> None:  # fmt: skip
-        self._proposer, self._viewer, self._said = Proposer(codes), viewer, {plain(name) for name in said}
-        real = [name for name in dict.fromkeys(names) if not is_nobody(name)]
-        organisations = [name for name in real if is_organisation(name) and not is_own_post(name)]
-        posts = sum(map(is_own_post, real))
-        self._are_organisations = len({*organisations, *said}) >= _OF_NAMES * max(1, len(real))
+    def __init__(self, names: Sequence[str], said: Collection[str], known: KnownNames) -> None:
+        self._proposer, self._known, self._said = Proposer(known.codes), known, {plain(name) for name in said}
+        real = [name for name in dict.fromkeys(names) if not known.is_nobody(name)]
+        full = [*map(known.full, real)]
+        organisations = [name for name in full if is_organisation(name) and not is_own_post(name)]
+        posts = sum(map(is_own_post, full))
+        self._are_organisations = len({*organisations, *map(known.full, said)}) >= _OF_NAMES * max(1, len(real))
         self._are_known = len(organisations) + posts >= _HALF * len(real)
         self._codes: dict[str, str] = {}
         for name in real:
             self._codes.setdefault(plain(name), self.known(name) or self._proposed(name))
-        self.may_be_persons = not self._are_organisations or any(map(self._may_be_person, real))
+        self.may_be_persons = not self._are_organisations or any(map(self._may_be_person, full))
 
     def known(self, name: str) -> str | None:
         """The code of a partner who is known under this name."""
-        return self._proposer.known(name)
+        return self._proposer.known(name) or self._proposer.known(self._known.full(name))
 
     def of(self, name: str) -> str:
         """The code that is proposed for a name."""
         return self._codes[plain(name)]
 
     def _proposed(self, name: str) -> str:
-        is_said = plain(name) in self._said  # below a header that speaks of organisations
-        if is_own_post(name) and not is_said:
-            return self._viewer
-        is_person = not is_said and not is_organisation(name) and self._may_be_person(name)
+        is_said, full = plain(name) in self._said, self._known.full(name)  # below a header that speaks of organisations
+        if is_own_post(full) and not is_said:
+            return self._known.viewer
+        is_person = not is_said and not is_organisation(full) and self._may_be_person(full)
         return NOTHING if is_person else self._proposer.new_code(name)
 
     def _may_be_person(self, name: str) -> bool:

@@ -1,0 +1,1 @@
+"""Names in cells below roles, or below what says who is there: plans, and matrices on their side."""

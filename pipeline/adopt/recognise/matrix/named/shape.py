@@ -1,0 +1,110 @@
+"""What the columns of a table with names below roles are: what is to be done, and who has which role."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.adopt.recognise.candidate import Candidate
+from pipeline.adopt.recognise.list_columns import ListColumns
+from pipeline.adopt.recognise.matrix.named.columns import (
+    agencies_first,
+    is_followed_up,
+    kinds_of_events,
+    may_stand_below,
+    named_below_others,
+    only_ones_named,
+    said_of,
+    told_in_cells,
+)
+from pipeline.adopt.recognise.matrix.named.marks_below_roles import Marked
+from pipeline.adopt.recognise.matrix.named.partners import are_roles
+from pipeline.adopt.recognise.matrix.role_heads import (
+    MAIN,
+    RoleHead,
+    as_legends_say,
+    role_heads,
+)
+from pipeline.adopt.recognise.matrix.task_heads import (
+    Says,
+    find_title,
+    is_contact,
+    is_other_table,
+    says_having,
+)
+from pipeline.adopt.recognise.weighed import WeighedColumn
+
+KIND: Literal["activity_matrix"] = "activity_matrix"
+_FEWEST = 2  # roles beside contacts
+
+
+@dataclass(frozen=True)
+class NamedShape:
+    """The columns of such a table: what is to be done, how much its header says, and the roles by column."""
+
+    columns: ListColumns
+    title: WeighedColumn
+    says: Says
+    roles: Mapping[int, RoleHead]
+    who: int = 0  # the column of those who have the roles, where these are marked
+    is_other: bool = False  # another header is that of a list of findings or issues
+
+    @property
+    def rest(self) -> list[WeighedColumn]:
+        """What stands beside the title and the roles."""
+        return [each for each in self.columns if each is not self.title and each.number not in (*self.roles, self.who)]
+
+    @property
+    def is_single(self) -> bool:
+        """Whether only one column has a role, and perhaps others who take part."""
+        several = sum(head.part != "beside" for head in self.roles.values()) > 1
+        return not several and not any(head.tells for head in self.roles.values())
+
+    @property
+    def is_shared_out(self) -> bool:
+        """Whether one has what stands below the title and others work on it: owns, operates, maintains."""
+        parts = [head.part for head in self.roles.values()]
+        has = any(says_having(each.head.words) for each in self.columns if each.number in self.roles)
+        return has and parts.count("does") > 1
+
+
+def shape_of(candidate: Candidate, marked: Marked | None) -> NamedShape | None:
+    """What its columns are; None where nobody is named below a role, or nothing says what is to be done."""
+    headers = {each.column: said_of(each) for each in candidate.columns if each.header}
+    said = role_heads({column: each for column, each in headers.items() if not marked or column in marked.roles})
+    told = {} if marked else told_in_cells(candidate)
+    said |= told
+    contacts = [each for each in candidate.columns if is_contact(each.words)]
+    kinds = kinds_of_events(candidate, said)
+    own = (each for each in candidate.columns if each.column not in kinds)
+    is_other = is_other_table(each.words for each in own if each not in contacts or len(said) < _FEWEST)
+    if is_other and not is_followed_up(headers, said):
+        return None
+    if any(are_roles(candidate.profiles[column]) for column in said):
+        return None
+    named = {
+        column: headers[column] for column, head in said.items() if may_stand_below(head, candidate.profiles[column])
+    }
+    roles = as_legends_say(role_heads(named), headers, candidate.sheet.legends) | told
+    roles |= named_below_others(candidate, roles)
+    if not any(head.part in MAIN and candidate.profiles[column].count for column, head in roles.items()):
+        roles = agencies_first(candidate) or only_ones_named(candidate)
+    if not roles:
+        return None
+    columns = ListColumns(candidate, KIND)
+    who = marked.who if marked else 0
+    found = find_title(columns, roles, besides=who)
+    if found is None and (duty := _duty(roles)):  # Responsibility | Responsible body
+        del roles[duty]
+        found = find_title(columns, roles, besides=who)
+    if found and is_other_table(each.words for each in contacts) and found[1] != "task":
+        return None  # how those are reached who do it makes no list of contacts of what is to be done
+    return NamedShape(columns, *found, roles, who, is_other=is_other) if found else None
+
+
+def _duty(roles: Mapping[int, RoleHead]) -> int:
+    """The first column whose header may be a duty or who has it, where organisations have a role too; else 0."""
+    main = {column: head for column, head in roles.items() if head.part in MAIN}
+    others = [column for column, head in main.items() if not head.is_of_organisations]
+    return others[0] if others and len(others) < len(main) else 0
