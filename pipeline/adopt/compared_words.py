@@ -39,6 +39,7 @@ _MARKS = str.maketrans(
 )
 _LANGUAGES = "adopt/languages"  # a file for each language
 SYMBOLS = "●○■□▲△▼▽◆◇★☆◉◎◯⚫⚪⬤◐"  # that stand for roles or answers
+LIGHTS = "🔴🟠🟡🟢🟥🟧🟨🟩"  # that stand for how something is
 _BRACKETED = re.compile(r"\(([a-z]{1,3})\)", re.IGNORECASE)
 _PLURAL = re.compile(r"(?<=[^\W\d_]{3})/e?s\b", re.IGNORECASE)  # Hazard/s
 _BETWEEN_PARTS = re.compile(r"\s*[/|]\s*|\s[-–—]\s")
@@ -165,7 +166,7 @@ def plain(text: str) -> str:
 def code(text: str) -> str:
     """A code as compared: like a word, but a symbol stands for itself, and (X) is another one than X."""
     bare = text.strip()
-    if bare and (set(bare) <= set(SYMBOLS) or set(bare) == {"+"}):
+    if bare and (set(bare) <= {*SYMBOLS, *LIGHTS} or set(bare) == {"+"}):
         return bare
     bracketed = _BRACKETED.fullmatch(bare)
     return f"({plain(bracketed[1])})" if bracketed else plain(bare)

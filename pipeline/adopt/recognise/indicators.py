@@ -11,8 +11,14 @@ from pipeline.adopt.kind_words import is_logged
 from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.proposal import Fill, TableProposal
 from pipeline.adopt.recognise.answers.grouping import elements_of_groups
-from pipeline.adopt.recognise.answers.listed_answers import is_supposed
-from pipeline.adopt.recognise.answers.points import are_offers, are_points, is_aimed_at, let_points_be_answers
+from pipeline.adopt.recognise.answers.listed_answers import ask_signs, is_supposed
+from pipeline.adopt.recognise.answers.points import (
+    are_choices,
+    are_offers,
+    are_points,
+    is_aimed_at,
+    let_points_be_answers,
+)
 from pipeline.adopt.recognise.answers.sites import answers_of_others, ask_whose_answers
 from pipeline.adopt.recognise.answers.supposed import SUPPOSED, are_few_values, are_levels_aimed_at, suppose_answers
 from pipeline.adopt.recognise.answers.ticks import aim_ticked, answers_ticked
@@ -28,7 +34,7 @@ from pipeline.adopt.recognise.list_columns import ListColumns, points
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row
 from pipeline.adopt.recognise.rows.body_reader import read_body
-from pipeline.adopt.recognise.scales.word_lists import listed_words
+from pipeline.adopt.recognise.scales.word_lists import begins_with_answers, listed_words
 from pipeline.adopt.recognise.weighed import WeighedColumn, is_called, proposed
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
 from schemas.wording.text import text
@@ -48,13 +54,14 @@ _LONGEST_ID = 18  # letters, on average
 _TOLD_BY_CELLS = 0.7
 _IN_OWN_WORDS = 0.65  # how sure an answer is whose header says so, and whose words nobody knows
 _NEARLY_ALL = 0.8
+_VALUES = ("planned_value", "reached_value")  # numbers: a text below such a header is none
 
 
 def indicators(candidate: Candidate) -> TableProposal | None:
     """The indicator sheet that a candidate is, None where it is none."""
     columns, ticked = indicator_columns(candidate)
     answers = columns.first("rating")
-    if (answers and _are_log_states(answers.profile)) or are_offers(columns):
+    if (answers and (_are_log_states(answers.profile) or are_choices(columns, answers))) or are_offers(columns):
         return None
     asked = columns.first("text")
     if not asked or is_logged(asked.head.words) or not (answers or are_tracked(columns)):
@@ -64,7 +71,9 @@ def indicators(candidate: Candidate) -> TableProposal | None:
     if answers and asked.sure <= _TOLD_BY_CELLS and answers.sure <= _TOLD_BY_CELLS and _has_prices(candidate):
         return None
     found = points(candidate, columns, _WORTH if answers else {**_WORTH, **TRACKED_WORTH})
-    is_answered = answers and answers.profile.count and answers.profile.word_share("rating") >= _FIT
+    is_answered = answers and answers.profile.count and (
+        answers.profile.word_share("rating") >= _FIT or begins_with_answers(answers.profile)
+    )  # fmt: skip
     found += _ANSWERED if ticked or is_answered else 0.0
     found += _LEVELS if found < UNSURE and are_levels_aimed_at(columns, answers) else 0.0
     found -= _OF_RISKS if are_risks(candidate) else 0.0
@@ -89,7 +98,7 @@ def indicators(candidate: Candidate) -> TableProposal | None:
 def _has_prices(candidate: Candidate) -> bool:
     """Whether a header says what something costs, in numbers: yes and no are rather said of a cost."""
     return any(
-        concept in ("unit_cost", "total") and sure >= SURE and candidate.profiles[each.column].number_share == 1
+        concept in ("unit_cost", "total") and sure >= SURE and candidate.profiles[each.column].number_share >= _FIT
         for each in candidate.columns
         for concept, sure, _ in candidate.meanings("budget", each)
     )
@@ -107,6 +116,7 @@ def _aim(columns: ListColumns, ticked: Sequence[WeighedColumn]) -> None:
     for column in columns:
         if column.target == "Indicators.rating":
             column.words = listed_words(column.profile, "rating")
+            ask_signs(column.words)
             if is_supposed(column.profile.legend) or column.profile.told_apart:
                 column.ask, column.why = True, text("adopt.why.in_part")
     aim_ticked(ticked, columns.legends)
@@ -132,7 +142,7 @@ def _by_values(columns: ListColumns, ticked: Sequence[WeighedColumn]) -> None:
         _as_cells_say(columns, column, is_ticked=column in ticked)
     let_points_be_answers(columns)
     if not columns.likely("rating") and not are_tracked(columns):
-        told = [c for c in columns if c.profile.count >= 3 and c.profile.word_share("rating") >= 0.8]
+        told = [c for c in columns if c.profile.count >= 3 and begins_with_answers(c.profile)]
         told = [c for c in told if not (c.is_likely and c.concept == "applicable") and not is_aimed_at(c)]
         if told:
             max(told, key=lambda c: c.profile.word_share("rating")).become("rating", 0.7)
@@ -141,7 +151,7 @@ def _by_values(columns: ListColumns, ticked: Sequence[WeighedColumn]) -> None:
             c
             for c in columns
             if c.profile.count >= 3 and c.profile.mean_length >= 15 and c.profile.distinct_share >= 0.8
-            and (not c.is_likely or c.concept in ("question", "indicator", "element"))
+            and (not c.is_likely or c.concept in ("question", "indicator", "element", *_VALUES))
         ]  # fmt: skip
         if texts:
             texts[0].become("text", 0.7)
@@ -165,9 +175,9 @@ def _as_cells_say(columns: ListColumns, column: WeighedColumn, *, is_ticked: boo
         column.become("other", 0.65)  # the same words again and again are no numbers of rows
     if column.concept == "rating" and not column.is_likely and are_points(profile):
         column.become("rating", 0.65)
-    is_answer = share >= 0.4 or is_ticked or are_points(profile)
+    is_answer = share >= 0.4 or is_ticked or are_points(profile) or begins_with_answers(profile)
     if column.concept == "rating" and profile.count and not is_answer:
-        if are_few_values(profile) and not columns.likely("rating"):
+        if are_few_values(profile) and all(each is column for each in columns.likely("rating")):
             column.become("rating", _IN_OWN_WORDS)
             return
         is_asked = profile.mean_length > _LONGEST_ID and profile.distinct_share >= 0.9 and not columns.likely("text")
@@ -210,7 +220,7 @@ def _body(candidate: Candidate, columns: ListColumns) -> tuple[Body, dict[int, s
     shape = Shape(
         columns=tuple(each.column for each in candidate.columns), main=main, ids=ids,
         more=columns.aimed("Indicators.notes"),
-        headers=candidate.header_words, explained=candidate.explained,
+        headers=candidate.header_words, explained=candidate.explained, is_answered=True,
     )  # fmt: skip
     body = read_body(candidate.sheet, candidate.first, candidate.last, shape)
     doubts = _leave_headings(candidate, body, shape, rated)

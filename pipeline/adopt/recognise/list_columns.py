@@ -35,6 +35,11 @@ class ListColumns:
         return next(column for column in self._columns if column.number == number)
 
     @property
+    def is_named(self) -> bool:
+        """Whether the sheet, or what stands above, is called by the name of this kind of list."""
+        return any(speaks_for(self.kind, name) for name in self._of.names)
+
+    @property
     def legends(self) -> Sequence[Legend]:
         """What the sheet, and those beside it, say of codes."""
         return self._of.sheet.legends

@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import PurePath
 
 from pipeline.adopt.proposal import ColumnProposal, Proposal, TableProposal
+from pipeline.adopt.recognise.answers.answer_heads import are_marks
 from pipeline.adopt.recognise.answers.tick_heads import with_answers
 from pipeline.adopt.recognise.asked.colours import ask_colours
 from pipeline.adopt.recognise.asked.currency import settle_currency
@@ -207,6 +208,8 @@ def end_of(sheet: SourceSheet, found: list[Head], at: int) -> int:
             continue
         if other.best < head.best and not (_stands_apart(sheet, other) or _names_numbers(sheet, head, other)):
             continue  # a record of which several words are those of headers
+        if _stands_apart(sheet, other) and _names_marks(sheet, head, other):
+            return other.rows[0] - 1
         if other.rows[0] > head.last_row and _same_columns(head, other) and other.best >= max(2.9, 0.6 * head.best):
             return other.rows[0] - 1
     return len(sheet.rows)
@@ -237,6 +240,21 @@ def _names_numbers(sheet: SourceSheet, head: Head, other: Head) -> bool:
         return 2 * sum(number_of(cell) is not None for cell in cells) > len(cells)
 
     return sum(has_numbers(each.column) for each in other.columns) >= _FEWEST_NUMBERS
+
+
+def _names_marks(sheet: SourceSheet, head: Head, other: Head) -> bool:
+    """Whether another header below answers that are ticked stands where the records above have nothing but marks."""
+    own = {each.column: each.header for each in head.columns}
+    below = [each.column for each in other.columns if each.column in own]
+    ticked = [at for at in below if are_marks(_texts_between(sheet, at, head, other))]
+    return other.rows[0] > head.last_row and any(_texts_between(sheet, at, head, other) for at in ticked)
+
+
+def _texts_between(sheet: SourceSheet, column: int, head: Head, other: Head) -> list[str]:
+    """What stands in a column below a header and above another one, without that header once more."""
+    rows = range(head.last_row + 1, other.rows[0])
+    own = {each.header for each in head.columns}
+    return [said for row in rows if (said := shown(sheet.at(row, column))) and said not in own]
 
 
 def _says_the_same(head: Head, other: Head) -> bool:

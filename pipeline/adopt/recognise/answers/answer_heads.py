@@ -20,12 +20,17 @@ _BEHIND = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")  # In place (✓)
 _BETWEEN = re.compile(r"\s*/\s*|\s+(?:or|ou|oder|o|أو)\s+", re.IGNORECASE)
 MARKS = frozenset({"x", "1", "v", "o", "ok", "true", "✓", "✔", "√", "χ", "х", "■", "●", "+"})
 BOXES = frozenset("✓✔√☑✅☐□▢")  # headers of a single column that is ticked
-FEWEST = 2  # answers
+FEWEST, _FEWEST_ROWS = 2, 3  # answers; rows below a header
 _MOSTLY, _LOOKED_AT = 0.9, 60  # of the cells; rows
 _TICKS, _CROSSES = "✓✔√", "✗✘✕✖"
 _SIGNS = frozenset(_TICKS + _CROSSES)
 _MOST_WORDS = 5
 _FEWEST_STEPS, _HIGHEST = 3, 10
+_RANGE = re.compile(
+    r"\s*(?P<sign>[<>≤≥])?\s*=?\s*(?P<first>\d{1,3}(?:[.,]\d)?)\s*%?"
+    r"(?:\s*(?:-|–|—|à|a|to|bis|al|до|إلى)\s*(?P<last>\d{1,3}(?:[.,]\d)?)\s*%?)?\s*"
+)
+_WHOLES = (5, 10, 20, 100)  # at which ranges of points or of shares end
 
 
 def answer_in(header: str, codes: Mapping[str, str]) -> str | None:
@@ -79,6 +84,29 @@ def steps_counted(texts: Sequence[str]) -> Mapping[str, str]:
     return {one: ends.get(int(one), "partial") for one in texts}
 
 
+def ranges_counted(texts: Sequence[str]) -> Mapping[str, str]:
+    """What shares mean that go up or down without a gap, as steps do: 0-25, 26-50, 51-100; < 50 %, 50-80 %, > 80 %."""
+    found = {text: one for text in texts if (one := _range(text))}
+    rising = sorted(found.values())
+    goes_on = all(0 <= below[0] - above[1] <= 1 for above, below in pairwise(rising))
+    if len(rising) < _FEWEST_STEPS or [*found.values()] not in (rising, rising[::-1]) or not goes_on:
+        return {}
+    if rising[0][0] > 1 or rising[-1][1] not in _WHOLES:
+        return {}
+    ends = {rising[0]: "absent", rising[-1]: "present"}
+    return {text: ends.get(one, "partial") for text, one in found.items()}
+
+
+def _range(text: str) -> tuple[float, float] | None:
+    """From which to which number of a hundred, or of one to five, a header goes; None where it is no range."""
+    if not (match := _RANGE.fullmatch(text)):
+        return None
+    sign, first, last = match["sign"], *(float((match[one] or "0").replace(",", ".")) for one in ("first", "last"))
+    if sign:
+        return (0.0, first) if sign in "<≤" else (first, 100.0)
+    return (first, last) if match["last"] and first < last else None
+
+
 def are_answers(texts: Sequence[str]) -> bool:
     """Whether each of these texts is an answer or a level, and two at least differ."""
     listed = {**told_apart(texts), **letters_listed(texts)}
@@ -99,13 +127,19 @@ def names_ticked(sheet: SourceSheet, row: int, headers: Mapping[int, str]) -> bo
 
 
 def are_ticked(sheet: SourceSheet, head: int, columns: Sequence[int]) -> bool:
-    """Whether nothing but marks stands below: an answer typed there would be a record of an odd kind."""
-    cells = [
-        sheet.at(row, column)
-        for row in range(head + 1, min(len(sheet.rows), head + _LOOKED_AT) + 1)
-        if row not in sheet.sum_rows
-        for column in columns
-    ]
+    """Whether nothing but marks stands below: an answer typed there would be a record of an odd kind.
+
+    So it is where only what stands below a gap is no mark: another table.
+    """
+    last = min(len(sheet.rows), head + _LOOKED_AT)
+    gap = next((row for row in range(head + _FEWEST_ROWS + 1, last + 1) if not sheet.filled[row - 1]), last + 1)
+    return _are_marks(sheet, range(head + 1, last + 1), columns) or (
+        gap <= last and _are_marks(sheet, range(head + 1, gap), columns)
+    )
+
+
+def _are_marks(sheet: SourceSheet, rows: range, columns: Sequence[int]) -> bool:
+    cells = [sheet.at(row, column) for row in rows if row not in sheet.sum_rows for column in columns]
     filled = [plain(shown(cell)) for cell in cells if not is_empty(cell)]
     return len(filled) >= FEWEST and sum(one in MARKS or not one for one in filled) >= _MOSTLY * len(filled)
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.weighed import WeighedColumn
+from pipeline.adopt.source.sheet import is_empty, shown
 from schemas.wording.text import text
 
 _SURE, _ASKED = 0.8, 0.65
 _SHORTEST, _LONGEST, _FEWEST = 3, 80, 2  # letters on average; cells
-_MOSTLY = 0.8
+_MOSTLY, _AGAIN = 0.8, 0.7
 
 
 def elements_of_groups(columns: ListColumns) -> None:
@@ -25,7 +28,8 @@ def elements_of_groups(columns: ListColumns) -> None:
             column.become("other", _ASKED)
             column.why = text("adopt.why.unknown")
         else:
-            column.become("element", _SURE if column.head.header else _ASKED)
+            is_sure = column.head.header and columns.is_merged_down(column.number)
+            column.become("element", _SURE if is_sure else _ASKED)
     if main.concept != "text" or not main.is_likely:
         main.become("text", 0.7)
 
@@ -46,7 +50,16 @@ def _main(columns: ListColumns) -> WeighedColumn | None:
 
 
 def _stands_for_several(columns: ListColumns, column: WeighedColumn, main: WeighedColumn) -> bool:
-    """Whether its cells are merged over rows, and fewer than the texts are."""
+    """Whether its cells are merged over rows, and fewer than the texts are, or stand again in each of them."""
     profile = column.profile
     is_short = _SHORTEST <= profile.mean_length <= _LONGEST and not profile.number_share
-    return is_short and _FEWEST <= profile.count < main.profile.count and columns.is_merged_down(column.number)
+    is_merged = _FEWEST <= profile.count < main.profile.count and columns.is_merged_down(column.number)
+    return is_short and (is_merged or (not column.is_likely and _is_again_below(columns, column)))
+
+
+def _is_again_below(columns: ListColumns, column: WeighedColumn) -> bool:
+    """Whether each of its texts stands in rows one below the other, most of them in several."""
+    texts = [shown(cell) for cell in columns.cells(column.number) if not is_empty(cell)]
+    runs = [one for one, _ in groupby(texts)]
+    is_whole = len({*runs}) == len(runs) > 1 and len(texts) == column.profile.count
+    return is_whole and len(runs) <= _AGAIN * len(texts)

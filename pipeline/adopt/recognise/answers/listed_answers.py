@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from pipeline.adopt.compared_words import LONGEST_HEADER, code, plain, word_file, words_of
+from pipeline.adopt.compared_words import LIGHTS, LONGEST_HEADER, code, plain, plain_or_mark, word_file, words_of
 from pipeline.adopt.legend import Item, Legend
 from pipeline.adopt.lexicon import word_codes, word_set
+from pipeline.adopt.proposal import WordList
 from pipeline.adopt.source.sheet import Cell, is_empty
+from schemas.wording.text import text
 
 _BETWEEN = re.compile(r"\s*[/|]\s*")
 _INSIDE = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
@@ -38,13 +40,15 @@ def is_supposed(legend: Legend | None) -> bool:
 
 def _of_levels(header: str, cells: Sequence[Cell]) -> Iterator[Legend]:
     """The legend of words like initial, defined and managed: nearly all that stands there are such words."""
-    if not {*words_of(header[:LONGEST_HEADER])} & word_set("level_heads"):
-        return
+    is_level = bool({*words_of(header[:LONGEST_HEADER])} & word_set("level_heads"))
     letters = {plain(cell) for cell in cells if isinstance(cell, str) and cell.strip()}
     letters = {one for one in letters if word_codes("rating").get(one) != "not_applicable"}
     for codes in word_file("words")["letters_rated"]:
-        if len(letters) >= _FEWEST and letters <= {*codes}:
+        # All of three letters and no other one are levels, whatever the header says: R, A, G.
+        if len(letters) >= _FEWEST and letters <= {*codes} and (is_level or (letters == {*codes} and "g" in letters)):
             yield Legend(_SUPPOSED, tuple(Item(one, (_WORDS[codes[one]],)) for one in sorted(letters)), frozenset())
+    if not is_level:
+        return
     for legend in _of_words(cells, "maturity_rated"):
         filled = [plain(cell) if isinstance(cell, str) else "" for cell in cells if not is_empty(cell)]
         answers = {word: word_codes("rating")[word] for word in filled if word in word_codes("rating")}
@@ -56,11 +60,12 @@ def _of_levels(header: str, cells: Sequence[Cell]) -> Iterator[Legend]:
 def _of_words(cells: Sequence[Cell], name: str) -> Iterator[Legend]:
     first = {cell for cell in cells[:_FIRST] if isinstance(cell, str)}
     known = _words(name)
-    if not _FEWEST <= len(first) <= _MOST or not any(plain(cell) in known for cell in first):
+    if not _FEWEST <= len(first) <= _MOST or not any(plain_or_mark(cell) in known for cell in first):
         return  # most columns of a long list hold other things: their cells are not compared
-    counts = Counter(plain(cell) for cell in cells if isinstance(cell, str))
+    counts = Counter(plain_or_mark(cell) for cell in cells if isinstance(cell, str))
     there = [cell for cell in counts if cell in known]
-    often = _FEWEST if name == "colours_rated" else 1  # colours stand in other columns too
+    # Colours stand in other columns too, unless they are lights.
+    often = _FEWEST if name == "colours_rated" and not {*there} <= {*LIGHTS} else 1
     if len({known[cell] for cell in there}) >= _FEWEST and sum(counts[one] for one in there) >= often * len(there):
         items = tuple(Item(cell, (_WORDS[known[cell]],)) for cell in there)
         yield Legend(_SUPPOSED, items, frozenset())
@@ -69,7 +74,7 @@ def _of_words(cells: Sequence[Cell], name: str) -> Iterator[Legend]:
 @cache
 def _words(name: str) -> Mapping[str, str]:
     """The answers that such words stand for, by the word as compared."""
-    return {plain(word): code for code, words in word_file("words")[name].items() for word in words}
+    return {plain_or_mark(word): code for code, words in word_file("words")[name].items() for word in words}
 
 
 def _listed(header: str) -> Sequence[Legend]:
@@ -86,3 +91,11 @@ def _listed(header: str) -> Sequence[Legend]:
 def names_points(header: str) -> bool:
     """Whether a header says from which point to which the answers below it go: Level (1-5)."""
     return bool(_POINTS.search(header))
+
+
+def ask_signs(words: WordList) -> None:
+    """Ask about signs that most likely say partly: a warning sign beside a tick and a cross."""
+    found = [cell for cell in words.map if plain_or_mark(cell) in word_file("tables")["part_signs"]]
+    if found:
+        words.doubtful += found
+        words.ask, words.why = True, words.why or text("adopt.why.unknown_words")

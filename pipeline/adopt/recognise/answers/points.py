@@ -9,6 +9,7 @@ from math import gcd
 from pipeline.adopt.compared_words import plain, words_of
 from pipeline.adopt.lexicon import lexicon, word_codes, word_set
 from pipeline.adopt.recognise.answers.listed_answers import names_points
+from pipeline.adopt.recognise.answers.out_of import are_fractions, are_out_of, says_most
 from pipeline.adopt.recognise.head_words import HIT
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.profile import Profile
@@ -32,7 +33,7 @@ def let_points_be_answers(columns: ListColumns) -> None:
     """
     if columns.likely("rating"):
         return
-    found = [each for each in columns if _are_named_points(each) and _is_free(each)]
+    found = [each for each in columns if _are_named_points(each) and _is_free(each)] or _out_of_most(columns)
     found = [each for each in found if not is_aimed_at(each)] or found
     if not found:
         return
@@ -41,8 +42,23 @@ def let_points_be_answers(columns: ListColumns) -> None:
     (rounds[-1] if rounds and are_rounds else found[0]).become("rating", _ASKED)
 
 
+def _out_of_most(columns: ListColumns) -> list[WeighedColumn]:
+    """The points beside a column of the most there may be: of each row other ones."""
+    most = next((each for each in columns if says_most(each)), None)
+    if most is None:
+        return []
+    return [
+        each
+        for each in columns
+        if each is not most and _is_free(each) and {*words_of(each.head.header)} & word_set("point_heads")
+        and are_out_of(columns.cells(each.number), columns.cells(most.number))
+    ]  # fmt: skip
+
+
 def are_points(profile: Profile) -> bool:
     """Whether each answer is a whole number of a few: points from 0 to 5, of which a person says what they mean."""
+    if are_fractions(profile):
+        return True
     numbers = _without_sum(profile.numbers)
     if profile.count < _FEWEST or len(numbers) < _MOSTLY * profile.count:
         return False
@@ -74,6 +90,13 @@ def are_offers(columns: ListColumns) -> bool:
         and (are_points(each.profile) or each.profile.number_share == 1)
     ]
     return len({(each.head.group, each.head.header) for each in named}) >= _SEVERAL
+
+
+def are_choices(columns: ListColumns, answers: WeighedColumn) -> bool:
+    """Whether each answer is the letter of another column: the right one of several choices, in a test."""
+    letters = {each.head.header.strip().upper() for each in columns if len(each.head.header.strip()) == 1}
+    given = {cell.strip().upper() for cell in answers.profile.counts}
+    return len(letters) >= _FEWEST and len(given) > 1 and given <= letters
 
 
 def _counts_up(numbers: Sequence[float]) -> bool:
@@ -131,4 +154,5 @@ def _is_free(column: WeighedColumn) -> bool:
 def is_aimed_at(column: WeighedColumn) -> bool:
     """Whether a header says what is aimed at, or at most possible, or what was before."""
     words, found = {*words_of(column.head.header)}, lexicon("indicators").matches(column.head.words)
-    return bool(words & word_set("most_words")) or any(match.concept.name in _PLANNED for match in found)
+    is_said = words & (word_set("most_words") | word_set("aimed_words") | word_set("earlier_words"))
+    return bool(is_said) or any(match.concept.name in _PLANNED for match in found)

@@ -36,33 +36,42 @@ def suppose_answers(columns: ListColumns) -> None:
     One whose header speaks of a level comes first; one whose header is known to say something else is none.
     """
     asked = columns.first("text")
-    if columns.likely("rating") or not columns.likely("notes", "evidence_needed"):
-        return
-    if asked is None:
+    if columns.likely("rating") or asked is None:
         return
     is_known = asked.sure > _TOLD_BY_CELLS
     free = [each for each in columns if _is_free(each) and not is_aimed_at(each)]
-    found = [each for each in free if _speaks_of_level(each)] or [
-        each for each in free if is_known and not _is_known(each)
-    ]
+    levels = [each for each in free if _speaks_of_level(each)]
+    are_said = bool(columns.likely("notes", "evidence_needed"))
+    if not are_said and not (is_known and any(are_levels_aimed_at(columns, each) for each in levels)):
+        return
+    found = levels or [each for each in free if is_known and not _is_known(each)]
     if len(found) == 1:
         found[0].become("rating", SUPPOSED)
 
 
 def are_levels_aimed_at(columns: ListColumns, answers: WeighedColumn | None) -> bool:
-    """Whether points stand beside those that are aimed at: current and target level."""
-    return answers is not None and are_points(answers.profile) and any(_is_target_of(each, answers) for each in columns)
+    """Whether points, or words for levels, stand beside those that are aimed at: current and target level."""
+    if answers is None or not (are_points(answers.profile) or are_few_values(answers.profile)):
+        return False
+    return any(_is_target_of(each, answers) for each in columns)
 
 
 def _is_target_of(column: WeighedColumn, answers: WeighedColumn) -> bool:
     of_level = word_set("level_heads") & {*column.head.words} & {*answers.head.words}
-    return column is not answers and bool(of_level) and are_points(column.profile)
+    return column is not answers and bool(of_level) and (are_points(column.profile) or are_few_values(column.profile))
 
 
 def _is_free(column: WeighedColumn) -> bool:
-    if column.is_likely and column.concept != "reached_value":
+    if column.is_likely and column.concept != "reached_value" and not _is_left_out_level(column):
         return False
     return are_few_values(column.profile) and not names_posts(column.profile)
+
+
+def _is_left_out_level(column: WeighedColumn) -> bool:
+    """Whether nothing is known of it but that it is a level, of whatever: Maturity (current)."""
+    words = {*words_of(column.head.header)}
+    is_other = bool(words & (word_set("severity_words") | word_set("ranking_words") | word_set("risk_words")))
+    return column.concept == "other" and bool(words & word_set("level_heads")) and not is_other
 
 
 def _speaks_of_level(column: WeighedColumn) -> bool:

@@ -17,6 +17,7 @@ from pipeline.adopt.recognise.answers.answer_heads import (
     are_marks,
     letters_listed,
     level_codes,
+    ranges_counted,
     steps_counted,
     told_apart,
 )
@@ -30,16 +31,17 @@ RATING = "Indicators.rating"
 _FEWEST, _FEWEST_LEVELS = 2, 3
 _SURE = 0.9
 _LONG = 5  # letters of a word that says it applies
+_DAYS = 0.6  # of the cells
 _ORDER = ("absent", "partial", "present")
 _ENDS = ({"present", "absent"}, {"present", "not_applicable"})  # of answers between which one means partly
 
 
 def answers_ticked(columns: ListColumns) -> list[WeighedColumn]:
     """The columns of which each is one answer that is ticked; none where there are not two different ones."""
-    codes = codes_ticked(list(columns), columns.legends)
+    codes = codes_ticked(list(columns), columns.legends) or _days_done(columns)
     found = [each for each in columns if each.number in codes]
     answers = {codes[each.number] for each in found}
-    is_alone = len(found) == 1 and answers == {"present"} and _has_marks(found[0])
+    is_alone = len(found) == 1 and answers == {"present"} and (_has_marks(found[0]) or _are_days(found[0]))
     if (len(answers) < _FEWEST and not is_alone) or not any(each.profile.count for each in found):
         return []
     if len(answers) < len(found) and not (_are_beside(found) and _exclude_each_other(columns, found)):
@@ -62,7 +64,21 @@ def codes_ticked(columns: Sequence[WeighedColumn], legends: Sequence[Legend] = (
     texts = [each.head.header for each in heads]
     beside = {**told_apart(texts), **letters_listed(texts)}
     said = {**{each.number: code for each in heads if (code := beside.get(each.head.header))}, **said}
-    return _levels(heads) or _steps(heads, legends) or {**said, **_between(heads, said)} or _alone(heads)
+    if levels := _levels(heads):
+        return levels
+    if counted := _steps(heads, legends) or _ranges(heads):
+        return {**{at: code for at, code in said.items() if code == "not_applicable"}, **counted}
+    return {**said, **_between(heads, said)} or _alone(heads)
+
+
+def _ranges(heads: Sequence[WeighedColumn]) -> Mapping[int, str]:
+    """The shares of a hundred that stand beside each other; none of how likely or how grave something is."""
+    counted = ranges_counted([each.head.header for each in heads])
+    found = [each for each in heads if each.head.header in counted]
+    others = word_set("risk_words") | word_set("severity_words") | word_set("ranking_words")
+    if any(others & {*words_of(each.head.group)} for each in found) or not _are_beside(found):
+        return {}
+    return {each.number: counted[each.head.header] for each in found} if len(found) == len(counted) else {}
 
 
 def _alone(heads: Sequence[WeighedColumn]) -> Mapping[int, str]:
@@ -70,6 +86,16 @@ def _alone(heads: Sequence[WeighedColumn]) -> Mapping[int, str]:
     filled = [each for each in heads if _has_marks(each)]
     found = [each for each in filled if _speaks_of_answers(each) or each.head.header.strip() in BOXES]
     return {each.number: "present" for each in found} if len(filled) == 1 else {}
+
+
+def _days_done(columns: ListColumns) -> Mapping[int, str]:
+    """The only column of days on which something was done, in a list that is called a checklist: with a day it is."""
+    done = [each for each in columns if _are_days(each) and {*words_of(each.head.header)} & word_set("done_words")]
+    return {done[0].number: "present"} if len(done) == 1 and columns.is_named else {}
+
+
+def _are_days(column: WeighedColumn) -> bool:
+    return column.profile.count >= _FEWEST and column.profile.date_share >= _DAYS
 
 
 def _speaks_of_answers(column: WeighedColumn) -> bool:
@@ -137,9 +163,15 @@ def aim_ticked(columns: Sequence[WeighedColumn], legends: Sequence[Legend]) -> N
     """Let each of them be the rating: its mark means what its header says."""
     codes = codes_ticked(columns, legends)
     for each in columns:
-        code = codes[each.number]
+        code = codes.get(each.number, "present")
         counts = dict(each.profile.counts)
         each.target, each.why = RATING, ""
-        each.words = WordList(map={shown(cell): code for cell in counts}, counts=counts, is_ticked=True)
+        each.words = WordList(map={cell: _own(cell) or code for cell in counts}, counts=counts, is_ticked=True)
         if counts and (len(columns) == 1 or answer_in(each.head.header, word_codes("rating")) != code):
             each.ask, each.why = True, text("adopt.why.in_part")
+
+
+def _own(cell: str) -> str | None:
+    """The answer that a cell says itself among marks or days: n/a."""
+    code = word_codes("rating").get(plain(cell))
+    return code if code == "not_applicable" else None

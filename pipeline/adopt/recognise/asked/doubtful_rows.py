@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cached_property
 
 from pipeline.adopt.compared_words import plain
 from pipeline.adopt.lexicon import word_codes
@@ -11,6 +12,7 @@ from pipeline.adopt.source.sheet import SourceSheet, is_empty, number_of, shown
 
 LONGEST_HEADING = 60  # letters: more is a sentence
 _ALONE = 3  # rows with nothing but their text, one below the other: records that nobody has filled in yet
+_NEARLY = 0.75
 _MARKS = "*(•-–¹²"  # a note begins with one
 
 
@@ -58,7 +60,14 @@ class _Doubts:
     def _heading(self, row: int) -> bool:
         text = self._text(row)
         is_sentence = len(text) > LONGEST_HEADING or text.rstrip().endswith(("?", "؟"))
-        return is_sentence or bool(self._texts_beside(row)) or self._run(row) >= _ALONE
+        is_alone = row in self.alone and self.shape.may_wait(self._own(row)) and len(text) >= self._as_long
+        return is_sentence or bool(self._texts_beside(row)) or self._run(row) >= _ALONE or is_alone
+
+    @cached_property
+    def _as_long(self) -> float:
+        """From how many letters on a text is as long as those of the records."""
+        texts = [self._text(row) for row in self.body.carried]
+        return _NEARLY * sum(map(len, texts)) / len(texts)
 
     def _run(self, row: int) -> int:
         """How many rows with nothing but a main text stand here one below the other."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from pipeline.adopt.recognise.head import Head, with_groups
 from pipeline.adopt.recognise.head_column import HeadColumn
 from pipeline.adopt.recognise.head_rows import all_short_texts, is_numbering
@@ -14,16 +16,32 @@ _LONGEST = 60
 
 
 def heads_by_shape(sheet: SourceSheet) -> list[Head]:
-    """The first row of short, different texts above rows that fill the same columns; none where there is none."""
-    for row in range(1, min(_ROWS_SEARCHED, len(sheet.rows)) + 1):
-        filled = sheet.filled[row - 1]
-        if len(filled) < 2 or not all_short_texts(sheet, row, filled) or is_numbering(sheet, row):
-            continue
-        texts = [shown(sheet.at(row, column)) for column in filled]
-        if len(set(texts)) == len(texts) and max(map(len, texts)) <= _LONGEST and _are_filled_below(sheet, row, filled):
-            columns = tuple(HeadColumn(column, one) for column, one in zip(filled, texts, strict=True))
-            return [with_groups(sheet, Head((row,), columns, {"": 0.0}))]
-    return []
+    """The first row of short, different texts above rows that fill the same columns; none where there is none.
+
+    One with several rows right below it comes before one above a gap: facts beside each other, and their labels.
+    """
+    found = [row for row in range(1, min(_ROWS_SEARCHED, len(sheet.rows)) + 1) if _may_be_header(sheet, row)]
+    whole = next((row for row in found if len(_right_below(sheet, row)) >= _FEWEST), None)
+    row = whole or next(iter(found), None)
+    if row is None:
+        return []
+    filled = sheet.filled[row - 1]
+    columns = tuple(HeadColumn(column, shown(sheet.at(row, column))) for column in filled)
+    return [with_groups(sheet, Head((row,), columns, {"": 0.0}))]
+
+
+def _may_be_header(sheet: SourceSheet, row: int) -> bool:
+    filled = sheet.filled[row - 1]
+    if len(filled) < 2 or not all_short_texts(sheet, row, filled) or is_numbering(sheet, row):
+        return False
+    texts = [shown(sheet.at(row, column)) for column in filled]
+    is_short = len(set(texts)) == len(texts) and max(map(len, texts)) <= _LONGEST
+    return is_short and _are_filled_below(sheet, row, filled)
+
+
+def _right_below(sheet: SourceSheet, row: int) -> list[int]:
+    """The rows right below a row, up to a gap."""
+    return [*takewhile(lambda below: bool(sheet.filled[below - 1]), range(row + 1, len(sheet.rows) + 1))]
 
 
 def _are_filled_below(sheet: SourceSheet, row: int, columns: tuple[int, ...]) -> bool:

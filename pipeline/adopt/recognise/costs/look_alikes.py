@@ -1,19 +1,21 @@
-"""Lists with quantities and prices that are no budgets: bills and orders, stock, and prices alone."""
+"""Lists with quantities and prices that are no budgets: bills, stock, prices alone, hours worked, what persons get."""
 
 from __future__ import annotations
 
-from pipeline.adopt.compared_words import Tokens, tokens, word_file
-from pipeline.adopt.kind_words import holds_phrase, speaks_for
-from pipeline.adopt.lexicon import phrases
+from pipeline.adopt.compared_words import Tokens, plain, tokens, word_file, words_of
+from pipeline.adopt.kind_words import holds_phrase, is_strange, speaks_for
+from pipeline.adopt.lexicon import phrases, word_set
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.weighed import WeighedColumn
+from pipeline.reading.coerce.months import is_weekday
 
 _LABELS = 12  # rows above a header
 _FEWEST_PARTS = 2  # a number and a party, or a party and a tax
 _SAYS_BILL = ("document", "tax", "paid")  # a party may have a budget too
 _FEWEST = 2  # columns
 _NUMBERS = 0.6  # of the cells
+_WORKDAYS, _INITIALS = 5, 6  # days; letters, on average
 
 
 def is_bill(candidate: Candidate) -> bool:
@@ -23,7 +25,11 @@ def is_bill(candidate: Candidate) -> bool:
 
 
 def is_look_alike(candidate: Candidate, columns: ListColumns) -> bool:
-    """Whether it is clearly a bill or an order, a list of what is in stock, or a list of prices."""
+    """Whether it is clearly a bill or an order, a list of what is in stock, of prices, of hours, or of who signs."""
+    if _are_signed(columns) or _are_hours(candidate, columns) or _are_owned(columns):
+        return True
+    if _is_strange(candidate, columns):
+        return True
     return _is_clearly_bill(candidate) or _is_stock(candidate, columns) or _is_price_list(candidate, columns)
 
 
@@ -52,15 +58,50 @@ def _is_stock(candidate: Candidate, columns: ListColumns) -> bool:
 
 def _is_price_list(candidate: Candidate, columns: ListColumns) -> bool:
     """Whether prices are told without how many are bought, and no sum: tariffs, prices for each person."""
-    prices = columns.likely("unit_cost")
-    counted = columns.likely("quantity", "total", "funder", "funded_amount", "spent")
-    is_budget = any(speaks_for("budget", name) for name in (*candidate.names, candidate.file))
-    if not prices or counted or is_budget or candidate.sheet.sum_rows:
+    named = (*candidate.names, candidate.file)
+    prices, totals = columns.likely("unit_cost"), columns.likely("total")
+    counted = columns.likely("quantity", "funder", "funded_amount", "spent")
+    if not (prices or totals) or counted or candidate.sheet.sum_rows or any(speaks_for("budget", one) for one in named):
         return False
-    if any(holds_phrase("prices", "named", name) for name in (*candidate.names, candidate.file)):
-        return True
+    is_told = any(holds_phrase("prices", "named", one) for one in named) or any(map(_is_for_each, columns))
+    is_told = is_told or any(holds_phrase("prices", "valid", each.head.header) for each in columns)
+    if totals:
+        return is_told and len(totals) == 1 and not prices  # Fee: one amount alone may be a sum
     told = [each for each in columns if _says_price(each)]
-    return len(told) >= _FEWEST or any(holds_phrase("prices", "each", each.head.header) for each in told)
+    return is_told or len(told) >= _FEWEST or any(holds_phrase("prices", "each", each.head.header) for each in told)
+
+
+def _is_for_each(column: WeighedColumn) -> bool:
+    """Whether cells say of what the price is one: per hour, je Tag."""
+    first = [(words[0], many) for cell, many in column.profile.counts.items() if (words := words_of(cell))]
+    units = {*phrases("prices", "units")}
+    said = sum(many for word, many in first if (word,) in units)
+    return column.concept == "unit" and column.profile.count >= _FEWEST and said >= _NUMBERS * column.profile.count
+
+
+def _are_signed(columns: ListColumns) -> bool:
+    """Whether a header is that of what persons sign who get something, by hand or in a few letters: no plan."""
+    signed = [each for each in columns if each.head.words in phrases("signed", "")]
+    return any(each.profile.mean_length <= _INITIALS for each in signed)
+
+
+def _are_owned(columns: ListColumns) -> bool:
+    """Whether headers say what things that are owned were worth, and for how long: a register of them."""
+    return sum(holds_phrase("owned", "", each.head.header) for each in columns) >= _FEWEST
+
+
+def _is_strange(candidate: Candidate, columns: ListColumns) -> bool:
+    """Whether several headers are none of a budget, and nothing is called one: readings of a meter."""
+    strange = sum(is_strange("budget", each.head.words) for each in columns if each.head.words)
+    return strange >= _FEWEST and not any(speaks_for("budget", name) for name in (*candidate.names, candidate.file))
+
+
+def _are_hours(candidate: Candidate, columns: ListColumns) -> bool:
+    """Whether days of the week stand beside each other over numbers, or the table is called one of hours worked."""
+    if any(holds_phrase("hours_worked", "", name) for name in candidate.names):
+        return not columns.likely("unit_cost", "funder")
+    days = [plain(each.head.header) for each in columns if each.profile.number_share == 1]
+    return len({day for day in days if is_weekday(day) or day in word_set("weekday_words")}) >= _WORKDAYS
 
 
 def _says_price(column: WeighedColumn) -> bool:

@@ -31,6 +31,7 @@ def tell_by_values(candidate: Candidate, columns: ListColumns) -> bool:
     for column in columns:
         _doubt_header(column)
     _split_items(columns)
+    _doubt_items(columns)
     found = factors({c.number: candidate.compared(c.number) for c in numeric})
     if found and all(number <= 10 for place in found[:2] for number in candidate.profiles[place].numbers):
         found = None  # steps of a scale, and their product
@@ -138,6 +139,23 @@ def _split_items(columns: ListColumns) -> None:
                 beside.become("description", _ASKED if beside.head.header else _NO_HEADER)
         elif column.is_likely and beside.concept == "description" and _is_kind(profile, beside.profile):
             column.become("category", _ASKED)
+
+
+def _doubt_items(columns: ListColumns) -> None:
+    """Let a text of which no header speaks, different and longer in each line, be the item: what repeats is its kind.
+
+    Of what is beside it in fewer lines it is told too: both are asked about.
+    """
+    for column, beside in pairwise(columns):
+        own, other = column.profile, beside.profile
+        is_described = beside.concept == "description" and beside.is_likely and other.number_share < _HALF
+        if not is_described or column.is_likely or not _is_item(column) or own.distinct_share < 1:
+            continue
+        if other.distinct_share < 1 and own.count >= other.count and own.mean_length > other.mean_length:
+            column.become("description", _ASKED)
+            beside.become("category" if not columns.likely("category") else "notes", _ASKED)
+        elif _RARE * own.count <= other.count <= _RARER * own.count:
+            column.become("description", _ASKED)
 
 
 def _is_kind(profile: Profile, beside: Profile) -> bool:

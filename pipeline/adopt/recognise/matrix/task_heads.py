@@ -114,7 +114,7 @@ def says_to_do(header: str) -> bool:
 def numbers_tasks(header: str) -> bool:
     """Whether a header is that of the numbers of tasks: Action ID, Task no."""
     words = tokens(header)
-    rest = tuple(word for word in words if word not in word_set("id_words"))
+    rest = tuple(word for word in words if word not in word_set("numbering_words"))
     return rest != words and bool(rest) and says_to_do(" ".join(rest))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.adopt.recognise.scales.scale_word import level_in, step_of
@@ -81,6 +81,11 @@ class Shape:
     headers: frozenset[str] = frozenset()
     explained: frozenset[tuple[int, int]] = frozenset()  # cells of the legends that explain its columns
     has_sums: bool = True  # it has columns of numbers that a row below may add up
+    is_answered: bool = False  # each record has an answer, or waits for one
+
+    def may_wait(self, own: Sequence[int]) -> bool:
+        """Whether a row with these cells alone may wait for its answer: headings rather stand in the first column."""
+        return self.is_answered and not self.ids and bool(own) and own[0] != self.columns[0]
 
 
 def is_rated(sheet: SourceSheet, row: int, shape: Shape) -> bool:

@@ -81,11 +81,8 @@ class _Reader:
     def _main_text(self, row: int) -> str:
         for column in self.shape.main:
             cell = self.sheet.at(row, column)
-            if (
-                not is_empty(cell)
-                and not is_broken(cell)
-                and (number_of(cell) is None or (len(self.shape.main) == 1 and len(shown(cell)) > 6))
-            ):
+            is_text = number_of(cell) is None or (len(self.shape.main) == 1 and len(shown(cell)) > 6)
+            if not is_empty(cell) and not is_broken(cell) and is_text:
                 return shown(cell)
         return ""
 
@@ -130,7 +127,8 @@ class _Reader:
         if not rest and len([c for c in own if c in self.shape.main]) < 2:
             return self._alone(row, at)
         is_step = self._is_scale(main) and not self._good_ratings(row)
-        if is_step or (len(own) <= 3 and starts_legend(self._first_text(row))):
+        has_answer = self.shape.is_answered and self._says_as_others(row)  # The key hangs in its box: yes
+        if is_step or (len(own) <= 3 and starts_legend(self._first_text(row)) and not has_answer):
             return "legend"
         after_gap = row - self._before > 1 and bool(self.body.carried)
         if after_gap and self._looks_like_another(row, own):

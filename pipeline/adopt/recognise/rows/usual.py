@@ -11,6 +11,7 @@ from itertools import takewhile
 
 from pipeline.adopt.compared_words import plain, tokens
 from pipeline.adopt.lexicon import is_header
+from pipeline.adopt.recognise.answers.answer_heads import are_marks
 from pipeline.adopt.recognise.head_column import bare_header
 from pipeline.adopt.recognise.scales.scale_word import step_of, word_and_reason
 from pipeline.adopt.row_words import is_choice
@@ -85,10 +86,27 @@ def last_like_others(
             blocks.append([row])
     other = next((at for at, block in enumerate(blocks) if at and begins_another(sheet, block, columns, headers)), None)
     blocks = blocks[:other]
+    ticked = _ticked(sheet, _first(blocks, set(records)), columns)
+    other = next((at for at, block in enumerate(blocks) if at and _has_texts(sheet, block, ticked)), None)
+    blocks = blocks[:other]
     usual = Usual.of(sheet, _first(blocks, set(records)), columns)
     while len(blocks) > 1 and not any(usual.is_like(sheet, row) for row in blocks[-1]):
         blocks.pop()
     return blocks[-1][-1] if blocks else 0
+
+
+def _ticked(sheet: SourceSheet, rows: Sequence[int], columns: Sequence[int]) -> list[int]:
+    """The columns in which these rows have nothing but marks, in one or more of them."""
+    said = {column: [shown(cell) for row in rows if not is_empty(cell := sheet.at(row, column))] for column in columns}
+    return [column for column, texts in said.items() if texts and len(rows) >= _FEWEST and are_marks(texts)]
+
+
+def _has_texts(sheet: SourceSheet, block: Sequence[int], ticked: Sequence[int]) -> bool:
+    """Whether most rows of a block have texts where the records above are ticked: another list."""
+    rows = [row for row in block if len(sheet.filled[row - 1]) > 1]
+    cells = [[shown(sheet.at(row, column)) for column in ticked] for row in rows]
+    texts = sum(any(one and not are_marks([one]) for one in row) for row in cells)
+    return len(rows) >= _FEWEST_BELOW and texts > _HALF * len(rows)
 
 
 def begins_another(sheet: SourceSheet, block: Sequence[int], columns: Sequence[int], headers: Headers) -> bool:

@@ -25,7 +25,7 @@ from pipeline.adopt.recognise.scales.scale_word import (
 from pipeline.adopt.source.sheet import number_of
 from schemas.wording.text import text
 
-_MOSTLY = 0.6  # a share of cells
+_MOSTLY, _NEARLY_ALL = 0.6, 0.8  # shares of cells
 _LONGEST_STEP, _MOST_WORDS = 14, 6
 _THREE = 3  # steps, whose words are the ends and the middle of five
 _ENOUGH = 4  # rated cells that say where a scale ends
@@ -270,6 +270,13 @@ def _code_before_remark(cell: str, codes: Mapping[str, str]) -> str | None:
     """The code of the word that a cell begins with, where more follows in brackets or behind a mark."""
     match = _BEFORE_REMARK.match(cell.strip())
     return codes.get(plain(match[1])) if match else None
+
+
+def begins_with_answers(profile: Profile) -> bool:
+    """Whether nearly each cell is an answer, or begins with one: Yes, since May."""
+    codes = word_codes(ANSWERS)
+    found = {cell for cell in profile.counts if profile.code(cell, ANSWERS) or _code_before_remark(cell, codes)}
+    return sum(profile.counts[cell] for cell in found) >= _NEARLY_ALL * max(profile.count, 1)
 
 
 def owner_words(profile: Profile, known: dict[str, str]) -> WordList:
