@@ -24,7 +24,7 @@ from pipeline.adopt.recognise.matrix.numbered_roles import (
     with_usual_numbers,
 )
 from pipeline.adopt.recognise.matrix.other_letters import explains_letters, is_of_access, other_legend
-from pipeline.adopt.recognise.matrix.phases import heading_above, phase_list, phases_and_events
+from pipeline.adopt.recognise.matrix.phases import heading_above, phase_list, phases_and_events, phases_by_cells
 from pipeline.adopt.recognise.matrix.role_block import Block, end_of, has_role, next_block
 from pipeline.adopt.recognise.matrix.role_questions import (
     ask_beside_open_letters,
@@ -119,9 +119,14 @@ def _on_its_side(
     last = last_row(sheet, block, down)
     over = turned(sheet, block.header, last)
     other = next_block(over, down)
-    table = _matrix(over, file, other, codes, viewer) if other and other.header == down else None
+    if other is None or other.header not in range(down, min(block.columns)):
+        return None
+    table = _matrix(over, file, replace(other, header=down), codes, viewer)
     if table is None or not table.column_for("Activities.title"):
         return None
+    for row in {*range(down + 1, min(block.columns))} & {*table.carried}:
+        table.carried.remove(row)  # what stands between the names and what each does: of which kind they are
+        table.left[row] = reason("outside")
     if are_numbered_steps([shown(sheet.at(block.header, column)) for column in block.columns]):
         table.ask, table.why = True, text("adopt.why.table_unsure")  # a number says little of what is done
     return upright(sheet, last, replace(table, orientation="columns"))
@@ -212,6 +217,8 @@ def _aim(columns: ListColumns, roles: list[WeighedColumn], title: WeighedColumn)
         if ids:
             ids[-1].become("activity", 0.8)
     columns.aim("location")
+    if not columns.aimed("Activities.phase"):
+        phases_by_cells(each for each in columns if each is not title and each not in roles)
     for each in columns:
         if each.target == "Activities.phase":
             each.words = phase_list(each.profile)

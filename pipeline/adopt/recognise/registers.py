@@ -16,7 +16,7 @@ from pipeline.adopt.recognise.asked.score_steps import question_scores
 from pipeline.adopt.recognise.asked.unrated_forms import is_card, is_clear_form, is_unrated_form
 from pipeline.adopt.recognise.by_values.log_kinds import is_risk, kinds_of_entries
 from pipeline.adopt.recognise.by_values.steps import TOGETHER
-from pipeline.adopt.recognise.candidate import Candidate
+from pipeline.adopt.recognise.candidate import SURE, Candidate
 from pipeline.adopt.recognise.register_columns import RegisterColumns
 from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row
@@ -137,10 +137,19 @@ def lacking(columns: Iterable[WeighedColumn]) -> list[str]:
     return found
 
 
+def _are_letters_alone(columns: RegisterColumns) -> bool:
+    """Whether nothing but letters speaks for ratings (P, I), and no header for what may happen."""
+    rated = columns.likely(*RATED)
+    texts = [each for each in columns.likely(*MAIN_TEXTS) if each.sure >= SURE]
+    steps = [each.profile.legend.steps if each.profile.legend else {} for each in rated]
+    are_letters = all(len("".join(each.head.words)) == 1 for each in rated)
+    return bool(rated) and are_letters and not texts and not any(steps)
+
+
 def _is_one(columns: RegisterColumns) -> bool:
     """Whether the concepts that make a register are there, and the table is not a scale or a score card."""
     sure = {each.concept for each in columns if each.is_likely}
-    if not sure & set(MAIN_TEXTS) or _is_scale(columns):
+    if not sure & set(MAIN_TEXTS) or _is_scale(columns) or _are_letters_alone(columns):
         return False
     half = bool(sure & {*RATED, TOGETHER}) or any(map(are_rated_together, columns))
     return (

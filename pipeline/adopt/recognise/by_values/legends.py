@@ -206,7 +206,7 @@ def _step(words: str) -> int:
 def _item(part: str) -> Item | None:
     term, *says = (one.strip(" .") for one in _SAYS.split(part.strip(), maxsplit=2))
     says = [one for one in says if one]
-    if not term or not says or len(term) > _LONGEST_TERM or not code(term):
+    if not term or not says or len(term) > _LONGEST_TERM or not code(term) or plain(term) in word_set("blank_words"):
         return None
     return Item(term, tuple(one[:_LONGEST_MEANING] for one in says))
 

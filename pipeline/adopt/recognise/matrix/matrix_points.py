@@ -13,6 +13,7 @@ from pipeline.adopt.recognise.answers.answer_heads import are_answers
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.matrix.role_words import are_rights, is_mark, is_telling, role_of
+from pipeline.adopt.recognise.matrix.task_heads import is_party
 from pipeline.adopt.recognise.organisations import is_organisation, is_post
 from pipeline.adopt.recognise.rows.usual import is_step
 from pipeline.adopt.recognise.weighed import WeighedColumn
@@ -43,7 +44,7 @@ def points(
     named = any(speaks_for(KIND, name) or asks_who_does_what(name) for name in (*candidate.names, candidate.file))
     heads = [each.head.bare for each in roles]
     who = any(group_of(each.head.group) == "who" for each in roles)
-    theirs = sum(is_organisation(head) or is_post(head) for head in heads) / len(heads)
+    theirs = sum(is_organisation(head) or is_post(head) or is_party(head) for head in heads) / len(heads)
     if all(is_step(head) for head in heads) or are_answers(heads) or are_answers([*title.profile.counts]):
         return 0.0  # levels or answers that are ticked
     is_task = title.is_likely and title.concept == "title"

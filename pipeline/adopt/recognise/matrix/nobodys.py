@@ -26,7 +26,9 @@ def take_nobodys_tasks(
     """
     takes_part = has or (lambda row: has_role(sheet, row, roles))
     last = max((row for row in body.carried if takes_part(row)), default=0)
+    last_headers = {row - 1 for row, why in body.left.items() if why == reason("header_again")}
     found = [row for row in body.headings if row < last and not is_empty(sheet.at(row, title)) and not takes_part(row)]
+    found = [row for row in found if row not in last_headers and row > min(body.carried, default=0)]
     below = last + 1
     is_below = body.left.get(below) == reason("note") and not is_empty(sheet.at(below, title))
     phased = [row for row in found if named_phase(body.headings[row])]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pipeline.adopt.compared_words import plain, words_of
 from pipeline.adopt.lexicon import word_codes, word_set
 from pipeline.adopt.proposal import Fill, WordList
@@ -11,9 +13,11 @@ from pipeline.adopt.recognise.matrix.task_heads import is_plan
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.rows.body import Body, reason
 from pipeline.adopt.recognise.scales.word_lists import listed_words
+from pipeline.adopt.recognise.weighed import WeighedColumn
 from pipeline.adopt.source.sheet import shown
 
 DEFAULT_PHASE = "preparedness"
+_BY_CELLS = 0.8  # how sure a column is of which the cells alone say what it is
 _WHEN = {"before_words": "preparedness", "during_words": "response", "after_words": "recovery"}
 _LONGEST_EVENT, _MOST_WORDS = 80, 12  # of a text above a table that may name an event: more are a sentence
 
@@ -48,6 +52,16 @@ def phase_list(profile: Profile) -> WordList:
     if not words.unmapped:
         words.ask, words.why = False, ""
     return words
+
+
+def phases_by_cells(columns: Iterable[WeighedColumn]) -> None:
+    """Take the first of these columns for that of phases in which nothing but phases stands, whatever its header."""
+    for each in columns:
+        cells = [cell for cell in each.profile.counts if plain(cell)]
+        if len(cells) > 1 and not each.target and all(plain(cell) in word_codes("phase") for cell in cells):
+            each.become("phase", _BY_CELLS)
+            each.target = "Activities.phase"
+            return
 
 
 def heading_above(candidate: Candidate, body: Body) -> None:

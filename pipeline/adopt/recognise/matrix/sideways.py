@@ -11,6 +11,7 @@ from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.lexicon import group_of, word_set
 from pipeline.adopt.proposal import ROLE, ColumnProposal, Fill, TableProposal
 from pipeline.adopt.recognise.matrix.role_block import Block, is_role, role_at, rows_with_roles
+from pipeline.adopt.recognise.matrix.role_heads import is_role_head
 from pipeline.adopt.recognise.matrix.role_words import LEADS
 from pipeline.adopt.recognise.organisations import is_organisation, is_post, known_code
 from pipeline.adopt.recognise.rows.body import reason
@@ -22,6 +23,7 @@ TITLE = "Activities.title"
 _CLEAR, _HEADED, _LED, _NUMBERED = 0.5, 0.3, 0.5, 1.0
 _NUMBERED_STEP = re.compile(r"([^\W\d_]+)[\s.-]*\d{1,2}")
 _LONGEST_LETTER, _LETTERS = 3, 2  # of a name at least: hours and numbers beside it are none
+_WORDS_OF_ROLE = 2  # at the end of a header
 _LONGEST_POST = 4  # words: "train the security staff in the field" is no post
 
 
@@ -37,11 +39,14 @@ def names_down(sheet: SourceSheet, block: Block, codes: Mapping[str, str]) -> in
             continue
         head = shown(sheet.at(block.header, column))
         heads = [shown(sheet.at(block.header, one)) for one in block.columns]
-        is_headed = group_of(head) == "who" or bool(word_set("who_words") & set(tokens(head)))
+        is_said = is_role_head(" ".join(head.split()[-_WORDS_OF_ROLE:]))  # Hub run by
+        is_headed = is_said or group_of(head) == "who" or bool(word_set("who_words") & set(tokens(head)))
         across = -_NUMBERED if are_numbered_steps(heads) else _somebody(heads, codes)
         found = _somebody(names, codes) - across + _HEADED * is_headed
         found += _LED * _leads_each_column(sheet, rows, block.columns)
-        return column if len(set(names)) == len(names) and found >= _CLEAR else 0
+        if len(set(names)) < len(names):
+            continue  # of which kind each of them is
+        return column if found >= _CLEAR else 0
     return 0
 
 

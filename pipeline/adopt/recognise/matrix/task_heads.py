@@ -5,65 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from functools import cache, lru_cache
-from typing import Literal
 
 from pipeline.adopt.compared_words import KEPT, Tokens, bracketed, parts_of, tokens, word_file
 from pipeline.adopt.lexicon import lexicon, word_set
-from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.weighed import WeighedColumn
 from pipeline.reading.coerce.months import month_called
 
-Says = Literal["task", "phase", "area", "little", "nothing"]
-_ORDER: tuple[Says, ...] = ("task", "phase", "area", "little", "nothing")
-_NO_TITLE = frozenset({"status", "date", "location", "event", "resources"})
 _NUMBERED = re.compile(r"(?:[MQTWSK]|KW|Sem\.?|Week|Month|Quarter|Mois|Mes|Semana)\s?-?\d{1,2}", re.IGNORECASE)
 _CLOCK = re.compile(r"\d{1,2}\s?[:.hH]\s?\d\d\b.*")
 _BETWEEN = re.compile(r"\s*[-–/]\s*")
 _PERIODS = 3  # columns of months, from which on they are a plan's
-_DIFFERING, _RARE, _LONGEST_ID = 0.8, 0.6, 8
-
-
-def find_title(columns: ListColumns, roles: Collection[int], besides: int = 0) -> tuple[WeighedColumn, Says] | None:
-    """The column that says what is to be done, and how much its header says: by it, else the first that differs."""
-    texts = [each for each in columns if each.number not in (*roles, besides) and _is_text(each)]
-    first = min(roles)
-    # Right of the roles stands what comes of it, unless its header alone says that it is what is to be done.
-    before = [each for each in texts if each.number < first]
-    tasks = [each for each in texts if says(each) == "task" and (each in before or not _is_result(each.head.words))]
-    fullest = max((each.profile.count for each in texts), default=0)
-    full = [each for each in before if each.profile.count >= _RARE * fullest]
-    called = [each for each in tasks if each.is_likely and each.concept == "title"]
-    kept: tuple[Says, ...] = ("task", "area") if called else ("task", "area", "phase")
-    there = before if not tasks or any(says(each) in kept for each in full) else called or tasks
-    # Where nothing else says it, what may happen is what somebody leads.
-    events = [each for each in columns if each.number < first and each.number != besides and each.concept == "event"]
-    there = there or [each for each in events if _is_text(each, _NO_TITLE - {"event"})]
-    if not there:
-        return None
-
-    fullest = max(each.profile.count for each in there)
-
-    def rank(each: WeighedColumn) -> tuple[int, bool, bool, bool, int]:
-        is_rare = each.profile.count < _RARE * fullest  # once above the tasks that it is for
-        is_called = each.is_likely and each.concept == "title"  # an activity, and no output of several
-        return _ORDER.index(says(each)), is_rare, not is_called, each.profile.distinct_share < _DIFFERING, each.number
-
-    found = min(there, key=rank)
-    return found, says(found)
-
-
-def _is_result(words: Tokens) -> bool:
-    """Whether a header says what comes of a task."""
-    return not _single("results").isdisjoint(words)
-
-
-def _is_text(column: WeighedColumn, others: Collection[str] = _NO_TITLE) -> bool:
-    profile = column.profile
-    is_said = column.is_likely and column.concept in others and not _are_tasks(bracketed(column.head.header))
-    is_other = is_said or is_id(column) or says_time(column)
-    is_text = profile.number_share < 0.5 and profile.date_share < 0.5 and profile.mean_length >= 3
-    return profile.count >= 2 and is_text and profile.distinct_share >= 0.5 and not is_other
+_DIFFERING, _LONGEST_ID = 0.8, 8
 
 
 def is_id(column: WeighedColumn) -> bool:
@@ -73,18 +26,26 @@ def is_id(column: WeighedColumn) -> bool:
     return is_short and profile.fit(("id",)) >= _DIFFERING
 
 
-def says(column: WeighedColumn) -> Says:
-    """How much a header says of what is to be done."""
-    words = column.head.words
-    if words in _phrases("little") and not says_duty(words):
-        return "little"
-    is_called = column.is_likely and column.concept == "title"
-    is_task = _holds(words, "tasks") or _holds(_bare(words), "tasks") or _are_tasks(bracketed(column.head.header))
-    if is_called or is_task or says_duty(words):
-        return "task"  # also Means (actions)
-    if column.is_likely and column.concept == "phase":
-        return "phase"
-    return "area" if _holds(words, "areas") or _is_kind_of_task(words) else "nothing"
+def names_tasks(words: Tokens, header: str) -> bool:
+    """Whether words of a header are those of tasks, perhaps with others that change nothing, or stand in brackets."""
+    inside = bracketed(header)  # Means (actions)
+    are_said = bool(inside) and says_to_do(" ".join(inside))
+    return are_said or _holds(words, "tasks") or _holds(_bare(words), "tasks")
+
+
+def names_field(words: Tokens) -> bool:
+    """Whether words of a header are those of a field of work, or end with one for a task: Executive step."""
+    return _holds(words, "areas") or _is_kind_of_task(words)
+
+
+def is_result(words: Tokens) -> bool:
+    """Whether a header says what comes of a task."""
+    return not _single("results").isdisjoint(words)
+
+
+def is_little(words: Tokens) -> bool:
+    """Whether words of a header stand above lists of anything: name, item, or a responsibility."""
+    return words in _phrases("little")
 
 
 def _is_kind_of_task(words: Tokens) -> bool:
@@ -95,10 +56,6 @@ def _is_kind_of_task(words: Tokens) -> bool:
 def _bare(words: Tokens) -> Tokens:
     """The words of a header without those about tasks that change nothing: required, main."""
     return tuple(word for word in words if word not in _single("about_tasks")) or words
-
-
-def _are_tasks(inside: Tokens) -> bool:
-    return bool(inside) and says_to_do(" ".join(inside))
 
 
 def says_to_do(header: str) -> bool:
@@ -161,7 +118,7 @@ def is_field(words: Tokens) -> bool:
 
 def says_little(words: Tokens) -> bool:
     """Whether words of a header stand above lists of anything: name, item."""
-    return words in _phrases("little") and not _holds(words, "situations")
+    return is_little(words) and not _holds(words, "situations")
 
 
 def is_risk(words: Tokens) -> bool:
@@ -174,6 +131,11 @@ def is_service(head: str) -> bool:
     words = tokens(head)
     known = _single("services") | word_set("body_words")
     return not known.isdisjoint(words) or any(word.endswith(tuple(_single("service_ends"))) for word in words)
+
+
+def is_party(head: str) -> bool:
+    """Whether a header is one of those who share something between them: provider, customer, tenant."""
+    return not _single("parties").isdisjoint(tokens(head))
 
 
 def speaks_of_body(head: str) -> bool:

@@ -44,7 +44,7 @@ from pipeline.adopt.recognise.profile import Profile
 
 _FEWEST = 2  # columns that name organisations
 _DUTY = 12  # letters on average: more than a word
-_MOST = 0.6  # of the names
+_MOST = 0.5  # of the names
 
 
 def agencies_first(candidate: Candidate) -> dict[int, RoleHead]:

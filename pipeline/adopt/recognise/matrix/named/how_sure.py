@@ -16,6 +16,7 @@ from pipeline.adopt.recognise.matrix.task_heads import (
     is_nothing_to_do,
     is_owner,
     is_plan,
+    is_service_head,
     names_other_things,
 )
 
@@ -31,7 +32,9 @@ def is_sure(candidate: Candidate, shape: NamedShape) -> bool | None:
         return None
     if is_nothing_to_do(shape.title, is_single=shape.is_single):
         of_organisations = any(head.is_of_organisations and head.part in MAIN for head in shape.roles.values())
-        return False if shape.is_shared_out or (of_organisations and is_hazard(shape.title)) else None
+        is_service = is_service_head(shape.title.head.words) and shape.is_single and _names_bodies(candidate, shape)
+        may_be = shape.is_shared_out or (of_organisations and is_hazard(shape.title)) or is_service
+        return False if may_be else None
     is_task = shape.says in ("task", "phase")
     named = [candidate.profiles[column] for column, head in shape.roles.items() if head.role != NOTHING]
     if not all(are_names(profile) for profile in named if profile.count):
@@ -46,12 +49,18 @@ def is_sure(candidate: Candidate, shape: NamedShape) -> bool | None:
     return _is_single_sure(candidate, shape, is_task=is_task)
 
 
+def _names_bodies(candidate: Candidate, shape: NamedShape) -> bool:
+    """Whether organisations are named beside phrases."""
+    main = (candidate.profiles[column] for column, head in shape.roles.items() if head.part != "beside")
+    return shape.title.profile.mean_length >= _PHRASE and any(name_bodies(profile.counts) for profile in main)
+
+
 def _is_single_sure(candidate: Candidate, shape: NamedShape, *, is_task: bool) -> bool | None:
     """The same of a table in which only one column has a role, as a list of anything with its owner has, too."""
     is_plain_task = is_task and not is_log(shape.title)
     is_owned = any(is_owner(each) for each in shape.columns if each.number in shape.roles)
     (main,) = [column for column, head in shape.roles.items() if head.part != "beside"]
-    are_bodies = name_bodies(candidate.profiles[main].counts) and shape.title.profile.mean_length >= _PHRASE
+    are_bodies = _names_bodies(candidate, shape)
     is_beside_others = names_other_things(shape.rest) and not are_periods(each.head.header for each in shape.columns)
     if (is_owned and is_log(shape.title)) or is_beside_others:
         return False if is_task else None

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Literal
 
+from pipeline.adopt.compared_words import parts_of
 from pipeline.adopt.proposal import NOTHING, ORGANISATION, ColumnProposal, TableProposal
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.candidate import Candidate
@@ -20,7 +21,7 @@ from pipeline.adopt.recognise.matrix.named.partners import (
 from pipeline.adopt.recognise.matrix.named.role_header_rows import is_next, role_header_rows
 from pipeline.adopt.recognise.matrix.named.shape import NamedShape, shape_of
 from pipeline.adopt.recognise.matrix.nobodys import leave_parents, take_nobodys_tasks
-from pipeline.adopt.recognise.matrix.phases import heading_above, phase_list, phases_and_events
+from pipeline.adopt.recognise.matrix.phases import heading_above, phase_list, phases_and_events, phases_by_cells
 from pipeline.adopt.recognise.matrix.role_heads import RoleHead
 from pipeline.adopt.recognise.matrix.task_heads import (
     is_id,
@@ -96,6 +97,9 @@ def _aim(shape: NamedShape) -> None:
     ids = [each for each in before if is_id(each) or each.concept == "activity"]
     for each in ids[-1:]:
         each.become("activity", max(each.sure, 0.8))
+    for each in beside:
+        if each.concept == "event" and each.number > title.number and len(parts_of(each.head.header)) > 1:
+            each.become("event", min(each.sure, _UNSURE))  # Dependencies / risks
     taken: set[str] = set()
     for each in sorted(beside, key=lambda each: (-round(each.sure, 2), each.number)):
         if each.is_likely and each.concept in _PLACES and each.concept not in taken and _fits(each):
@@ -103,6 +107,8 @@ def _aim(shape: NamedShape) -> None:
             taken |= {each.concept} - {"location"}  # province, district, village: one place
         elif each.concept == "phase":
             each.become("", 0.0)
+    if "phase" not in taken:
+        phases_by_cells(each for each in beside if each.number < title.number)
     for each in columns:
         if each.target == "Activities.phase":
             each.words = phase_list(each.profile)

@@ -41,6 +41,8 @@ def are_names(profile: Profile, *, loosely: bool = False) -> bool:
     """
     if not profile.count or profile.number_share > _FEW or profile.date_share > _FEW:
         return False
+    if profile.fit(("id",)) >= _MOST and all(any(map(str.isdigit, cell)) for cell in profile.counts):
+        return False  # E-01, E-02
     cells = [cell for cell in profile.counts if any(map(str.isalpha, cell))]
     said = [cell for cell in cells if not all(map(is_nobody, parts_of_cell(cell)))]
     return bool(said) and sum(_may_name(cell, loosely=loosely) for cell in said) >= _MOST * len(said)

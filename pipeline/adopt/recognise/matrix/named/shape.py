@@ -28,14 +28,13 @@ from pipeline.adopt.recognise.matrix.role_heads import (
     role_heads,
 )
 from pipeline.adopt.recognise.matrix.task_heads import (
-    Says,
-    find_title,
     is_contact,
     is_other_table,
     numbers_tasks,
     says_duty,
     says_having,
 )
+from pipeline.adopt.recognise.matrix.task_title import Says, find_title
 from pipeline.adopt.recognise.weighed import WeighedColumn
 
 KIND: Literal["activity_matrix"] = "activity_matrix"

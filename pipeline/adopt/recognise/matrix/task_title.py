@@ -1,0 +1,80 @@
+"""The column that says what is to be done in a table with roles as headers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Literal
+
+from pipeline.adopt.recognise.list_columns import ListColumns
+from pipeline.adopt.recognise.matrix.task_heads import (
+    is_id,
+    is_little,
+    is_result,
+    names_field,
+    names_tasks,
+    says_duty,
+    says_time,
+)
+from pipeline.adopt.recognise.weighed import WeighedColumn
+
+Says = Literal["task", "phase", "area", "little", "nothing"]
+_ORDER: tuple[Says, ...] = ("task", "phase", "area", "little", "nothing")
+_NO_TITLE = frozenset({"status", "date", "location", "event", "resources"})
+_DIFFERING, _RARE = 0.8, 0.6  # of the cells
+
+
+def find_title(columns: ListColumns, roles: Collection[int], besides: int = 0) -> tuple[WeighedColumn, Says] | None:
+    """The column that says what is to be done, and how much its header says: by it, else the first that differs."""
+    texts = [each for each in columns if each.number not in (*roles, besides) and _is_text(each)]
+    there = _before_or_tasks(texts, min(roles))
+    # Where nothing else says it, what may happen is what somebody leads.
+    events = [each for each in columns if each.number < min(roles) and each.number != besides]
+    events = [each for each in events if each.concept == "event" and _is_text(each, _NO_TITLE - {"event"})]
+    there = there or events
+    if not there:
+        return None
+
+    fullest = max(each.profile.count for each in there)
+
+    def rank(each: WeighedColumn) -> tuple[int, bool, bool, bool, int]:
+        is_rare = each.profile.count < _RARE * fullest  # once above the tasks that it is for
+        is_called = each.is_likely and each.concept == "title"  # an activity, and no output of several
+        return _ORDER.index(says(each)), is_rare, not is_called, each.profile.distinct_share < _DIFFERING, each.number
+
+    found = min(there, key=rank)
+    return found, says(found)
+
+
+def _before_or_tasks(texts: Collection[WeighedColumn], first: int) -> list[WeighedColumn]:
+    """The texts before the roles; those behind, where only there a header says that tasks stand below it.
+
+    Other texts behind the roles are what comes of it.
+    """
+    before = [each for each in texts if each.number < first]
+    tasks = [each for each in texts if says(each) == "task" and (each in before or not is_result(each.head.words))]
+    fullest = max((each.profile.count for each in texts), default=0)
+    full = [each for each in before if each.profile.count >= _RARE * fullest]
+    called = [each for each in tasks if each.is_likely and each.concept == "title"]
+    kept: tuple[Says, ...] = ("task", "area") if called else ("task", "area", "phase")
+    return before if not tasks or any(says(each) in kept for each in full) else called or tasks
+
+
+def _is_text(column: WeighedColumn, others: Collection[str] = _NO_TITLE) -> bool:
+    profile = column.profile
+    is_said = column.is_likely and column.concept in others and not names_tasks((), column.head.header)
+    is_other = is_said or is_id(column) or says_time(column)
+    is_text = profile.number_share < 0.5 and profile.date_share < 0.5 and profile.mean_length >= 3
+    return profile.count >= 2 and is_text and profile.distinct_share >= 0.5 and not is_other
+
+
+def says(column: WeighedColumn) -> Says:
+    """How much a header says of what is to be done."""
+    words = column.head.words
+    if is_little(words) and not says_duty(words):
+        return "little"
+    is_called = column.is_likely and column.concept == "title"
+    if is_called or names_tasks(words, column.head.header) or says_duty(words):
+        return "task"
+    if column.is_likely and column.concept == "phase":
+        return "phase"
+    return "area" if names_field(words) else "nothing"
