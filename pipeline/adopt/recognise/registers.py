@@ -16,7 +16,7 @@ from pipeline.adopt.recognise.asked.score_steps import question_scores
 from pipeline.adopt.recognise.asked.unrated_forms import is_card, is_clear_form, is_unrated_form
 from pipeline.adopt.recognise.by_values.log_kinds import is_risk, kinds_of_entries
 from pipeline.adopt.recognise.by_values.steps import TOGETHER
-from pipeline.adopt.recognise.candidate import SURE, Candidate
+from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.register_columns import RegisterColumns
 from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row
@@ -43,6 +43,7 @@ _SHEET_NAMED, _FILE_NAMED = 1.5, 0.7
 _STRANGE, _AGAINST = 2.0, 3.0
 _FEWEST_MARKS, _FEWEST_STEPS = 2, 3
 _HALF = 0.5  # of the cells of a column
+_SUPPOSED = 0.65  # how sure a column is of which the cells alone say what it is
 _MARKS = (
     "likelihood",
     "impact",
@@ -138,12 +139,12 @@ def lacking(columns: Iterable[WeighedColumn]) -> list[str]:
 
 
 def _are_letters_alone(columns: RegisterColumns) -> bool:
-    """Whether nothing but letters speaks for ratings (P, I), and no header for what may happen."""
+    """Whether nothing but letters speaks for ratings (P, I), and no header with a word for anything of a risk."""
     rated = columns.likely(*RATED)
-    texts = [each for each in columns.likely(*MAIN_TEXTS) if each.sure >= SURE]
     steps = [each.profile.legend.steps if each.profile.legend else {} for each in rated]
-    are_letters = all(len("".join(each.head.words)) == 1 for each in rated)
-    return bool(rated) and are_letters and not texts and not any(steps)
+    others = (each for each in columns if each.is_likely and each not in columns.likely(*MAIN_TEXTS))
+    said = [each for each in others if each.sure > _SUPPOSED and any(map(str.isalpha, each.head.header))]
+    return bool(rated) and not any(steps) and all(len("".join(each.head.words)) == 1 for each in said)
 
 
 def _is_one(columns: RegisterColumns) -> bool:
