@@ -154,6 +154,8 @@ class Legend:
         known = word_codes(vocabulary)
         if vocabulary == "role":
             known = {**word_codes("role_said"), **known}
+        elif vocabulary == "rating" and sum(bool(_first_code(says, known)) for says in self.says.values()) > 1:
+            known = {**word_codes("rating_said"), **known}  # Remarks alone is a header
         found = {term: _first_code(says, known) for term, says in self.says.items()}
         found = {term: code for term, code in found.items() if code}
         return {**found, **self._responsible(found)} if vocabulary == "role" else found

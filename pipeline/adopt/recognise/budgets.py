@@ -21,6 +21,7 @@ from pipeline.adopt.recognise.by_values.lists import (
 )
 from pipeline.adopt.recognise.candidate import SURE, Candidate
 from pipeline.adopt.recognise.costs.alone import tell_by_little
+from pipeline.adopt.recognise.costs.asked_for import cost_what_was_allowed
 from pipeline.adopt.recognise.costs.counted import (
     are_marks,
     are_units_below,
@@ -52,7 +53,7 @@ from pipeline.adopt.recognise.list_columns import ListColumns, points
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row, reason
 from pipeline.adopt.recognise.rows.body_reader import read_body
 from pipeline.adopt.recognise.rows.budget_rows import leave_sums, meets_total
-from pipeline.adopt.recognise.rows.income import COMES_IN, leave_income, leave_income_beside
+from pipeline.adopt.recognise.rows.income import COMES_IN, is_income, leave_income, leave_income_beside
 from pipeline.adopt.recognise.weighed import proposed
 from pipeline.reading.coerce.units import is_listed_currency
 from schemas.wording.text import text
@@ -169,6 +170,7 @@ def budget_columns(candidate: Candidate) -> tuple[ListColumns, bool, bool]:
     parts_of_sum(candidate, columns)
     multiplied = tell_by_values(candidate, columns)
     tell_by_little(candidate, columns)
+    cost_what_was_allowed(columns)
     is_money = adds_up_money(candidate, columns)
     if is_money or any(speaks_for(KIND, name) for name in (*candidate.names, candidate.file)):
         amounts_alone(columns)
@@ -178,8 +180,8 @@ def budget_columns(candidate: Candidate) -> tuple[ListColumns, bool, bool]:
 def _is_other(candidate: Candidate, columns: ListColumns) -> bool:
     """Whether what comes in is listed, or who is where, or the headers are rather those of a register."""
     items = columns.likely("description")
-    is_income = any(word_set("income_words") & set(each.head.words) for each in items[:1])
-    return is_income or are_marks(columns) or _is_register(candidate)
+    comes_in = is_income(columns) or any(word_set("income_words") & set(each.head.words) for each in items[:1])
+    return comes_in or are_marks(columns) or _is_register(candidate)
 
 
 def _is_register(candidate: Candidate) -> bool:

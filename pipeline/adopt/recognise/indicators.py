@@ -31,9 +31,11 @@ from pipeline.adopt.recognise.by_values.tracked import WORTH as TRACKED_WORTH
 from pipeline.adopt.recognise.by_values.tracked import are_targets_of_work, are_tracked, tracked_texts
 from pipeline.adopt.recognise.candidate import SURE, Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns, points
+from pipeline.adopt.recognise.matrix.task_heads import is_log
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row
 from pipeline.adopt.recognise.rows.body_reader import read_body
+from pipeline.adopt.recognise.rows.sum_rows import leave_below_sum
 from pipeline.adopt.recognise.scales.word_lists import begins_with_answers, listed_words
 from pipeline.adopt.recognise.weighed import WeighedColumn, is_called, proposed
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
@@ -54,6 +56,7 @@ _LONGEST_ID = 18  # letters, on average
 _TOLD_BY_CELLS = 0.7
 _IN_OWN_WORDS = 0.65  # how sure an answer is whose header says so, and whose words nobody knows
 _NEARLY_ALL = 0.8
+_NOTES = "Indicators.notes"
 _VALUES = ("planned_value", "reached_value")  # numbers: a text below such a header is none
 
 
@@ -113,6 +116,7 @@ def _aim(columns: ListColumns, ticked: Sequence[WeighedColumn]) -> None:
             column.why = text("adopt.why.unknown")  # other answers are no notes
     columns.aim("notes", "text")
     ask_whose_answers(columns, others)
+    _ask_next_steps(columns)
     for column in columns:
         if column.target == "Indicators.rating":
             column.words = listed_words(column.profile, "rating")
@@ -120,6 +124,14 @@ def _aim(columns: ListColumns, ticked: Sequence[WeighedColumn]) -> None:
             if is_supposed(column.profile.legend) or column.profile.told_apart:
                 column.ask, column.why = True, text("adopt.why.in_part")
     aim_ticked(ticked, columns.legends)
+
+
+def _ask_next_steps(columns: ListColumns) -> None:
+    """Ask about what somebody named beside it is to do next, where another column says what is noted of the answer."""
+    noted = [each for each in columns if each.target == _NOTES]
+    steps = [each for each in noted if is_log(each)]
+    for each in steps if len(steps) < len(noted) and columns.likely("owner") else ():
+        each.ask, each.why = True, each.why or text("adopt.why.in_part")
 
 
 def indicator_columns(candidate: Candidate) -> tuple[ListColumns, list[WeighedColumn]]:
@@ -223,6 +235,7 @@ def _body(candidate: Candidate, columns: ListColumns) -> tuple[Body, dict[int, s
         headers=candidate.header_words, explained=candidate.explained, is_answered=True,
     )  # fmt: skip
     body = read_body(candidate.sheet, candidate.first, candidate.last, shape)
+    leave_below_sum(candidate.sheet, body, rated)
     doubts = _leave_headings(candidate, body, shape, rated)
     return body, doubtful_rows(candidate.sheet, body, shape, {*doubts, *candidate.told_again})
 

@@ -12,6 +12,7 @@ from pipeline.adopt.proposal import ORGANISATION, ROLE, Fill, TableProposal, Wor
 from pipeline.adopt.recognise.by_values.presence import told_by_values
 from pipeline.adopt.recognise.candidate import LIKELY, SURE, Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns, points
+from pipeline.adopt.recognise.matrix.head_kinds import are_shifts
 from pipeline.adopt.recognise.matrix.other_letters import is_of_access, other_legend
 from pipeline.adopt.recognise.matrix.phases import DEFAULT_PHASE, named_phase
 from pipeline.adopt.recognise.matrix.role_words import is_mark
@@ -42,7 +43,7 @@ def presence(candidate: Candidate, codes: dict[str, str], viewer: str) -> TableP
     if not columns.likely("organisation") or not columns.likely("place") or not columns.likely("sector", "activity"):
         return None
     found = points(candidate, columns, _WORTH)
-    if found < UNSURE or _holds_no_names(candidate, columns):
+    if found < UNSURE or _holds_no_names(candidate, columns) or are_shifts(candidate):
         return None
     columns.aim("place", "implementing_partner")
     if not columns.aimed("Activities.title") and (sector := columns.first("sector")):

@@ -55,7 +55,7 @@ def told_apart(texts: Iterable[str]) -> Mapping[str, str]:
             continue
         marks = {"absent": word_set("not_words"), "partial": word_set("partly_words")}
         code = next((code for code, known in marks.items() if known & {*words}), "present")
-        said = word_set("not_words") | word_set("partly_words") | word_set("fully_words")
+        said = word_set("not_words") | word_set("partly_words") | word_set("fully_words") | word_set("auxiliary_words")
         what = frozenset(stem(word) for word in words if word not in said)
         if what:
             found.setdefault(what, {})[text] = code

@@ -14,9 +14,11 @@ from pipeline.adopt.recognise.head_words import HIT
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.weighed import WeighedColumn
+from pipeline.reading.coerce.months import month_called
 
 _MOST_POINTS, _FEW_POINTS, _FEWEST = 5, 6, 3
 _SIGN = 2  # letters
+_GIVEN, _NOT_GIVEN = "⭐★🌟●⬤✪*", "☆○◯✩-–"
 _MOSTLY = 0.6  # of the cells are points, the others say that nothing applies
 _ASKED = 0.65
 _PLANNED = frozenset({"planned_value", "baseline"})
@@ -34,12 +36,30 @@ def let_points_be_answers(columns: ListColumns) -> None:
     if columns.likely("rating"):
         return
     found = [each for each in columns if _are_named_points(each) and _is_free(each)] or _out_of_most(columns)
+    found = found or _dated(columns)[-1:]
     found = [each for each in found if not is_aimed_at(each)] or found
     if not found:
         return
     rounds = [each for each in found if each.head.group and each.head.group == found[0].head.group]
     are_rounds = all(any(map(str.isdigit, each.head.header)) for each in rounds)
     (rounds[-1] if rounds and are_rounds else found[0]).become("rating", _ASKED)
+
+
+def _dated(columns: ListColumns) -> list[WeighedColumn]:
+    """Points below days of several rounds, which a legend explains: March 2025, March 2026."""
+    found = [
+        each
+        for each in columns
+        if _is_free(each) and each.profile.legend is not None and are_points(each.profile) and _is_round(each)
+    ]
+    return found if len(found) >= _SEVERAL else []
+
+
+def _is_round(column: WeighedColumn) -> bool:
+    """Whether a header is nothing but a year, a month or the number of a time."""
+    words = words_of(column.head.header)
+    are_times = all(word.isdecimal() or month_called(word) or word in word_set("time_words") for word in words)
+    return bool(words) and are_times and any(map(str.isdigit, column.head.header))
 
 
 def _out_of_most(columns: ListColumns) -> list[WeighedColumn]:
@@ -57,7 +77,7 @@ def _out_of_most(columns: ListColumns) -> list[WeighedColumn]:
 
 def are_points(profile: Profile) -> bool:
     """Whether each answer is a whole number of a few: points from 0 to 5, of which a person says what they mean."""
-    if are_fractions(profile):
+    if are_fractions(profile) or are_stars(profile):
         return True
     numbers = _without_sum(profile.numbers)
     if profile.count < _FEWEST or len(numbers) < _MOSTLY * profile.count:
@@ -66,6 +86,15 @@ def are_points(profile: Profile) -> bool:
     are_whole = all(number.is_integer() and 0 <= number <= _MOST_POINTS for number in numbers)
     are_all = len(profile.numbers) + sum(profile.counts[one] for one in words) == profile.count
     return are_whole and are_all and len({*numbers}) <= _FEW_POINTS and not _counts_up(numbers)
+
+
+def are_stars(profile: Profile) -> bool:
+    """Whether each cell is one to five stars or dots, those that are not given perhaps behind them: ★★★☆☆."""
+    cells = [cell.replace("\ufe0f", "").replace(" ", "") for cell in profile.counts]
+    given = [cell.rstrip(_NOT_GIVEN) for cell in cells]
+    are_some = all(len(cell) <= _MOST_POINTS and {*one} <= {*_GIVEN} for cell, one in zip(cells, given, strict=True))
+    is_one = len({*"".join(given)}) == 1 and len({*map(len, given)}) > 1
+    return profile.count >= _FEWEST and are_some and is_one
 
 
 def _without_sum(numbers: Sequence[float]) -> Sequence[float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -32,6 +33,7 @@ _FEWEST, _FEWEST_LEVELS = 2, 3
 _SURE = 0.9
 _LONG = 5  # letters of a word that says it applies
 _DAYS = 0.6  # of the cells
+_IN_BRACKETS = re.compile(r"[(\[]\s*(\d{1,2})\s*[)\]]")
 _ORDER = ("absent", "partial", "present")
 _ENDS = ({"present", "absent"}, {"present", "not_applicable"})  # of answers between which one means partly
 
@@ -64,7 +66,7 @@ def codes_ticked(columns: Sequence[WeighedColumn], legends: Sequence[Legend] = (
     texts = [each.head.header for each in heads]
     beside = {**told_apart(texts), **letters_listed(texts)}
     said = {**{each.number: code for each in heads if (code := beside.get(each.head.header))}, **said}
-    if levels := _levels(heads):
+    if levels := _levels(heads) or own_numbers(heads):
         return levels
     if counted := _steps(heads, legends) or _ranges(heads):
         return {**{at: code for at, code in said.items() if code == "not_applicable"}, **counted}
@@ -132,6 +134,21 @@ def _levels(heads: Sequence[WeighedColumn]) -> Mapping[int, str]:
     return {number: code for number, code in found.items() if code}
 
 
+def own_number(column: WeighedColumn) -> int | None:
+    """The number in brackets in a header that stands, and nothing else, in the cells below it: In process (2)."""
+    found = _IN_BRACKETS.findall(column.head.header)
+    is_own = len(found) == 1 and all(cell.strip() == found[0] for cell in column.profile.counts)
+    return int(found[0]) if is_own else None
+
+
+def own_numbers(heads: Sequence[WeighedColumn]) -> Mapping[int, str]:
+    """What columns beside each other mean of which each holds its own number, from the lowest step up or down."""
+    numbers = {each.number: str(number) for each in heads if (number := own_number(each)) is not None}
+    counted = steps_counted([*numbers.values()]) if len(numbers) == len(heads) and _are_beside(heads) else {}
+    typed = any(each.profile.count and not are_marks(each.profile.counts) for each in heads)
+    return {at: counted[number] for at, number in numbers.items()} if counted and typed else {}
+
+
 def _between(heads: Sequence[WeighedColumn], said: Mapping[int, str]) -> Mapping[int, str]:
     """What is ticked right between yes and no, or between yes and does not apply, is partly, whatever it is called."""
     if "partial" in said.values():
@@ -142,6 +159,8 @@ def _between(heads: Sequence[WeighedColumn], said: Mapping[int, str]) -> Mapping
 
 
 def _is_ticked(column: WeighedColumn) -> bool:
+    if own_number(column) is not None:
+        return True
     return len(column.profile.counts) <= _FEWEST and are_marks(column.profile.counts)
 
 

@@ -7,6 +7,7 @@ from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.recognise.candidate import COMPARED_ROWS, SURE, Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.products import makes, three_factors
+from pipeline.adopt.recognise.weighed import WeighedColumn
 from pipeline.reading.coerce.amount_parts import PER_CENT
 from schemas.wording.text import text
 
@@ -79,6 +80,8 @@ def counted_by_header(candidate: Candidate, columns: ListColumns) -> None:
 def which_quantity(candidate: Candidate, columns: ListColumns) -> None:
     """Of two that count, as staff and their hours, the one that with the price makes the total; or both of them."""
     counting, total, price = columns.likely("quantity"), columns.first("total"), columns.first("unit_cost")
+    if len(counting) > 1 and price and (len(counting) > 2 or total is None):
+        _what_is_bought(candidate, counting, price, total)
     if len(counting) != 2 or total is None or price is None:
         return
     one, other = counting
@@ -91,6 +94,22 @@ def which_quantity(candidate: Candidate, columns: ListColumns) -> None:
             beside.become("", 0.0)
             beside.why = text("adopt.why.counted", header=column.head.header)
             return
+
+
+def _what_is_bought(
+    candidate: Candidate, counting: list[WeighedColumn], price: WeighedColumn, total: WeighedColumn | None
+) -> None:
+    """Of several that count, as needed, on hand and to buy, keep the one that makes the total, or is called so."""
+    made = [one for one in counting if total and makes(candidate.compared, (one.number, price.number), total.number)]
+    called = [one for one in counting if word_set("to_buy_words") & {*words_of(one.head.header)}]
+    kept = made if len(made) == 1 else called if total is None or not made else []
+    for other in counting if len(kept) == 1 else ():
+        if other is not kept[0]:
+            other.become("", 0.0)
+            proven = text("adopt.why.counted", header=kept[0].head.header)
+            other.why = proven if made else text("adopt.why.twice", other=kept[0].head.header)
+    if len(kept) == 1 and not made:
+        kept[0].sure = min(kept[0].sure, _ASKED)
 
 
 def product_is_total(candidate: Candidate, columns: ListColumns) -> None:

@@ -28,7 +28,7 @@ def is_look_alike(candidate: Candidate, columns: ListColumns) -> bool:
     """Whether it is clearly a bill or an order, a list of what is in stock, of prices, of hours, or of who signs."""
     if _are_signed(columns) or _are_hours(candidate, columns) or _are_owned(columns):
         return True
-    if _is_strange(candidate, columns):
+    if _is_strange(candidate, columns) or _are_sold(columns) or _are_paid(candidate, columns):
         return True
     return _is_clearly_bill(candidate) or _is_stock(candidate, columns) or _is_price_list(candidate, columns)
 
@@ -88,6 +88,22 @@ def _are_signed(columns: ListColumns) -> bool:
 def _are_owned(columns: ListColumns) -> bool:
     """Whether headers say what things that are owned were worth, and for how long: a register of them."""
     return sum(holds_phrase("owned", "", each.head.header) for each in columns) >= _FEWEST
+
+
+def _are_sold(columns: ListColumns) -> bool:
+    """Whether headers say who bought things, for how much at least and in the end: sold, or given away, by auction."""
+    return sum(holds_phrase("sold", "", each.head.header) for each in columns) >= _FEWEST
+
+
+def _are_paid(candidate: Candidate, columns: ListColumns) -> bool:
+    """Whether each amount has its day and the paper that proves it, or what is left after it: spent, and no plan."""
+    if any(word_set("plan_of_money_words") & {*words_of(each.head.header)} for each in columns):
+        return False
+    if any(speaks_for("budget", name) for name in (*candidate.names, candidate.file)):
+        return False
+    are_days = any(each.profile.count and each.profile.date_share >= _NUMBERS for each in columns)
+    is_proved = any(holds_phrase("vouchers", "", each.head.header) for each in columns)
+    return are_days and is_proved and any(holds_phrase("left_over", "", each.head.header) for each in columns)
 
 
 def _is_strange(candidate: Candidate, columns: ListColumns) -> bool:

@@ -6,11 +6,13 @@ import re
 
 from pipeline.adopt.compared_words import words_of
 from pipeline.adopt.lexicon import word_set
+from pipeline.adopt.recognise.costs.quantity_parts import without_time
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.weighed import WeighedColumn
 from schemas.wording.text import text
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d|\d\d(?=\s?[-/]\s?\d\d(?!\d)))")
+_NUMBER = re.compile(r"(?<!\d)\d(?!\d)")
 _HALF, _ASKED, _FEWEST = 0.5, 0.7, 2  # of the cells; how sure; columns
 _SPENT = 0.6
 
@@ -26,6 +28,8 @@ def newest_budget(columns: ListColumns) -> bool:
     plans = [each for each in dated if not word_set("spent_words") & _words(each)]
     if len(dated) < _FEWEST or not any(word_set("plan_of_money_words") & _words(each) for each in plans):
         return False
+    if not any(_YEAR.search(_label(each)) for each in dated) and len(plans) == len(dated):
+        return False  # the first, second and third year of a plan: all of them cost
     newest = max(plans, key=lambda each: (bool(word_set("latest_words") & _words(each)), _year(each)))
     for each in dated:
         if each is not newest:
@@ -45,10 +49,20 @@ def ask_newest(columns: ListColumns) -> None:
 
 
 def _words(column: WeighedColumn) -> set[str]:
-    return {*words_of(f"{column.head.group} {column.head.header}")}
+    return {*words_of(_label(column))}
 
 
 def _year(column: WeighedColumn) -> int:
     """The last year that a header names, 0 for none; 24-25 is as late as 2024/25."""
-    found = [int(one) % 100 for one in _YEAR.findall(f"{column.head.group} {column.head.header}")]
-    return max(found, default=-1) + 1
+    found = [int(one) % 100 for one in _YEAR.findall(_label(column))]
+    return max(found, default=_numbered(column)) + 1
+
+
+def _numbered(column: WeighedColumn) -> int:
+    """Which of several years a header says that it is of: Year 2; -1 for none."""
+    found = [int(number) for number in _NUMBER.findall(_label(column))]
+    return found[0] if len(found) == 1 and without_time(_label(column)) is not None else -1
+
+
+def _label(column: WeighedColumn) -> str:
+    return f"{column.head.group} {column.head.header}".strip()

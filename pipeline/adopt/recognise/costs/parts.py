@@ -22,7 +22,7 @@ _KNOWN = ("unit_cost", "quantity", "total")
 def cost_parts(columns: ListColumns) -> list[WeighedColumn]:
     """The columns that hold what each year or month costs, where nothing else says what a line costs."""
     numeric = [each for each in columns if each.profile.count > 1 and each.profile.number_share >= _HALF]
-    parts = [each for each in numeric if _are_amounts(each) and _is_time(each.head.header)]
+    parts = [each for each in numeric if _are_amounts(each) and _is_time(each.head.header) and not _is_spent(each)]
     first = numeric.index(parts[0]) if parts else 0
     if first and _begins_with_second(parts) and _are_amounts(numeric[first - 1]):
         parts.insert(0, numeric[first - 1])  # initial period, 2nd year, 3rd year
@@ -50,6 +50,11 @@ def _is_time(header: str) -> bool:
         word for word in words_of(header) if len(word) > 1
     )
     return bool(numbered) or without_time(header) is not None
+
+
+def _is_spent(column: WeighedColumn) -> bool:
+    """Whether a header says what was spent, or what differs: no part of what is planned."""
+    return not word_set("spent_words").isdisjoint(words_of(column.head.header))
 
 
 def _begins_with_second(parts: list[WeighedColumn]) -> bool:

@@ -16,6 +16,7 @@ from schemas.wording.text import joined, text
 _MOST = 0.6  # most words of a column are kinds of cost
 _FEW, _IDS, _SHORT_ID, _NO_HEADER = 2, 0.8, 5, 0.8  # cells; shares; letters; how sure
 _LETTERS = 2
+_FIRST_ACCOUNT = 100
 _AGAIN = 0.6  # of its own cells that differ
 _LONGEST_ID = 10  # letters, on average
 _HALF, _RARER, _RARE = 0.5, 0.8, 0.34  # of the cells of the other text
@@ -30,6 +31,7 @@ def tell_by_values(candidate: Candidate, columns: ListColumns) -> bool:
     ]  # fmt: skip
     for column in columns:
         _doubt_header(column)
+    _accounts_are_lines(columns)
     _split_items(columns)
     _doubt_items(columns)
     found = factors({c.number: candidate.compared(c.number) for c in numeric})
@@ -56,6 +58,18 @@ def _doubt_header(column: WeighedColumn) -> None:
     is_sum = column.concept in ("unit_cost", "total") and not word_set("money_words") & set(column.head.words)
     if is_sum and column.sure < 1 and _counts(column):
         column.become("quantity", 0.7)
+
+
+def _accounts_are_lines(columns: ListColumns) -> None:
+    """Let numbers of as many digits each that rise, left of the items, be those of accounts: Account # 5010, 5020."""
+    items = columns.first("description")
+    for column in columns.likely("quantity") if items else ():
+        numbers = column.profile.numbers
+        are_codes = all(number.is_integer() and number >= _FIRST_ACCOUNT for number in numbers)
+        is_even = len({len(str(int(number))) for number in numbers}) == 1
+        is_rising = len(numbers) > _FEW and numbers == sorted({*numbers})
+        if items and column.number < items.number and column.sure < SURE and are_codes and is_even and is_rising:
+            column.become("line", _ASKED)
 
 
 def _name_factors(columns: ListColumns, *found: int) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pipeline.adopt.compared_words import Tokens, parts_of, tokens, words_of
-from pipeline.adopt.lexicon import lexicon, word_set
+from pipeline.adopt.lexicon import lexicon, phrases, word_set
+from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.head_column import bare_header
 from pipeline.adopt.recognise.matrix.named.in_cells import is_own_post
 from pipeline.adopt.recognise.matrix.phases import named_phase
@@ -11,6 +12,7 @@ from pipeline.adopt.recognise.matrix.task_heads import is_risk, is_service, says
 from pipeline.adopt.recognise.organisations import is_organisation
 
 _KIND = "activity_matrix"
+_MOST = 0.8  # of the cells
 _TIMES = ("before_words", "during_words", "after_words")
 
 
@@ -33,3 +35,12 @@ def _says_task(words: Tokens) -> bool:
         return False
     found = {match.concept.name for match in lexicon(_KIND).matches(words) if match.score == 1}
     return bool(found & {"title", "phase", "event"}) or says_task(words)
+
+
+def are_shifts(candidate: Candidate) -> bool:
+    """Whether each row is a day on which somebody worked from when to when, and for how many hours: a time sheet."""
+    own = [(each.words, candidate.profiles[each.column]) for each in candidate.columns]
+    are_days = any(profile.count and profile.date_share >= _MOST for _, profile in own)
+    starts = [words for words, _ in own if words in phrases("shift_heads", "")]
+    hours = [words for words, profile in own if words in phrases("hour_heads", "") and profile.number_share]
+    return are_days and len(starts) > 1 and bool(hours)

@@ -68,4 +68,18 @@ def says_income(heading: str) -> bool:
     """Whether a heading says that what stands below it comes in, and nothing else."""
     words = {word for word in tokens(heading) if len(word) > 1 and not word.isdigit()}
     rest = words - word_set("income_words")
-    return rest < words and rest <= word_set("beside_income")
+    if rest < words and rest <= word_set("beside_income"):
+        return True
+    beside = words - word_set("funds_words")  # expected funds
+    return (
+        bool(beside)
+        and beside < words
+        and beside <= (word_set("beside_income") | word_set("funds_at_hand"))
+        and not (beside.isdisjoint(word_set("funds_at_hand")))
+    )
+
+
+def is_income(columns: Iterable[WeighedColumn]) -> bool:
+    """Whether the header of the first column says that what stands in the rows comes in: Income | Item | Proposed."""
+    first = next((each for each in columns if each.profile.count or each.head.header), None)
+    return first is not None and first.profile.number_share < _HALF and says_income(first.head.header)

@@ -7,12 +7,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from pipeline.adopt.recognise.rows.body import Body, reason
 from pipeline.adopt.row_words import begins_with_sum, is_total, sums_up
 from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty, number_of, shown
 
 _LONGEST_MARK = 3  # letters of what is counted: X, A/R, Yes
 _FEWEST = 2  # marks above, or columns with a number
 _LOOKED_AT = 300  # rows above
+_OUT_OF = re.compile(
+    r"\s*(?:(?:out\s+of|of|sur|de|von|van|su|dari|out|z|od|з|из|من|από)\s+|/\s*)\d{1,4}(?:\s*[^\W\d_]{1,9}\.?)?\s*",
+    re.IGNORECASE,
+)
 _EXACT = 0.05  # of an average that was rounded
 _IN_PER_CENT = re.compile(r"(?<!\d)(?<!\d )%")  # the same sums in per cent, and no rate of them: VAT 7 %
 
@@ -29,18 +34,41 @@ def sum_rows(sheet: SourceSheet) -> frozenset[int]:
     found: set[int] = set()
     for row, filled in enumerate(sheet.filled, 1):
         name = _name(sheet, row, filled)
-        if (name and _sums_up(sheet, row, filled[1:], name, found)) or _is_named_behind(sheet, row, filled, found):
+        numbers = filled[1:-1] if _says_out_of(sheet, row, filled) else filled[1:]
+        is_sum = bool(name) and (
+            _sums_up(sheet, row, numbers, name, found)
+            or (numbers != filled[1:] and all(_adds_up_since(sheet, row, column, found) for column in numbers))
+        )
+        if is_sum or _is_named_behind(sheet, row, filled, found):
             found.add(row)
     return frozenset(found)
 
 
 def _name(sheet: SourceSheet, row: int, filled: Sequence[int]) -> str:
     """The text that a row begins with, where nothing but numbers follows; "" for any other row."""
+    filled = filled[:-1] if _says_out_of(sheet, row, filled) else filled
     if len(filled) < 2 or number_of(sheet.at(row, filled[-1])) is None:
         return ""
     first, *numbers = (sheet.at(row, column) for column in filled)
     is_name = isinstance(first, str) and number_of(first) is None and any(map(str.isalpha, first))
     return shown(first) if is_name and all(number_of(cell) is not None for cell in numbers) else ""
+
+
+def _says_out_of(sheet: SourceSheet, row: int, filled: Sequence[int]) -> bool:
+    """Whether a row ends with how many points there could be: 6 | of 12; 24 | sur 40."""
+    last = sheet.at(row, filled[-1]) if len(filled) > _FEWEST else None
+    return isinstance(last, str) and bool(_OUT_OF.fullmatch(last))
+
+
+def _adds_up_since(sheet: SourceSheet, row: int, column: int, others: set[int]) -> bool:
+    """Whether a number is the sum of those above it, of all or since the last row of sums; of two at least."""
+    said, above = number_of(sheet.at(row, column)), range(max(1, row - _LOOKED_AT), row)
+    for first in {above[0] if above else row, max(others, default=0) + 1}:
+        numbers = [number_of(sheet.at(one, column)) for one in above if one >= first and one not in others]
+        found = [number for number in numbers if number is not None]
+        if len(found) >= _FEWEST and said == sum(found):
+            return True
+    return False
 
 
 def _is_named_behind(sheet: SourceSheet, row: int, filled: Sequence[int], others: set[int]) -> bool:
@@ -107,3 +135,15 @@ def _above(sheet: SourceSheet, row: int, column: int) -> list[Cell]:
 def _are_marks(cells: Sequence[Cell]) -> bool:
     """Whether letters or marks stand there, and no number."""
     return len(cells) >= _FEWEST and all(number_of(cell) is None for cell in cells)
+
+
+def leave_below_sum(sheet: SourceSheet, body: Body, rated: Sequence[int]) -> None:
+    """Leave what stands below the last sum of points and is no number: the class that it makes, and no record."""
+    last = max((row for row in sheet.sum_rows if body.left.get(row) == reason("total")), default=0)
+    above, below = (
+        [sheet.at(row, column) for row in body.carried if (row > last) is is_below for column in rated]
+        for is_below in (False, True)
+    )
+    are_points = bool(above) and all(number_of(cell) is not None for cell in above if not is_empty(cell))
+    if last and below and are_points and all(number_of(cell) is None and not is_empty(cell) for cell in below):
+        body.leave_all([row for row in body.carried if row > last], "after")

@@ -9,6 +9,7 @@ from typing import Literal
 from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns
+from pipeline.adopt.recognise.matrix.head_kinds import are_shifts
 from pipeline.adopt.recognise.matrix.named.columns import (
     agencies_first,
     is_followed_up,
@@ -73,6 +74,8 @@ class NamedShape:
 
 def shape_of(candidate: Candidate, marked: Marked | None) -> NamedShape | None:
     """What its columns are; None where nobody is named below a role, or nothing says what is to be done."""
+    if are_shifts(candidate):
+        return None
     headers = {each.column: said_of(each) for each in candidate.columns if each.header}
     said = role_heads({column: each for column, each in headers.items() if not marked or column in marked.roles})
     told = {} if marked else told_in_cells(candidate)
