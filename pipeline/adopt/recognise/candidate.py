@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.adopt.compared_words import Tokens, bracketed, parts_of, plain, tokens
+from pipeline.adopt.kind_words import asks_who
 from pipeline.adopt.legend import Legend
 from pipeline.adopt.lexicon import Match, existence_words, lexicon, phase_words, without_times, word_codes
 from pipeline.adopt.recognise.answers.listed_answers import legends_supposed
@@ -260,5 +261,6 @@ def phase_of(words: Tokens) -> str:
 
 
 def without_phase(words: Tokens) -> Tokens:
-    """The words of a header without those that name a phase."""
-    return tuple(word for word in words if word not in phase_words()) or words
+    """The words of a header without those that name a phase; who is the target asks for no owner."""
+    rest = tuple(word for word in words if word not in phase_words())
+    return words if not rest or (len(rest) == 1 and asks_who(rest[0])) else rest

@@ -11,6 +11,7 @@ from pipeline.adopt.proposal import Fill, TableProposal
 from pipeline.adopt.recognise.asked.actions_below import leave_actions_below
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.asked.groups_above import carry_groups_down
+from pipeline.adopt.recognise.asked.listed_risks import is_listed
 from pipeline.adopt.recognise.asked.planned import offer_actions
 from pipeline.adopt.recognise.asked.score_steps import question_scores
 from pipeline.adopt.recognise.asked.unrated_forms import is_card, is_clear_form, is_unrated_form
@@ -63,11 +64,12 @@ def register(candidate: Candidate, codes: dict[str, str]) -> TableProposal | Non
         return None
     columns = RegisterColumns(candidate)
     points = _points(candidate, columns)
-    if points < UNSURE and is_unrated_form(columns) and not _is_misnamed(candidate):
+    is_form = is_unrated_form(columns) or (is_listed(candidate, columns) and not _is_misnamed(candidate))
+    if points < UNSURE and is_form and not _is_misnamed(candidate):
         points = UNSURE
     is_clear = is_clear_form(columns)
     points = max(points, ENOUGH * is_clear)
-    if points < UNSURE or not _is_one(columns) or _is_of_money(candidate, columns):
+    if points < UNSURE or not _is_one(columns, is_form=is_form) or _is_of_money(candidate, columns):
         return None
     columns.aim(codes)
     _leave_levels(columns)
@@ -147,7 +149,7 @@ def _are_letters_alone(columns: RegisterColumns) -> bool:
     return bool(rated) and not any(steps) and all(len("".join(each.head.words)) == 1 for each in said)
 
 
-def _is_one(columns: RegisterColumns) -> bool:
+def _is_one(columns: RegisterColumns, *, is_form: bool) -> bool:
     """Whether the concepts that make a register are there, and the table is not a scale or a score card."""
     sure = {each.concept for each in columns if each.is_likely}
     if not sure & set(MAIN_TEXTS) or _is_scale(columns) or _are_letters_alone(columns):
@@ -158,7 +160,7 @@ def _is_one(columns: RegisterColumns) -> bool:
         or (half and bool(sure & {"score", "level"}))
         or (_speaks_of_risk(columns) and (_has_marks(columns) or _is_unrated(columns)))
         or _is_log(columns)
-        or is_unrated_form(columns)
+        or is_form
     )
 
 

@@ -25,6 +25,7 @@ _MOSTLY, _FEWEST = 0.75, 2  # of the cells; columns that say something of a risk
 _SENTENCE = 18  # letters of a text that says what may happen, on average
 _LONG_SENTENCE, _ROWS_BELOW = 9, 3  # words; rows
 _BESIDE = ("cause", "consequence", "existing_measures", "measures", "treatment", "owner", "location", "asset", "level")
+_DONE = ("measures", "existing_measures", "treatment")
 _HIGHEST = 25  # of likelihood x impact
 
 
@@ -135,12 +136,13 @@ def _is_described(columns: Sequence[WeighedColumn]) -> bool:
 
 
 def _names_risks_first(columns: Sequence[WeighedColumn]) -> bool:
-    """Whether a whole header names risks, two columns say what is said of risks, and no sentences stand before them.
+    """Whether a whole header names risks, with what is done about them or two other things that are said of risks.
 
-    Behind what was found a risk is only what it may lead to: findings of an audit.
+    No sentences stand before them: behind what was found a risk is only what it may lead to: findings of an audit.
     """
     named = [one for one in _risks(columns) if is_called(one, KIND, one.concept) and is_text(one.profile, _MOSTLY, 3)]
-    if not named or len({column.concept for column in likely(columns, *_BESIDE) if column.sure >= SURE}) < _FEWEST:
+    beside = {column.concept for column in likely(columns, *_BESIDE) if column.sure >= SURE}
+    if not named or (len(beside) < _FEWEST and not likely(columns, *_DONE)):
         return False
     before = [column for column in columns if column.number < named[0].number]
     free = [column for column in before if column.concept in MAIN_TEXTS or not column.is_likely]

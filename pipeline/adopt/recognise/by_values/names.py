@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from itertools import pairwise
 
-from pipeline.adopt.compared_words import plain
+from pipeline.adopt.compared_words import plain, words_of
 from pipeline.adopt.lexicon import lexicon, word_codes, word_set
 from pipeline.adopt.recognise.candidate import YES_OR_NO
 from pipeline.adopt.recognise.organisations import is_organisation, is_post
@@ -23,14 +24,15 @@ def owners_by_values(columns: Sequence[WeighedColumn], after: int) -> None:
     if any(column.concept == "owner" or _says_owner(column) for column in columns if column.is_likely):
         return
     free = [column for column in columns if column.number > after and _is_free(column)]
-    found = [column for column in free if names_posts(column.profile) and not _are_short_codes(column.profile)]
+    found = [column for column in free if names_posts(column.profile) and not _are_codes(column.profile)]
     if found:
         found[0].become("owner", 0.65)
 
 
-def _are_short_codes(profile: Profile) -> bool:
-    """Whether cells are priorities and the like: P1, P2."""
-    return holds_codes(profile) and profile.mean_length <= _SHORT_CODE
+def _are_codes(profile: Profile) -> bool:
+    """Whether cells are priorities and the like, or ids of something else: P1, REQ-12."""
+    is_code = _share(profile, lambda cell: " " not in cell.strip() and any(map(str.isdigit, cell))) >= _HALF
+    return is_code or (holds_codes(profile) and profile.mean_length <= _SHORT_CODE)
 
 
 def holds_codes(profile: Profile) -> bool:
@@ -94,11 +96,24 @@ def kinds_described(columns: Sequence[WeighedColumn], main: Collection[str]) -> 
 
 def leave_kinds_of_controls(columns: Sequence[WeighedColumn]) -> None:
     """Leave by name what says of which kind a control is, and not a risk: preventive, detective."""
-    kinds = word_set("control_kinds")
+    kinds, kind_words = word_set("control_kinds"), word_set("kind_words")
     for column in columns:
         may_be = column.concept == "category" or not column.is_likely
         if may_be and column.profile.counts and _share(column.profile, lambda cell: plain(cell) in kinds) == 1:
             column.become("effectiveness", 0.9)
+    for before, column in pairwise(columns):
+        is_bare = bool(column.head.words) and kind_words >= {*column.head.words}
+        if column.concept == "category" and is_bare and before.concept in ("measures", "existing_measures"):
+            _kind_behind_measures(column)
+
+
+def _kind_behind_measures(column: WeighedColumn) -> None:
+    """Leave a kind, and nothing else, right behind measures where a cell says it is theirs; ask about any other."""
+    said = {word for cell in column.profile.counts for word in words_of(cell)}
+    if said & (word_set("measure_words") | word_set("called_measures") | word_set("control_kinds")):
+        column.become("effectiveness", 0.9)
+    else:
+        column.sure = min(column.sure, _ASKED)
 
 
 def _may_be_kind(column: WeighedColumn) -> bool:

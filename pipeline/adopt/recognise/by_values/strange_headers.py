@@ -15,6 +15,7 @@ from pipeline.adopt.word_votes import guess
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CLEAR = 0.9  # from which share on cells alone tell what a column is
+_IN_EACH = 0.9  # of the rows hold an id: fewer numbers count something else
 _COMPUTED = ("score", "level")
 _MAY_NAME = ("location", "other_id", "consequence")  # what stands there may be the risk, where nothing else says it
 _MAY_BE_MAIN = ("", "risk", "category", *MAIN_TEXTS)  # what the words of a header may speak for that is the main text
@@ -28,9 +29,11 @@ def _are_times(profile: Profile) -> bool:
 def tell_strange_headers(columns: Sequence[WeighedColumn]) -> None:
     """What columns with a strange header are, or with none: told by their cells and by what stands beside them."""
     free = [column for column in columns if not column.is_likely and column.profile.count >= 2]
+    fullest = max(column.profile.count for column in columns)
     for column in free:
         profile = column.profile
         may_be_id = column in columns[:2] and not word_set("time_words") & {*column.head.words}
+        may_be_id = may_be_id and profile.count >= _IN_EACH * fullest
         if may_be_id and not likely(columns, "risk") and profile.fit(("id",)) >= _CLEAR and not _are_times(profile):
             column.become("risk", 0.8)
         for concept, vocabulary in VOCABULARIES.items():
