@@ -21,6 +21,7 @@ from pipeline.adopt.recognise.by_values.other_tables import other_table
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.head import Head, heads
 from pipeline.adopt.recognise.indicators import indicators
+from pipeline.adopt.recognise.matrices import KIND as MATRIX
 from pipeline.adopt.recognise.matrices import matrices
 from pipeline.adopt.recognise.matrix.named.named_roles import named_roles
 from pipeline.adopt.recognise.matrix.services_by_place import services_by_place
@@ -145,8 +146,9 @@ def _name_columns_within(sheet: SourceSheet, table: TableProposal) -> None:
 
 
 def _is_within(table: TableProposal, other: TableProposal) -> bool:
-    """Whether what looks like the header of a table is a record of another one, which is certain."""
-    return not other.ask and table.header_rows[-1] in other.carried and _overlap(table, other)
+    """Whether what looks like the header of a table is a record of another one: a certain one, or a matrix of marks."""
+    may_hold = not other.ask or (table.ask and other.kind == MATRIX != table.kind)
+    return may_hold and table.header_rows[-1] in other.carried and _overlap(table, other)
 
 
 def _overlap(one: TableProposal, other: TableProposal) -> bool:

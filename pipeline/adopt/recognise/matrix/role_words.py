@@ -17,6 +17,7 @@ _BETWEEN = re.compile(r"[/,;&()+\[\]|\n]|\s+(?:et|and|y|e|und|-)\s+|\s{2,}")
 _LETTERS_FIRST = re.compile(r"([A-Za-z](?:\s?[/,&+]\s?[A-Za-z])?)\s*[(\[].*[^\W\d_]{2}.*[)\]]", re.DOTALL)
 # A word with a remark behind it: Owns (with the police).
 _WORD_FIRST = re.compile(r"([^\W\d_]{3,}(?: [^\W\d_]+)?)\s*\([^()]*\)")
+_MARK_FIRST = re.compile(r"([^\w\s()\[\]]|[xX])\ufe0f?\s*\([^()]*\)")  # a mark with a remark behind it: ✓ (ward)
 _RIGHTS = re.compile(r"(?=[A-Z]*U)(?=[A-Z]*R)[CRUD]{3,4}\b")  # CRUD, CRU, RUD
 LEADS = "L"
 Said = tuple[tuple[str, str], ...]  # roles by what stands for them, as a legend says
@@ -73,7 +74,9 @@ def is_acronym_of_roles(cell: str) -> bool:
 
 
 def is_mark(cell: str) -> bool:
-    """Whether a cell holds nothing but a mark: it says that somebody takes part, not how."""
+    """Whether a cell holds nothing but a mark, and perhaps a remark: it says that somebody takes part, not how."""
+    if marked := _MARK_FIRST.fullmatch(cell.strip()):
+        cell = marked[1]
     is_symbol = bool(code(cell)) and set(code(cell)) <= set(SYMBOLS)
     return plain(cell) in MARKS or is_symbol or cell.strip() in _TICKS
 
@@ -107,7 +110,8 @@ def is_telling(cell: str, said: Said = ()) -> bool:
     """Whether a cell speaks for a matrix of roles, and is not merely an answer or a mark."""
     if code(cell) in dict(said):
         return True
-    return role_of(cell) is not None and plain(cell) not in _weak() | MARKS and bool(plain(cell))
+    is_said = role_of(cell) is not None and not is_mark(cell)
+    return is_said and plain(cell) not in _weak() | MARKS and bool(plain(cell))
 
 
 @cache

@@ -77,7 +77,8 @@ def shape_of(candidate: Candidate, marked: Marked | None) -> NamedShape | None:
     if are_shifts(candidate):
         return None
     headers = {each.column: said_of(each) for each in candidate.columns if each.header}
-    said = role_heads({column: each for column, each in headers.items() if not marked or column in marked.roles})
+    heads = _without_duties(headers)
+    said = role_heads({column: each for column, each in heads.items() if not marked or column in marked.roles})
     told = {} if marked else told_in_cells(candidate)
     said |= told
     contacts = [each for each in candidate.columns if is_contact(each.words)]
@@ -108,6 +109,13 @@ def shape_of(candidate: Candidate, marked: Marked | None) -> NamedShape | None:
     if found and found[1] == "little" and any(numbers_tasks(header) for header in headers.values()):
         found = found[0], "task"  # Action ID | Description
     return NamedShape(columns, *found, roles, who, is_other=is_other) if found else None
+
+
+def _without_duties(headers: Mapping[int, str]) -> dict[int, str]:
+    """The headers that may be roles: where two others are, one that may be a duty is one (Responsibility | Primary)."""
+    duties = {column for column, header in headers.items() if says_duty(tokens(header))}
+    others = {column: header for column, header in headers.items() if column not in duties}
+    return others if len(role_heads(others)) > 1 else dict(headers)
 
 
 def _duty(roles: Mapping[int, RoleHead], headers: Mapping[int, str]) -> int:
