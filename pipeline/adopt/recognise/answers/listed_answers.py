@@ -18,6 +18,7 @@ _BETWEEN = re.compile(r"\s*[/|]\s*")
 _INSIDE = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _POINTS = re.compile(r"[(\[]\s*(?:[01]\s*(?:[-–/]|to|a|à|bis)\s*(?:[2-9]|10{1,2})|[01](?:\s*[/,]\s*\d){2,5})\s*[)\]]")
 _FEWEST, _MOST = 2, 8
+_MOST_LETTERS = 40  # different texts: more are no letters of levels
 _FIRST = 60  # cells
 _NEARLY_ALL = 0.9
 _SUPPOSED = "?"
@@ -41,7 +42,8 @@ def is_supposed(legend: Legend | None) -> bool:
 def _of_levels(header: str, cells: Sequence[Cell]) -> Iterator[Legend]:
     """The legend of words like initial, defined and managed: nearly all that stands there are such words."""
     is_level = bool({*words_of(header[:LONGEST_HEADER])} & word_set("level_heads"))
-    letters = {plain(cell) for cell in cells if isinstance(cell, str) and cell.strip()}
+    texts = {cell.strip() for cell in cells if isinstance(cell, str) and cell.strip()}
+    letters = {plain(text) for text in texts} if len(texts) <= _MOST_LETTERS else set()
     letters = {one for one in letters if word_codes("rating").get(one) != "not_applicable"}
     for codes in word_file("words")["letters_rated"]:
         # All of three letters and no other one are levels, whatever the header says: R, A, G.

@@ -24,12 +24,17 @@ def leave_income(candidate: Candidate, body: Body) -> None:
 
 def leave_income_beside(columns: Iterable[WeighedColumn]) -> None:
     """Leave what stands right of the header that says that it comes in: Charges | Amount | Produits | Amount."""
-    items = [each for each in columns if each.profile.number_share < _HALF]
+    items = [each for each in columns if each.profile.number_share < _HALF and not _is_funder(each)]
     first = next((each.number for each in items[1:] if says_income(each.head.header)), None)
     for each in columns if first else ():
         if first and each.number >= first:
             each.become(COMES_IN, 0.0)
             each.why = text("adopt.left.income")
+
+
+def _is_funder(column: WeighedColumn) -> bool:
+    """Whether a header says who pays: Source of funding."""
+    return column.is_likely and column.concept == "funder"
 
 
 def _came_in(candidate: Candidate, body: Body) -> Iterator[int]:

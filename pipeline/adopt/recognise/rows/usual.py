@@ -189,7 +189,7 @@ def are_headers(texts: Sequence[str], headers: frozenset[str]) -> bool:
 
     The shortest are asked about first: they stand in many rows, and are compared once.
     """
-    others = len(texts) - max(2, 2 / 3 * len(texts))
+    others = len(texts) - (max(2, 0.7 * len(texts)) if len(texts) > 3 else 2)
     for text in sorted(texts, key=len):
         if others < 0:
             return False

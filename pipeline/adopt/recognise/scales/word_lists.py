@@ -11,7 +11,7 @@ from pipeline.adopt.compared_words import plain, plain_or_mark, texts_of
 from pipeline.adopt.legend import Legend
 from pipeline.adopt.lexicon import word_codes
 from pipeline.adopt.proposal import WordList
-from pipeline.adopt.recognise.profile import ANSWERS, Profile, answer_and_remark
+from pipeline.adopt.recognise.profile import ANSWERS, LOOKED_AT, Profile, answer_and_remark
 from pipeline.adopt.recognise.scales.known_scales import SPREAD, OfFive, Reading, is_known, readings
 from pipeline.adopt.recognise.scales.scale import DOUBLED, Scale, are_doubled, word_of
 from pipeline.adopt.recognise.scales.scale_word import (
@@ -274,9 +274,9 @@ def _code_before_remark(cell: str, codes: Mapping[str, str]) -> str | None:
 
 def begins_with_answers(profile: Profile) -> bool:
     """Whether nearly each cell is an answer, or begins with one: Yes, since May."""
-    codes = word_codes(ANSWERS)
-    found = {cell for cell in profile.counts if profile.code(cell, ANSWERS) or _code_before_remark(cell, codes)}
-    return sum(profile.counts[cell] for cell in found) >= _NEARLY_ALL * max(profile.count, 1)
+    codes, often = word_codes(ANSWERS), profile.counts.most_common(LOOKED_AT)
+    found = sum(many for cell, many in often if profile.code(cell, ANSWERS) or _code_before_remark(cell, codes))
+    return found >= _NEARLY_ALL * max(sum(many for _, many in often), 1)
 
 
 def owner_words(profile: Profile, known: dict[str, str]) -> WordList:
