@@ -126,7 +126,7 @@ def _on_its_side(
         return None
     for row in {*range(down + 1, min(block.columns))} & {*table.carried}:
         table.carried.remove(row)  # what stands between the names and what each does: of which kind they are
-        table.left[row] = reason("outside")
+        table.left[row] = text("adopt.why.no_place")
     if are_numbered_steps([shown(sheet.at(block.header, column)) for column in block.columns]):
         table.ask, table.why = True, text("adopt.why.table_unsure")  # a number says little of what is done
     return upright(sheet, last, replace(table, orientation="columns"))

@@ -147,7 +147,8 @@ class _Carrier:
             record.source_id = shown(cell)
             return
         if is_broken(cell) or self.table.is_other_currency(row, aim.number):
-            self._leave(row, aim.number, text(f"adopt.left.{'broken' if is_broken(cell) else 'other_currency'}"))
+            why = "adopt.left.broken" if is_broken(cell) else "adopt.left.other_currency"
+            self._leave(row, aim.number, text(why))
             return
         rest = self.sheet.struck.get((row, aim.number)) if self.sheet.struck else None
         if rest == "" and not is_struck_row(self.sheet, row, self._main):

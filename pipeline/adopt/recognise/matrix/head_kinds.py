@@ -1,6 +1,9 @@
-"""What a header of a matrix is: somebody who has a role, or what is to be done."""
+"""What stands in a matrix: headers that are somebody or what is to be done, and cells that are hours of work."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Collection
 
 from pipeline.adopt.compared_words import Tokens, parts_of, tokens, words_of
 from pipeline.adopt.lexicon import lexicon, phrases, word_set
@@ -12,6 +15,7 @@ from pipeline.adopt.recognise.matrix.task_heads import is_risk, is_service, says
 from pipeline.adopt.recognise.organisations import is_organisation
 
 _KIND = "activity_matrix"
+_CLOCK = re.compile(r"\d{1,2}\s?[:.hH]\s?\d\d\b.*")
 _MOST = 0.8  # of the cells
 _TIMES = ("before_words", "during_words", "after_words")
 
@@ -35,6 +39,11 @@ def _says_task(words: Tokens) -> bool:
         return False
     found = {match.concept.name for match in lexicon(_KIND).matches(words) if match.score == 1}
     return bool(found & {"title", "phase", "event"}) or says_task(words)
+
+
+def are_clocks(cells: Collection[str]) -> bool:
+    """Whether hours of a day stand in cells: a timetable."""
+    return bool(cells) and sum(bool(_CLOCK.match(cell)) for cell in cells) > len(cells) / 2
 
 
 def are_shifts(candidate: Candidate) -> bool:

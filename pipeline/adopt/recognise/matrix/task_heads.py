@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from pipeline.adopt.compared_words import KEPT, Tokens, bracketed, parts_of, tokens, word_file
@@ -13,7 +13,6 @@ from pipeline.adopt.recognise.weighed import WeighedColumn
 from pipeline.reading.coerce.months import month_called
 
 _NUMBERED = re.compile(r"(?:[MQTWSK]|KW|Sem\.?|Week|Month|Quarter|Mois|Mes|Semana)\s?-?\d{1,2}", re.IGNORECASE)
-_CLOCK = re.compile(r"\d{1,2}\s?[:.hH]\s?\d\d\b.*")
 _BETWEEN = re.compile(r"\s*[-–/]\s*")
 _PERIODS = 3  # columns of months, from which on they are a plan's
 _DIFFERING, _LONGEST_ID = 0.8, 8
@@ -26,11 +25,15 @@ def is_id(column: WeighedColumn) -> bool:
     return is_short and profile.fit(("id",)) >= _DIFFERING
 
 
-def names_tasks(words: Tokens, header: str) -> bool:
-    """Whether words of a header are those of tasks, perhaps with others that change nothing, or stand in brackets."""
-    inside = bracketed(header)  # Means (actions)
-    are_said = bool(inside) and says_to_do(" ".join(inside))
-    return are_said or _holds(words, "tasks") or _holds(_bare(words), "tasks")
+def names_tasks(words: Tokens) -> bool:
+    """Whether words of a header are those of tasks, perhaps with others that change nothing."""
+    return _holds(words, "tasks") or _holds(_bare(words), "tasks")
+
+
+def names_tasks_in_brackets(header: str) -> bool:
+    """Whether a header says behind it in brackets that tasks stand below it: Means (actions)."""
+    inside = bracketed(header)
+    return bool(inside) and says_to_do(" ".join(inside))
 
 
 def names_field(words: Tokens) -> bool:
@@ -64,7 +67,7 @@ def says_to_do(header: str) -> bool:
     parts = (*whole, *map(_bare, whole))
     matches = (match for words in parts for match in lexicon("activity_matrix").matches(words))
     found = any(match.concept.name == "title" and match.score == 1 for match in matches)
-    is_kind = _is_kind_of_task(tokens(header)) or header.casefold().split()[:1] in _several()
+    is_kind = _is_kind_of_task(tokens(header)) or _begins_with_several(header)
     return found or is_kind or any(_holds(words, "tasks") for words in parts)
 
 
@@ -75,10 +78,10 @@ def numbers_tasks(header: str) -> bool:
     return rest != words and bool(rest) and says_to_do(" ".join(rest))
 
 
-@cache
-def _several() -> tuple[list[str], ...]:
-    """Words for several tasks, with which a header begins that says of what they are: Tasks for goal 1."""
-    return tuple([text.casefold()] for text in word_file("role_heads")["several_tasks"])
+def _begins_with_several(header: str) -> bool:
+    """Whether a header begins with a word for several tasks, and says behind it of what: Tasks for goal 1."""
+    first, *_ = (*header.casefold().split(), "")
+    return first in word_file("role_heads")["several_tasks"]
 
 
 def is_advised(header: str) -> bool:
@@ -223,11 +226,6 @@ def is_plan(columns: Iterable[WeighedColumn], names: Iterable[str]) -> bool:
 def are_periods(headers: Iterable[str]) -> bool:
     """Whether months, weeks or quarters stand among headers, so many that they are those of a plan."""
     return sum(map(is_time, headers)) >= _PERIODS
-
-
-def are_clocks(cells: Collection[str]) -> bool:
-    """Whether hours of a day stand in cells: a timetable."""
-    return bool(cells) and sum(bool(_CLOCK.match(cell)) for cell in cells) > len(cells) / 2
 
 
 def is_time(header: str) -> bool:

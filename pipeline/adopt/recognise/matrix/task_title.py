@@ -12,6 +12,7 @@ from pipeline.adopt.recognise.matrix.task_heads import (
     is_result,
     names_field,
     names_tasks,
+    names_tasks_in_brackets,
     says_duty,
     says_time,
 )
@@ -61,7 +62,7 @@ def _before_or_tasks(texts: Collection[WeighedColumn], first: int) -> list[Weigh
 
 def _is_text(column: WeighedColumn, others: Collection[str] = _NO_TITLE) -> bool:
     profile = column.profile
-    is_said = column.is_likely and column.concept in others and not names_tasks((), column.head.header)
+    is_said = column.is_likely and column.concept in others and not names_tasks_in_brackets(column.head.header)
     is_other = is_said or is_id(column) or says_time(column)
     is_text = profile.number_share < 0.5 and profile.date_share < 0.5 and profile.mean_length >= 3
     return profile.count >= 2 and is_text and profile.distinct_share >= 0.5 and not is_other
@@ -73,7 +74,8 @@ def says(column: WeighedColumn) -> Says:
     if is_little(words) and not says_duty(words):
         return "little"
     is_called = column.is_likely and column.concept == "title"
-    if is_called or names_tasks(words, column.head.header) or says_duty(words):
+    are_tasks = names_tasks(words) or names_tasks_in_brackets(column.head.header)
+    if is_called or are_tasks or says_duty(words):
         return "task"
     if column.is_likely and column.concept == "phase":
         return "phase"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 
 from pipeline.adopt.compared_words import plain
 from pipeline.adopt.lexicon import word_codes
-from pipeline.adopt.recognise.matrix.named.in_cells import is_nobody
+from pipeline.adopt.recognise.matrix.named.in_cells import is_nobody, without_remarks
 from pipeline.adopt.recognise.organisations import is_organisation
 from pipeline.adopt.recognise.scales.scale_word import step_of
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, number_of, shown
@@ -17,7 +16,6 @@ _FEWEST, _MOST = 2, 7  # different words
 _AGAIN, _MOSTLY = 2.5, 0.6  # times each stands there, on average; of the cells, those with a word that comes again
 _LONGEST, _WORDS = 28, 3
 _KNOWN = 0.5  # of the words, from which on they are states, answers or steps of a rating
-_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")  # a remark
 _STATES = ("activity_state", "rating", "risk_status", "treatment")
 _SCALES = ("likelihood", "impact")
 
@@ -28,7 +26,7 @@ def are_house_words(sheet: SourceSheet, rows: Sequence[int], columns: Collection
     said = [(column, cell) for column, cell in cells if not is_empty(cell) and plain(shown(cell))]
     if any(not isinstance(cell, str) or number_of(cell) is not None for _, cell in said):
         return False
-    bare = [_BRACKETS.sub("", shown(cell)) for _, cell in said if not is_nobody(shown(cell))]
+    bare = [without_remarks(shown(cell)) for _, cell in said if not is_nobody(shown(cell))]
     words = Counter(map(plain, bare))
     if not _FEWEST <= len(words) <= _MOST or len({column for column, _ in said}) < _FEWEST:
         return False

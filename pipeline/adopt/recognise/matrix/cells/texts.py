@@ -13,13 +13,12 @@ from pipeline.adopt.proposal import ROLE, ColumnProposal, TableProposal, WordLis
 from pipeline.adopt.recognise.head_column import bare_header
 from pipeline.adopt.recognise.head_rows import all_short_texts
 from pipeline.adopt.recognise.matrix.cells.house_words import are_house_words
-from pipeline.adopt.recognise.matrix.head_kinds import is_somebody, is_task_head
+from pipeline.adopt.recognise.matrix.head_kinds import are_clocks, is_somebody, is_task_head
 from pipeline.adopt.recognise.matrix.named.in_cells import is_nobody, is_own_post
 from pipeline.adopt.recognise.matrix.phases import named_phase
 from pipeline.adopt.recognise.matrix.role_heads import is_role_head
 from pipeline.adopt.recognise.matrix.role_words import role_of
 from pipeline.adopt.recognise.matrix.task_heads import (
-    are_clocks,
     is_contact,
     says_plan,
 )

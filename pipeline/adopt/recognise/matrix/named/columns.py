@@ -10,7 +10,7 @@ from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.proposal import NOTHING
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.head_column import HeadColumn
-from pipeline.adopt.recognise.matrix.head_kinds import is_somebody, is_task_head
+from pipeline.adopt.recognise.matrix.head_kinds import are_clocks, is_somebody, is_task_head
 from pipeline.adopt.recognise.matrix.named.in_cells import (
     all_names,
     is_nobody,
@@ -30,7 +30,6 @@ from pipeline.adopt.recognise.matrix.role_heads import (
     is_whose_alone,
 )
 from pipeline.adopt.recognise.matrix.task_heads import (
-    are_clocks,
     are_kinds_of_events,
     is_advised,
     is_contact,

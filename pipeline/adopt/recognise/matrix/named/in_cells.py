@@ -30,6 +30,11 @@ _FEWEST_TOLD, _TOLD = 2, 0.5  # of the cells
 _PERSONS, _ORGANISATIONS = 0.5, 0.6  # of the names
 
 
+def without_remarks(cell: str) -> str:
+    """A cell without what stands in brackets."""
+    return _BRACKETS.sub("", cell)
+
+
 def parts_of_cell(cell: str) -> list[str]:
     """What stands in a cell between clear marks, without what is in brackets beside it and without numbers in front."""
     return [part for part, _ in _parts(cell)]
@@ -38,7 +43,7 @@ def parts_of_cell(cell: str) -> list[str]:
 @lru_cache(KEPT)
 def _parts(cell: str) -> tuple[tuple[str, str], ...]:
     """The parts of a cell, each with the role that the cell tells: `Lead: A; Support: B, C`, `A (lead), B`; else ""."""
-    bare = _BRACKETS.sub("", cell)
+    bare = without_remarks(cell)
     if not any(map(str.isalpha, bare)):
         # Where everything is in brackets, these hold the names: [UX] [Print].
         said = [one[1:-1] for one in _IN_BRACKETS.findall(cell)] or [cell]
@@ -49,7 +54,7 @@ def _parts(cell: str) -> tuple[tuple[str, str], ...]:
         told = _role_called(label[1]) if label else ""
         role = told or role
         beside = (_role_called(one[1:-1]) for one in _IN_BRACKETS.findall(piece))
-        part = _cleaned(_BRACKETS.sub("", piece[label.end() :] if label and told else piece))
+        part = _cleaned(without_remarks(piece[label.end() :] if label and told else piece))
         if part:
             found.append((part, next(filter(None, beside), role)))
     return tuple(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from pipeline.adopt.compared_words import is_year
 from pipeline.adopt.recognise.head import Head, with_groups
 from pipeline.adopt.recognise.head_column import HeadColumn
 from pipeline.adopt.recognise.head_rows import MOST_COLUMNS, all_short_texts, is_numbering, reach
@@ -13,7 +14,7 @@ from pipeline.adopt.recognise.matrix.named.in_cells import name_organisations, t
 from pipeline.adopt.recognise.matrix.role_heads import is_of_organisations, role_heads
 from pipeline.adopt.recognise.matrix.task_heads import is_time
 from pipeline.adopt.recognise.organisations import is_organisation
-from pipeline.adopt.source.sheet import SourceSheet, is_empty, number_of, shown
+from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
 
 _KIND = "activity_matrix"
 _ROWS_SEARCHED = 60  # further down only below a gap
@@ -65,7 +66,7 @@ def _rows_with_roles(sheet: SourceSheet) -> Iterator[tuple[int, Collection[int]]
 
 def _without_years(sheet: SourceSheet, row: int) -> list[int]:
     """The filled columns of a row without those that hold a year, which stands above its months or quarters."""
-    return [one for one in sheet.filled[row - 1] if not 1990 <= (number_of(sheet.at(row, one)) or 0) <= 2100]
+    return [one for one in sheet.filled[row - 1] if not is_year(shown(sheet.at(row, one)))]
 
 
 def _told_below(sheet: SourceSheet, row: int) -> set[int]:
