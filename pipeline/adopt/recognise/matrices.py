@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Literal
 
 from pipeline.adopt.compared_words import tokens
-from pipeline.adopt.lexicon import group_of
+from pipeline.adopt.lexicon import group_of, word_set
 from pipeline.adopt.proposal import ColumnProposal, TableProposal
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.candidate import Candidate
@@ -166,7 +166,8 @@ def _matrix(
     if block.letters:
         take_letters(sheet, table, block.letters)
     ask_where_several_lead(sheet, table)
-    if found < ENOUGH or other or is_named_otherwise(candidate):
+    are_risks = any(word_set("risk_words") & {*each.head.words} for each in others)  # who sees to measures for them
+    if found < ENOUGH or other or are_risks or is_named_otherwise(candidate):
         table.ask, table.why = True, text("adopt.why.table_unsure")
     return table
 

@@ -61,6 +61,7 @@ def test_what_only_a_person_knows_is_asked(case: ByHand) -> None:
     for truth, table in pairs(case):
         asked = {column.column for column in table.columns if column.ask or (column.words and column.words.ask)}
         assert asked >= {*truth.either}
+        assert truth.asked in (None, table.ask)
 
 
 @EACH

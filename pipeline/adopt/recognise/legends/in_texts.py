@@ -6,7 +6,7 @@ import re
 from string import ascii_uppercase
 
 from pipeline.adopt.compared_words import SYMBOLS, code, plain
-from pipeline.adopt.legend import STEPS, Item
+from pipeline.adopt.legend import STEPS, Item, Legend
 from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.recognise.scales.scale_word import step_of
 
@@ -17,7 +17,7 @@ _SAYS = re.compile(r"\s*(?:=|:|→|\s[-–—]\s)\s*")
 # Where the next code begins: after a mark, or before a short word that an equals sign or a colon follows.
 _BETWEEN = re.compile(
     r"\s*[;,،؛·|\n•/]\s*(?=[^\s,;]{1,24}(?:\s[^\s,;=]{1,16}){0,2}\s*(?:=|:|→|\s[-–—]\s))|\s{2,}|\s*[;؛|\n•]\s*"
-    r"|\.\s+(?=[^\W\d_]{1,2}\s*=)"  # or where a sentence ends
+    r"|\.\s+(?=[^\W\d_]{1,2}\s*[=:])"  # or where a sentence ends
 )
 _TITLED = re.compile(r"^([^=:,;|]{2,40}?)\s*:\s*(?=\S.*(?:=|\s[-–—]\s))", re.DOTALL)
 _IN_BRACKETS = re.compile(r"([^=:,;|()\[\]]{2,80}?)\s*[(\[]\s*([^()\[\]]*[=:→][^()\[\]]*)[)\]]\s*", re.DOTALL)
@@ -25,6 +25,7 @@ _NUMBERED = re.compile(r"(?:^|[\s,;(])(\d{1,2})\s*(?:[-–—.)]\s*)?([^\W\d_][^
 _LETTERED = re.compile(
     r"(?:^|[\s,;(])([A-F]|I{1,3}|IV|V)\s*(?:[-–—.)=:]\s*|\s)([^\W\d_][^,;()]{2,40}?)(?=[,;)]|\.?\s*$)"
 )
+_SPOKEN = re.compile(r"(?:^|[\s,;:/(])([^\W\d_])\s+([^\W\d_][^,;:/()=.]{2,30}?)(?=\s*(?:[,;/).]|$))")
 _ENDS = re.compile(r"^\W*([A-Z])\s*[-–—=:]?\s+(\D{3,30}?)\s+(\w{1,7})\s+([A-Z])\s*[-–—=:]?\s+(\D{3,30})$")
 _ROMAN = ("I", "II", "III", "IV", "V")
 _MARK = f"{SYMBOLS}✓✔"
@@ -48,6 +49,9 @@ def items_in(cell: str) -> tuple[str, list[Item]]:
     steps = [int(item.term) for item in numbered]
     if len(steps) >= _IN_ORDER and steps in ([*range(1, len(steps) + 1)], [*range(len(steps), 0, -1)]):
         return title, numbered
+    spoken = [Item(letter, (word,)) for letter, word in _SPOKEN.findall(rest)]
+    if len(spoken) >= _FEWEST and Legend("", tuple(spoken), frozenset()).says_roles:
+        return title, spoken  # M main, A assists
     return _in_order(cell)
 
 

@@ -15,6 +15,9 @@ from schemas.wording.text import text
 _BETWEEN = re.compile(r"[/,;&()+\[\]|\n]|\s+(?:et|and|y|e|und|-)\s+|\s{2,}")
 # A letter, or two, with a word about it: C (approves), A/R (budget only).
 _LETTERS_FIRST = re.compile(r"([A-Za-z](?:\s?[/,&+]\s?[A-Za-z])?)\s*[(\[].*[^\W\d_]{2}.*[)\]]", re.DOTALL)
+_LETTER_THEN_WORDS = re.compile(
+    r"([^\W\d_])\s+[^\W\d_]{2,}\s[^\W\d_].*"
+)  # with words of a few letters behind: R in his absence
 # A word with a remark behind it: Owns (with the police).
 _WORD_FIRST = re.compile(r"([^\W\d_]{3,}(?: [^\W\d_]+)?)\s*\([^()]*\)")
 _MARK_FIRST = re.compile(r"([^\w\s()\[\]]|[xX])\ufe0f?\s*\([^()]*\)")  # a mark with a remark behind it: ✓ (ward)
@@ -40,6 +43,8 @@ def role_of(cell: str, said: Said = ()) -> str | None:
     codes = {**word_codes("role"), **dict(said)} if said else word_codes("role")
     if said and code(cell) in dict(said):
         return dict(said)[code(cell)]
+    if (remarked := _LETTER_THEN_WORDS.fullmatch(cell)) and code(remarked[1]) in dict(said):
+        return dict(said)[code(remarked[1])]
     whole = plain(cell)
     if is_mark(cell):
         return "S" if _is_bracketed(cell) else "P"

@@ -22,12 +22,8 @@ from pipeline.adopt.recognise.matrix.named.columns import (
 )
 from pipeline.adopt.recognise.matrix.named.marks_below_roles import Marked
 from pipeline.adopt.recognise.matrix.named.partners import are_roles
-from pipeline.adopt.recognise.matrix.role_heads import (
-    MAIN,
-    RoleHead,
-    as_legends_say,
-    role_heads,
-)
+from pipeline.adopt.recognise.matrix.role_heads import RoleHead, as_legends_say, role_heads
+from pipeline.adopt.recognise.matrix.role_spellings import MAIN
 from pipeline.adopt.recognise.matrix.task_heads import (
     is_contact,
     is_other_table,
@@ -78,7 +74,9 @@ def shape_of(candidate: Candidate, marked: Marked | None) -> NamedShape | None:
         return None
     headers = {each.column: said_of(each) for each in candidate.columns if each.header}
     heads = _without_duties(headers)
-    said = role_heads({column: each for column, each in heads.items() if not marked or column in marked.roles})
+    of_duties = len(heads) < len(headers)
+    own_heads = {column: each for column, each in heads.items() if not marked or column in marked.roles}
+    said = role_heads(own_heads, of_duties=of_duties)
     told = {} if marked else told_in_cells(candidate)
     said |= told
     contacts = [each for each in candidate.columns if is_contact(each.words)]
@@ -92,7 +90,7 @@ def shape_of(candidate: Candidate, marked: Marked | None) -> NamedShape | None:
     named = {
         column: headers[column] for column, head in said.items() if may_stand_below(head, candidate.profiles[column])
     }
-    roles = as_legends_say(role_heads(named), headers, candidate.sheet.legends) | told
+    roles = as_legends_say(role_heads(named, of_duties=of_duties), headers, candidate.sheet.legends) | told
     roles |= named_below_others(candidate, roles)
     if not any(head.part in MAIN and candidate.profiles[column].count for column, head in roles.items()):
         roles = agencies_first(candidate) or only_ones_named(candidate)
@@ -115,7 +113,7 @@ def _without_duties(headers: Mapping[int, str]) -> dict[int, str]:
     """The headers that may be roles: where two others are, one that may be a duty is one (Responsibility | Primary)."""
     duties = {column for column, header in headers.items() if says_duty(tokens(header))}
     others = {column: header for column, header in headers.items() if column not in duties}
-    return others if len(role_heads(others)) > 1 else dict(headers)
+    return others if len(role_heads(others, of_duties=len(others) < len(headers))) > 1 else dict(headers)
 
 
 def _duty(roles: Mapping[int, RoleHead], headers: Mapping[int, str]) -> int:
