@@ -14,7 +14,7 @@ from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.head import Head, with_groups
 from pipeline.adopt.recognise.head_column import HeadColumn
 from pipeline.adopt.recognise.matrix.role_block import Block, has_role, head_over, rows_with_roles
-from pipeline.adopt.recognise.matrix.role_words import is_mark
+from pipeline.adopt.recognise.matrix.role_words import are_lights, is_mark
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, number_of, shown
 from pipeline.reading.coerce.months import is_weekday, month_called
 
@@ -94,14 +94,17 @@ def _is_named_without_head(sheet: SourceSheet, block: Block, column: int) -> boo
 
 
 def without_times(sheet: SourceSheet, block: Block) -> Block:
-    """The block without columns of days, weeks and phases, and of months or years in which only marks stand.
+    """The block without columns of days, weeks, phases and lights, and of months or years in which only marks stand.
 
     Nobody is called as these are: letters below a day are those of who was there, and Support is a phase, too.
     """
     rows = range(block.header + 1, block.last + 1)
 
     def is_planned(column: int) -> bool:
-        marked = all(is_mark(shown(cell)) for row in rows if not is_empty(cell := sheet.at(row, column)))
+        cells = [shown(cell) for row in rows if not is_empty(cell := sheet.at(row, column))]
+        if are_lights(cells):
+            return True
+        marked = all(map(is_mark, cells))
         head = sheet.at(block.header, column)
         return (
             _is_day(head)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from pipeline.adopt.compared_words import KEPT, SYMBOLS, code, plain, word_file
@@ -31,6 +32,7 @@ _TICKS = ("ü", "þ")  # as the letters of Wingdings read in other fonts
 LONGEST = 28
 _NO = frozenset("-–—/❌✗✘☐⬜")
 _FIRST_LETTERS = frozenset("raci")
+_LIGHTS = frozenset("rayg")  # red, amber or yellow, green
 
 
 @lru_cache(KEPT)
@@ -70,6 +72,12 @@ def role_of(cell: str, said: Said = ()) -> str | None:
 def are_rights(cell: str) -> bool:
     """Whether a cell says what somebody may do to data: create, read, update, delete."""
     return bool(_RIGHTS.match(cell))
+
+
+def are_lights(cells: Iterable[str]) -> bool:
+    """Whether letters are those of a traffic light, red, amber and green, and not roles."""
+    letters = {plain(cell) for cell in cells if any(map(str.isalpha, cell))}
+    return "g" in letters and letters <= _LIGHTS
 
 
 def is_acronym_of_roles(cell: str) -> bool:

@@ -30,6 +30,8 @@ from pipeline.adopt.recognise.matrix.task_heads import (
     numbers_tasks,
     says_duty,
     says_having,
+    says_nothing,
+    says_to_do,
 )
 from pipeline.adopt.recognise.matrix.task_title import Says, find_title
 from pipeline.adopt.recognise.weighed import WeighedColumn
@@ -104,9 +106,15 @@ def shape_of(candidate: Candidate, marked: Marked | None) -> NamedShape | None:
         found = find_title(columns, roles, besides=who)
     if found and is_other_table(each.words for each in contacts) and found[1] != "task":
         return None  # how those are reached who do it makes no list of contacts of what is to be done
-    if found and found[1] == "little" and any(numbers_tasks(header) for header in headers.values()):
-        found = found[0], "task"  # Action ID | Description
+    if found and found[1] == "little" and _are_called_tasks(candidate, found[0]):
+        found = found[0], "task"
     return NamedShape(columns, *found, roles, who, is_other=is_other) if found else None
+
+
+def _are_called_tasks(candidate: Candidate, title: WeighedColumn) -> bool:
+    """Whether tasks stand below a header that says little: by their numbers (Action ID), or by a name above an Item."""
+    are_named = says_nothing(title.head.words) and any(map(says_to_do, candidate.names))  # Action items
+    return are_named or any(numbers_tasks(each.header) for each in candidate.columns)
 
 
 def _without_duties(headers: Mapping[int, str]) -> dict[int, str]:
