@@ -45,7 +45,7 @@ from pipeline.adopt.recognise.costs.factors import (
 from pipeline.adopt.recognise.costs.look_alikes import is_bill, is_look_alike, may_be_stock
 from pipeline.adopt.recognise.costs.newest import ask_newest, newest_budget
 from pipeline.adopt.recognise.costs.parts import add_up_costs, cost_parts
-from pipeline.adopt.recognise.costs.proven import drop_other_periods, prove_factors, prove_marks
+from pipeline.adopt.recognise.costs.proven import drop_other_periods, prove_factors, prove_line_sums, prove_marks
 from pipeline.adopt.recognise.costs.quantity_parts import add_up, quantity_parts
 from pipeline.adopt.recognise.costs.repeated_groups import are_offers, ask_price, settle_groups
 from pipeline.adopt.recognise.costs.told_by_cells import join_items, tell_by_values
@@ -116,6 +116,7 @@ def budget(candidate: Candidate) -> TableProposal | None:
 
 def _aim(candidate: Candidate, columns: ListColumns) -> None:
     """Give each column its place, when it is known which are multiplied with each other."""
+    prove_line_sums(candidate, columns)
     apart = quantity_parts(candidate, columns)
     if not apart:
         price_beside_total(candidate, columns)

@@ -28,6 +28,7 @@ COMPARED_ROWS = 300  # in which products are looked for
 _TAGGED = 2  # rows of tags or of guidance, at most
 _QUALIFIED = 0.75  # how sure a header is of which a word is not known: it is asked about
 _PART = 0.95  # how sure a part of a header is, compared with the whole
+_IN_LONG, _LITTLE = 5, 0.6  # one word of more than these is a little part: Notes on what was found, and why / source
 THIN = 0.02  # between two meanings that are equally likely
 YES_OR_NO = frozenset({"present", "absent"})  # what the words for these answers mean
 SURE, LIKELY = 0.78, 0.55  # from which on a column is carried, or proposed and asked
@@ -222,7 +223,8 @@ class Candidate:
         parts = () if _are_answers(column.words) else (*parts_of(column.header), *lines_alike(column.header))
         for words in dict.fromkeys((column.words, without_phase(column.words), without_times(column.words), *parts)):
             for match in lexicon(kind).matches(words)[:6]:
-                sure = match.score * _fit(profile, match) * (_PART if words in parts else 1.0)
+                whole = 1.0 if words not in parts else _PART if _IN_LONG * len(words) >= len(column.words) else _LITTLE
+                sure = match.score * _fit(profile, match) * whole
                 best[match.concept.name] = max(best.get(match.concept.name, 0.0), sure)
         if max(best.values(), default=0.0) < LIKELY:
             before_comma = tokens(column.header.partition(",")[0]) if "," in column.header else ()

@@ -73,6 +73,7 @@ def register(candidate: Candidate, codes: dict[str, str]) -> TableProposal | Non
         return None
     columns.aim(codes)
     _leave_levels(columns)
+    _ask_processes(columns)
     body, doubtful = _body(candidate, columns)
     table = TableProposal(
         id="", sheet=candidate.sheet.name, kind="risk_register", confidence=min(0.99, points / 10),
@@ -201,6 +202,13 @@ def _leave_levels(columns: RegisterColumns) -> None:
     """Say that levels have no place where no rating is there of which Concord computes them."""
     for column in columns.likely("level", "score") if not columns.likely(*RATED) else ():
         column.why = column.why or text("adopt.why.no_place")
+
+
+def _ask_processes(columns: RegisterColumns) -> None:
+    """Ask about a process: some mean what is at risk by it, others the field of the risk."""
+    for column in columns:
+        if column.target == "Risks.asset" and {*column.head.words} <= word_set("process_words"):
+            column.ask, column.why = True, column.why or text("adopt.why.in_part")
 
 
 def _is_unrated(columns: RegisterColumns) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import gcd
 
-from pipeline.adopt.compared_words import plain, words_of
+from pipeline.adopt.compared_words import is_year, plain, words_of
 from pipeline.adopt.lexicon import lexicon, word_codes, word_set
 from pipeline.adopt.recognise.answers.listed_answers import names_points
 from pipeline.adopt.recognise.answers.out_of import are_fractions, are_out_of, says_most
@@ -36,7 +36,7 @@ def let_points_be_answers(columns: ListColumns) -> None:
     if columns.likely("rating"):
         return
     found = [each for each in columns if _are_named_points(each) and _is_free(each)] or _out_of_most(columns)
-    found = found or _dated(columns)[-1:]
+    found = found or [max(dated, key=_year_and_place)] if (dated := _dated(columns)) else found
     found = [each for each in found if not is_aimed_at(each)] or found
     if not found:
         return
@@ -55,10 +55,16 @@ def _dated(columns: ListColumns) -> list[WeighedColumn]:
     return found if len(found) >= _SEVERAL else []
 
 
+def _year_and_place(column: WeighedColumn) -> tuple[str, int]:
+    """What tells the newest of several rounds: its year, else that it stands last."""
+    return max(filter(is_year, words_of(column.head.header)), default=""), column.number
+
+
 def _is_round(column: WeighedColumn) -> bool:
-    """Whether a header is nothing but a year, a month or the number of a time."""
+    """Whether a header is nothing but a year, a month or the number of a time, and perhaps a word for points."""
     words = words_of(column.head.header)
-    are_times = all(word.isdecimal() or month_called(word) or word in word_set("time_words") for word in words)
+    known = word_set("time_words") | word_set("point_heads")
+    are_times = all(word.isdecimal() or month_called(word) or word in known for word in words)
     return bool(words) and are_times and any(map(str.isdigit, column.head.header))
 
 

@@ -161,7 +161,13 @@ def _between(heads: Sequence[WeighedColumn], said: Mapping[int, str]) -> Mapping
 def _is_ticked(column: WeighedColumn) -> bool:
     if own_number(column) is not None:
         return True
-    return len(column.profile.counts) <= _FEWEST and are_marks(column.profile.counts)
+    cells = [cell for cell in column.profile.counts if not _is_label(cell)]
+    return len(cells) <= _FEWEST and are_marks(cells)
+
+
+def _is_label(cell: str) -> bool:
+    """Whether a cell is a label of a line below the table, as the one for a signature."""
+    return cell.rstrip().endswith(":")
 
 
 def _has_marks(column: WeighedColumn) -> bool:

@@ -16,6 +16,7 @@ from pipeline.adopt.recognise.weighed import WeighedColumn, likely
 from pipeline.adopt.two_in_one import names_of
 from pipeline.adopt.word_votes import guess
 
+_ANSWERED = 0.5  # of the cells
 _FEWEST = 2
 _OF_TIME = frozenset({"date", "have"})  # of existence only together with others
 _MOST, _LONG = 0.9, 40  # of the cells differ from each other; letters of a sentence
@@ -87,8 +88,12 @@ def by_first_word(column: WeighedColumn) -> None:
 
 
 def says_what_is_done(column: WeighedColumn) -> bool:
-    """Whether texts below a group of measures may be some: no days, whatever the group, and None says that of it."""
-    if word_set("deadline_words") & {*column.head.words[:1]}:
+    """Whether texts below a group of measures may be some: no days, whatever the group, and None says that of it.
+
+    Words for how far they are in place (design: adequate, partial) are none either.
+    """
+    are_answers = column.profile.word_share("rating") >= _ANSWERED and not is_only_none(column.profile)
+    if word_set("deadline_words") & {*column.head.words[:1]} or are_answers:
         return False
     return is_text(column.profile, 0.3, 3) or is_only_none(column.profile)
 

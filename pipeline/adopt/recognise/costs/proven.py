@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from math import isclose
+
 from pipeline.adopt.proposal import ColumnProposal
 from pipeline.adopt.recognise.candidate import SURE, Candidate
 from pipeline.adopt.recognise.costs.factors import FACTORS
+from pipeline.adopt.recognise.head_rows import is_numbering
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.products import makes
+from pipeline.adopt.row_words import says_total
 from pipeline.adopt.source.amounts import decimal_mark, is_either, is_undecided
+from pipeline.adopt.source.sheet import amount_of, shown
 from schemas.wording.text import text
 
 _ALL = 0.95  # of the lines
@@ -40,6 +45,25 @@ def drop_other_periods(candidate: Candidate, columns: ListColumns) -> None:
         candidate.compared, with_periods, total.number, _ALL
     ):
         periods.become("", 0.0)
+
+
+def prove_line_sums(candidate: Candidate, columns: ListColumns) -> None:
+    """Take a cost for that of the whole line where a total below is its plain sum: nobody adds up prices of one."""
+    price, quantity = columns.first("unit_cost"), columns.first("quantity")
+    if price is None or quantity is None or columns.likely("total"):
+        return
+    sheet, added, products = candidate.sheet, 0.0, 0.0
+    for row in range(candidate.first, candidate.last + 1):
+        texts = [shown(sheet.at(row, one)) for one in sheet.filled[row - 1]]
+        amount = amount_of(sheet.at(row, price.number))
+        if any(map(says_total, texts)):
+            stated = [said for one in sheet.filled[row - 1] if (said := amount_of(sheet.at(row, one)))]
+            if any(isclose(one, added) for one in stated) and not isclose(added, products):
+                price.become("total", price.sure)
+                return
+        elif amount and not is_numbering(sheet, row):
+            added += amount
+            products += amount * (amount_of(sheet.at(row, quantity.number)) or 1.0)
 
 
 def prove_marks(columns: ListColumns, proposed: list[ColumnProposal]) -> None:

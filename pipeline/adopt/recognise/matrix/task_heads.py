@@ -68,12 +68,19 @@ def _bare(words: Tokens) -> Tokens:
 
 def says_to_do(header: str) -> bool:
     """Whether a header says that what is to be done stands below it: activities, tasks, no fields of work."""
+    if names_criteria(tokens(header)):
+        return False
     whole = (tokens(header), *parts_of(header))
     parts = (*whole, *map(_bare, whole))
     matches = (match for words in parts for match in lexicon("activity_matrix").matches(words))
     found = any(match.concept.name == "title" and match.score == 1 for match in matches)
     is_kind = _is_kind_of_task(tokens(header)) or _begins_with_several(header)
     return found or is_kind or any(_holds(words, "tasks") for words in parts)
+
+
+def names_criteria(words: Tokens) -> bool:
+    """Whether a header says that what is asked or checked stands below it: criterion, point de contrôle."""
+    return words in _phrases("criteria")
 
 
 def numbers_tasks(header: str) -> bool:
@@ -170,7 +177,11 @@ def says_plan(words: Tokens) -> bool:
 def is_nothing_to_do(column: WeighedColumn, *, is_single: bool) -> bool:
     """Whether a header names what is no activity: a risk, an indicator; beside one role also what has an owner."""
     words = set(column.head.words)
-    return bool(words & _single("no_task")) or (is_single and bool(words & _single("owned")))
+    return (
+        names_criteria(column.head.words)
+        or bool(words & _single("no_task"))
+        or (is_single and bool(words & _single("owned")))
+    )
 
 
 def is_hazard(column: WeighedColumn) -> bool:
@@ -185,8 +196,9 @@ def are_kinds_of_events(words: Tokens, profile: Profile) -> bool:
 
 
 def names_other_things(columns: Iterable[WeighedColumn]) -> bool:
-    """Whether a header beside the task is a risk, a hazard, an indicator: the list may be about those."""
-    return any(set(column.head.words) <= _single("no_task") for column in columns if column.head.words)
+    """Whether a header beside the task is a risk, a hazard, an indicator, a criterion: the list may be about those."""
+    heads = [column.head.words for column in columns if column.head.words]
+    return any({*words} <= _single("no_task") or names_criteria(words) for words in heads)
 
 
 def is_log(column: WeighedColumn) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.adopt.compared_words import plain, words_of
+from pipeline.adopt.kind_words import speaks_for
 from pipeline.adopt.lexicon import word_codes, word_set
 from pipeline.adopt.proposal import ORGANISATION, TableProposal
 from pipeline.adopt.recognise.budgets import KIND as BUDGET
@@ -19,6 +20,8 @@ _HALF = 0.5  # of the names
 
 def is_surer(sheet: SourceSheet, other: TableProposal, named: TableProposal) -> bool:
     """Whether another table is rather what stands there than one with names below roles."""
+    if other.kind == BUDGET and speaks_for(BUDGET, sheet.name):
+        return True  # what it costs and who pays, whoever does it
     return _is_surer(sheet, other, named) and not _is_owned_plan(sheet, other, named)
 
 
@@ -57,8 +60,8 @@ def _is_owned_plan(sheet: SourceSheet, other: TableProposal, named: TableProposa
         return False
     asked = other.column_for("Indicators.text")  # a question stands before what is to be done about it
     is_answered = other.kind == INDICATORS and (asked is None or asked.column >= title.column)
-    has_costs = other.kind == BUDGET and not other.column_for("Budget.quantity")
     is_said = any(column.role and not column.ask for column in named.columns)
+    has_costs = other.kind == BUDGET and not other.column_for("Budget.quantity") and (is_said or other.ask)
     are_theirs = _are_known(named) or (is_answered and (is_said or _says_states(other)))
     return (
         (is_answered or has_costs) and are_theirs and _is_each_owned(sheet, named, _MOST if is_said else _NEARLY_EACH)

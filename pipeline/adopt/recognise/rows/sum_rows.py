@@ -39,7 +39,7 @@ def sum_rows(sheet: SourceSheet) -> frozenset[int]:
             _sums_up(sheet, row, numbers, name, found)
             or (numbers != filled[1:] and all(_adds_up_since(sheet, row, column, found) for column in numbers))
         )
-        if is_sum or _is_named_behind(sheet, row, filled, found):
+        if is_sum or _is_named_behind(sheet, row, filled, found) or _has_no_name(sheet, row, filled, found):
             found.add(row)
     return frozenset(found)
 
@@ -79,6 +79,17 @@ def _is_named_behind(sheet: SourceSheet, row: int, filled: Sequence[int], others
     numbers = filled[:-1]
     are_numbers = all(number_of(sheet.at(row, column)) is not None for column in numbers)
     return are_numbers and all(_is_sum_of_above(sheet, row, column, others) for column in numbers)
+
+
+def _has_no_name(sheet: SourceSheet, row: int, filled: Sequence[int], others: set[int]) -> bool:
+    """Whether a row holds nothing but the sums of several numbers above, one at least larger than each of them."""
+    numbers = [number_of(sheet.at(row, column)) for column in filled]
+    if not numbers or None in numbers or not all(_adds_up_since(sheet, row, column, others) for column in filled):
+        return False
+    above = [[number_of(cell) for cell in _above(sheet, row, column)] for column in filled]
+    counted = [[number for number in some if number is not None] for some in above]
+    are_larger = any((said or 0) > max(some, default=0) for said, some in zip(numbers, counted, strict=True))
+    return are_larger and all(len(some) > _FEWEST for some in counted)
 
 
 def _sums_up(sheet: SourceSheet, row: int, columns: Sequence[int], name: str, others: set[int]) -> bool:
