@@ -35,7 +35,7 @@ from pipeline.adopt.recognise.matrix.role_questions import (
 )
 from pipeline.adopt.recognise.matrix.role_words import is_mark, role_of, role_words
 from pipeline.adopt.recognise.matrix.sideways import are_numbered_steps, last_row, names_down, sheet_of, turned, upright
-from pipeline.adopt.recognise.matrix.task_heads import says_time, says_when
+from pipeline.adopt.recognise.matrix.task_heads import is_id, says_time, says_when
 from pipeline.adopt.recognise.matrix.usual_letters import (
     ask_letters,
     ask_open_letters,
@@ -197,6 +197,7 @@ def _title(others: list[WeighedColumn], roles: list[WeighedColumn]) -> WeighedCo
         and (each.profile.mean_length >= 3 or are_numbered_steps([*each.profile.counts]))
     ]  # fmt: skip
     named = [each for each in texts if each.is_likely and each.concept == "title"]
+    named = [each for each in named if not is_id(each)] if len(texts) > len(named) else named  # Task T1.1 | Title
     if named:
         return max(named, key=lambda each: (each.number < first, each.sure, each.profile.mean_length))
     before = [each for each in texts if each.number < first]

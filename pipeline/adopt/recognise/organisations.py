@@ -11,6 +11,7 @@ from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.proposal import NOTHING
 from schemas.fields import CODE_PATTERN
 
+_LETTERS = re.compile(r"[^\W\d_]+")
 _ACRONYM = re.compile(r"^[A-Z][A-Z0-9&./-]{1,9}$")
 _INSIDE = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 LONGEST_CODE = 8
@@ -23,7 +24,13 @@ def is_organisation(name: str) -> bool:
 
 def is_post(name: str) -> bool:
     """Whether a name is that of a post or a team within an organisation."""
-    return bool(set(tokens(name)) & word_set("post_words"))
+    return bool(words_of_posts(name) & word_set("post_words"))
+
+
+def words_of_posts(name: str) -> set[str]:
+    """The words of a name that may be those of posts: letters that are a word, too, only in capitals (IT, not it)."""
+    letters = {word for word in word_set("letters_and_words") if word.upper() not in _LETTERS.findall(name)}
+    return {*tokens(name)} - letters
 
 
 def may_be_person(name: str) -> bool:

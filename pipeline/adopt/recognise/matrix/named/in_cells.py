@@ -10,7 +10,7 @@ from pipeline.adopt.compared_words import KEPT, plain, tokens, word_file, words_
 from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.recognise.matrix.role_spellings import role_said
 from pipeline.adopt.recognise.matrix.role_words import role_of
-from pipeline.adopt.recognise.organisations import is_organisation, is_post, may_be_person
+from pipeline.adopt.recognise.organisations import is_organisation, is_post, may_be_person, words_of_posts
 from pipeline.reading.coerce.placeholders import is_placeholder
 
 # Always between two names; a slash only with blanks around it.
@@ -163,7 +163,7 @@ def _every() -> tuple[str, ...]:
 @cache
 def is_own_post(name: str) -> bool:
     """Whether a name is that of a post or a team, also by its letters: CEO, QA lead, HR / admin."""
-    words = {*tokens(name), *plain(name).split()}
+    words = words_of_posts(name) | {word for word in plain(name).split() if word not in word_set("letters_and_words")}
     departments = set(tokens(name)) <= _words("departments") | _words("posts") | word_set("post_words")
     is_other = bool(words & word_set("organisation_words"))
     return departments or (not is_other and bool(words & (_words("posts") | word_set("post_words"))))
