@@ -92,20 +92,24 @@ def _texts(cells: Sequence[object]) -> list[object]:
 def _guarded(read: One, column: Column) -> One:
     nothing, takes_text = empty(column.kind), column.kind in ("text", "value")
 
-    def one_cell(value: object) -> Coerced:
-        if isinstance(value, Struck):
-            return _unstruck(value, value.left.unstruck if takes_text else value.left.plain)
+    def plain(value: object) -> Coerced:
         if is_blank(value):
             return nothing, None
         marked = coerce_text.unreadable_trouble(value)
         return (nothing, marked) if marked else read(value)
 
-    def _unstruck(cell: Struck, left: str) -> Coerced:
-        """What is left of a cell; a raised mark in a text, as in m², is not worth a word."""
-        value, trouble = one_cell(left)
-        if trouble and trouble.is_error:
-            return value, trouble
-        said = {"left": as_typed(left)} if left.strip() else {}
-        return value, None if left == as_text(cell.value) else Trouble("CHK-64" if said else "CHK-39", said)
+    def one_cell(value: object) -> Coerced:
+        if not isinstance(value, Struck):
+            return plain(value)
+        left = value.left.unstruck if takes_text else value.left.plain
+        return _unstruck(value, left, *plain(left))
 
     return one_cell
+
+
+def _unstruck(cell: Struck, left: str, value: object, trouble: Trouble | None) -> Coerced:
+    """What is left of a cell, from how that reads; a raised mark in a text, as in m², is not worth a word."""
+    if trouble and trouble.is_error:
+        return value, trouble
+    said = {"left": as_typed(left)} if left.strip() else {}
+    return value, None if left == as_text(cell.value) else Trouble("CHK-64" if said else "CHK-39", said)
