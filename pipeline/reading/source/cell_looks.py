@@ -30,7 +30,6 @@ _FONTS = re.compile(r"<(?:\w+:)?fonts[\s>].*?</(?:\w+:)?fonts\s*>", re.DOTALL)
 _FONT = re.compile(r"<(?:\w+:)?font(?:\s[^<>]*?)?(?:/>|>(.*?)</(?:\w+:)?font\s*>)", re.DOTALL)
 _STRUCK = re.compile(r"""<(?:\w+:)?strike(?:\s+val\s*=\s*["'](?!0["']|false["'])[^"']*["'])?\s*/?>""")
 _RAISED = re.compile(r"""<(?:\w+:)?vertAlign\s+val\s*=\s*["']superscript["']""")
-_ODD_STYLE = re.compile(rb"s(?:\s=|=[\s'])")
 _ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 
@@ -66,7 +65,8 @@ class CellLooks:
             str(index): item for index, item in book.strings.rich() if _STRUCK.search(item) or _RAISED.search(item)
         }
         styled = "|".join({*self._formats, *self._struck})
-        self._styled = re.compile(rf' s="(?:{styled})"'.encode()) if styled else None
+        # A style that says something; or one whose number is written otherwise than as `s="5"`, which may be any.
+        self._styled = re.compile(rf"""s(?:=(?:"(?:{styled})"|[\s'])|\s=)""".encode()) if styled else None
 
     def of(self, xml: bytes) -> Looks:
         """The looks of a sheet whose part, in UTF-8, is `xml`."""
@@ -84,15 +84,9 @@ class CellLooks:
 
     def _may_have_styled(self, xml: bytes) -> bool:
         """Whether a cell may have one of the styles that say something; a sheet written in a rare way may always."""
-        return self._styled is not None and (self._styled.search(xml) is not None or _has_odd_styles(xml))
-
-
-def _has_odd_styles(xml: bytes) -> bool:
-    """Whether the number of a style may be written otherwise than as ` s="5"`: with blanks, or other quotes."""
-    rows, end = xml.find(b"sheetData"), xml.rfind(b"sheetData")
-    # One byte is looked for at the speed of memory, and the rows of most sheets hold no line break or tab.
-    parted = (xml.find(blank, rows, end) >= 0 and blank + b"s=" in xml for blank in (b"\n", b"\r", b"\t"))
-    return _ODD_STYLE.search(xml, rows, end) is not None or any(parted)
+        return self._styled is not None and bool(
+            self._styled.search(xml, xml.find(b"sheetData"), xml.rfind(b"sheetData"))
+        )
 
 
 def _attributes(tag: str) -> dict[str, str]:
