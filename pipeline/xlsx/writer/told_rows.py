@@ -21,7 +21,7 @@ from pipeline.xlsx.ooxml.text import LONGEST, is_read_as_it_stands
 from pipeline.xlsx.writer.hyperlinks import MOST
 from pipeline.xlsx.writer.placement import Layout
 
-_MANY = 40  # rows of a table: fewer are sooner read than told
+_MANY = 20  # rows of a table: fewer are sooner read than told
 _WHOLE = frozenset({int, type(None)})
 
 Columns = tuple[int, ...]
