@@ -10,13 +10,10 @@ from typing import Any
 
 import pytest
 
-from pipeline.disclosure.audience import PARTIES
 from pipeline.run.batch import task
 from pipeline.run.batch.options import Options
 from pipeline.run.batch.task import Task, work
 from pipeline.run.batch.worker_preload import load
-from pipeline.run.output.files import Target
-from pipeline.run.output.record import FILE as RECORD
 from pipeline.run.workbook import process as one_workbook
 from pipeline.run.workbook.gc_pause import kept, uncollected
 from tests.run.made import DAY, RISKS, data
@@ -73,9 +70,8 @@ def test_a_workbook_of_a_folder_is_collected_once_when_all_of_it_is_done(monkeyp
     assert asked == [False]
 
 
-@pytest.mark.parametrize("has_page", [False, True])
 def test_a_workbook_is_let_go_of_without_a_collection_when_its_work_is_done(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, has_page: bool
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     held: list[weakref.ref[object]] = []
     read = one_workbook.read_and_compute
@@ -88,11 +84,9 @@ def test_a_workbook_is_let_go_of_without_a_collection_when_its_work_is_done(
     monkeypatch.setattr(one_workbook, "read_and_compute", watched)
     path = tmp_path / "clinic.xlsx"
     path.write_bytes(data({"Risks": RISKS}, "CA-CLINIC"))
-    file = tmp_path / "clinic.html"
-    page = Target(file, tmp_path / RECORD, PARTIES, path.name, "", (), "", (path,)) if has_page else None
     gc.disable()
     try:
-        assert work(Task(path, Options(today=DAY, out=tmp_path), debug=True, page=page)).status == "written"
+        assert work(Task(path, Options(today=DAY), debug=True)).status == "written"
         assert [type(left()).__name__ for left in held if left() is not None] == []
     finally:
         gc.enable()
