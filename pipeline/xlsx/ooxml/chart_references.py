@@ -72,12 +72,12 @@ class Reference(NamedTuple):
     remembered: Remembered | None
 
 
-def references(xml: bytes) -> Iterator[Reference]:
-    """Every reference of a chart's series to cells of one sheet.
+def references(xml: bytes, *, is_parsed: bool = False) -> Iterator[Reference]:
+    """Every reference of a chart's series to cells of one sheet; `is_parsed`: a parser has gone through it.
 
     Left out: names and several areas, and a series of which people chose in Excel the points to see.
     """
-    if b"<!" in xml or not _is_well_formed(xml):
+    if b"<!" in xml or not (is_parsed or _is_well_formed(xml)):
         return  # what a comment holds would be taken for an element
     for number, place in _series(xml):
         for part in _PARTS.finditer(xml, place.start, place.end):
