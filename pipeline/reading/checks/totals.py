@@ -150,7 +150,7 @@ def _kind_of_total(text: str) -> str:
     bare = " ".join(_WORD.findall(normal(text)))
     if bare in _words():
         return "whole"
-    return "start" if any(bare.startswith(f"{word} ") for word in _words()) else ""
+    return "start" if bare.startswith(_first_words()) else ""
 
 
 @cache
@@ -163,6 +163,11 @@ def _beginnings() -> re.Pattern[str]:
 @cache
 def _words() -> frozenset[str]:
     return frozenset(map(normal, _written()))
+
+
+@cache
+def _first_words() -> tuple[str, ...]:
+    return tuple(f"{word} " for word in _words())
 
 
 @cache
