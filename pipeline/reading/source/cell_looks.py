@@ -120,7 +120,7 @@ def _struck_styles(styles: str) -> Iterator[str]:
 def _of_cell_formats(name: str, styles: str) -> Iterator[str]:
     """One attribute of each cell format, "" where it has none."""
     home = _CELL_FORMATS.search(styles)
-    given = re.compile(rf"""(?<![\w:]){name}\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+    given = re.compile(rf"""{name}(?<![\w:]{name})\s*=\s*(?:"([^"]*)"|'([^']*)')""")
     for style in _CELL_FORMAT.finditer(home[0] if home else ""):
         found = given.search(style[1])
         yield html.unescape(found[1] or found[2] or "") if found else ""
