@@ -58,7 +58,7 @@ def known_roles(arrangement: Arrangement) -> Arrangement:
 
 
 def _known_roles(activity: Activity, places: Mapping[str, int]) -> Activity:
-    known = sorted((code for code in activity.role if code in places), key=lambda code: places[code])
+    known = sorted((code for code in activity.role if code in places), key=places.__getitem__)
     if known == list(activity.role):
         return activity
     strangers = activity.role.keys() - known

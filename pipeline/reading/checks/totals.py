@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from operator import itemgetter
 
 from pipeline.reading.coerce.clean import is_blank
 from pipeline.reading.coerce.numbers import number
@@ -58,7 +59,8 @@ class _Shape:
         texts = tuple(head.position for head in heads.ours if head.column.kind == "text")
         key = at.get(found.table.key)
         looked_at = texts if key is None else (key, *texts)
-        given = {cells[position] for position in looked_at for cells in found.cells if type(cells[position]) is str}
+        columns = (set(map(itemgetter(position), found.cells)) for position in looked_at)
+        given = {cell for column in columns for cell in column if type(cell) is str}
         words = given if _may_hold_one(given) else set[object]()
         return cls(
             id=key,
