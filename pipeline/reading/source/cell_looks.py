@@ -21,12 +21,18 @@ from pipeline.xlsx.ooxml.text import unscreened
 if TYPE_CHECKING:
     from pipeline.xlsx.ooxml.workbook import Book
 
+
+def _whole(name: str) -> re.Pattern[str]:
+    """Finds the first element of that name with all that stands in it, which is passed tag by tag."""
+    return re.compile(rf"<(?:\w+:)?{name}[\s>](?:[^<]++|<(?!/(?:\w+:)?{name}\s*>))*+</(?:\w+:)?{name}\s*>")
+
+
 _BUILT_IN_PER_CENT = {"9": "0%", "10": "0.00%"}
-_OWN_FORMATS = re.compile(r"<(?:\w+:)?numFmts[\s>].*?</(?:\w+:)?numFmts\s*>", re.DOTALL)
+_OWN_FORMATS = _whole("numFmts")
 _FORMAT = re.compile(r"<(?:\w+:)?numFmt\s([^<>]*)>")
-_CELL_FORMATS = re.compile(r"<(?:\w+:)?cellXfs[\s>].*?</(?:\w+:)?cellXfs\s*>", re.DOTALL)
+_CELL_FORMATS = _whole("cellXfs")
 _CELL_FORMAT = re.compile(r"<(?:\w+:)?xf\s([^<>]*)>")
-_FONTS = re.compile(r"<(?:\w+:)?fonts[\s>].*?</(?:\w+:)?fonts\s*>", re.DOTALL)
+_FONTS = _whole("fonts")
 _FONT = re.compile(r"<(?:\w+:)?font(?:\s[^<>]*?)?(?:/>|>(.*?)</(?:\w+:)?font\s*>)", re.DOTALL)
 _STRUCK = re.compile(r"""<(?:\w+:)?strike(?:\s+val\s*=\s*["'](?!0["']|false["'])[^"']*["'])?\s*/?>""")
 _RAISED = re.compile(r"""<(?:\w+:)?vertAlign\s+val\s*=\s*["']superscript["']""")
