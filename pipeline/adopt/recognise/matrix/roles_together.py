@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 
 from pipeline.adopt.compared_words import Tokens, plain, word_file, words_of
-from pipeline.adopt.kind_words import asks_who
 from pipeline.adopt.recognise.matrix.role_spellings import LONGEST_DONE, Part, compared, listed_words
 
 _FEWEST_TOGETHER = 3  # words that are roles only beside each other
@@ -43,7 +42,7 @@ def numbered_parts(headers: Mapping[int, str]) -> dict[int, Part]:
 def asking_who(headers: Mapping[int, str]) -> dict[int, Part]:
     """The header that asks who does something, where no other is a role: Who ratifies."""
     words = {column: words_of(header) for column, header in headers.items()}
-    found = [column for column, said in words.items() if len(said) == 2 and asks_who(said[0])]
+    found = [column for column, said in words.items() if len(said) == 2 and said[0] in listed_words("who")]
     is_one = len(found) == 1 and words[found[0]][1] not in listed_words("who_not")
     return {found[0]: "does"} if is_one else {}
 
