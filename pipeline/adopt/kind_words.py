@@ -28,7 +28,18 @@ def asks_who(name: str) -> bool:
 
 def speaks_against(kind: str, name: str) -> bool:
     """Whether the name of a sheet or title is one of something that only looks like it."""
-    return kind in word_file("tables")["against"] and _holds(phrases("against", kind), tokens(name))
+    return kind in word_file("tables")["against"] and _holds(phrases("against", kind), _without_annexes(tokens(name)))
+
+
+def _without_annexes(words: Tokens) -> Tokens:
+    """The words of a name without those that only count the parts of a contract: Schedule 3, Schedule B."""
+    annexes = word_file("tables")["annexes"]
+    behind = (*words[1:], "")
+    return tuple(
+        word
+        for word, after in zip(words, behind, strict=True)
+        if not (word in annexes and (after.isdigit() or len(after) == 1))
+    )
 
 
 @cache

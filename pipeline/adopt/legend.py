@@ -100,6 +100,11 @@ class Legend:
         return self.means_in_words and len(roles) == len(self.items) and bool({*roles.values()} - {NOTHING})
 
     @property
+    def explains_each_role(self) -> bool:
+        """Whether each of its letters is a role that it explains, at whatever length: R, A, C and I in sentences."""
+        return len(self.items) > FEWEST_KNOWN and self.has_letters and len(self.codes("role")) == len(self.items)
+
+    @property
     def means_in_words(self) -> bool:
         """Whether each meaning is a word or a few, and no code itself."""
         return all(_is_phrase(item.says[0]) for item in self.items)

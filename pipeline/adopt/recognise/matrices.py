@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Literal
 
 from pipeline.adopt.compared_words import tokens
-from pipeline.adopt.lexicon import group_of
+from pipeline.adopt.lexicon import group_of, word_set
 from pipeline.adopt.proposal import ColumnProposal, TableProposal
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.candidate import Candidate
@@ -33,7 +33,7 @@ from pipeline.adopt.recognise.matrix.role_questions import (
     ask_where_several_lead,
     take_letters,
 )
-from pipeline.adopt.recognise.matrix.role_words import role_of, role_words
+from pipeline.adopt.recognise.matrix.role_words import is_mark, role_of, role_words
 from pipeline.adopt.recognise.matrix.sideways import are_numbered_steps, last_row, names_down, sheet_of, turned, upright
 from pipeline.adopt.recognise.matrix.task_heads import says_time, says_when
 from pipeline.adopt.recognise.matrix.usual_letters import (
@@ -166,9 +166,15 @@ def _matrix(
     if block.letters:
         take_letters(sheet, table, block.letters)
     ask_where_several_lead(sheet, table)
-    if found < ENOUGH or other or is_named_otherwise(candidate):
+    if found < ENOUGH or other or _are_measures(others, roles) or is_named_otherwise(candidate):
         table.ask, table.why = True, text("adopt.why.table_unsure")
     return table
+
+
+def _are_measures(others: list[WeighedColumn], roles: list[WeighedColumn]) -> bool:
+    """Whether marks say who sees to the measures for risks that stand beside them, in what may be a register."""
+    are_risks = any(word_set("risk_words") & {*each.head.words} for each in others)
+    return are_risks and all(is_mark(cell) for each in roles for cell in each.profile.counts)
 
 
 def _empty_role_columns(candidate: Candidate, block: Block) -> set[int]:

@@ -13,10 +13,10 @@ from pipeline.adopt.proposal import Kind
 from pipeline.adopt.recognise.answers.tick_heads import with_answers
 from pipeline.adopt.recognise.budgets import budget_columns
 from pipeline.adopt.recognise.by_values.heads import heads_by_shape
-from pipeline.adopt.recognise.by_values.legends import with_legends
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.head import heads
 from pipeline.adopt.recognise.indicators import indicator_columns
+from pipeline.adopt.recognise.legends.find_legends import with_legends
 from pipeline.adopt.recognise.matrices import nearly
 from pipeline.adopt.recognise.presence import LEXICON as PRESENCE
 from pipeline.adopt.recognise.presence import presence_columns

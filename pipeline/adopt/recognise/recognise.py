@@ -16,11 +16,11 @@ from pipeline.adopt.recognise.asked.summaries import ask_summaries
 from pipeline.adopt.recognise.budgets import KIND as BUDGET
 from pipeline.adopt.recognise.budgets import budget
 from pipeline.adopt.recognise.by_values.heads import heads_by_shape
-from pipeline.adopt.recognise.by_values.legends import with_legends
 from pipeline.adopt.recognise.by_values.other_tables import other_table
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.head import Head, heads
 from pipeline.adopt.recognise.indicators import indicators
+from pipeline.adopt.recognise.legends.find_legends import with_legends
 from pipeline.adopt.recognise.matrices import KIND as MATRIX
 from pipeline.adopt.recognise.matrices import matrices
 from pipeline.adopt.recognise.matrix.named.named_roles import named_roles

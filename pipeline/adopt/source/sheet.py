@@ -91,7 +91,8 @@ class SourceSheet:
     @cached_property
     def rows_of_codes(self) -> frozenset[int]:
         """The rows that hold nothing but the code of a role and, beside it, what it means in words."""
-        cells = {cell for legend in self._of_roles if legend.is_rows and legend.means_in_words for cell in legend.cells}
+        explained = (one for one in self._of_roles if one.is_rows and (one.means_in_words or one.explains_each_role))
+        cells = {cell for legend in explained for cell in legend.cells}
         rows = {row for row, _ in cells}
         return frozenset(row for row in rows if all((row, column) in cells for column in self.filled[row - 1]))
 

@@ -51,6 +51,7 @@ class Truth:
     means: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
     questions: int = 6
     either: Sequence[int] = ()  # columns of which only a person knows: they are to be asked about
+    asked: bool | None = None  # whether it is asked if it is a table of that kind at all; None where that is no matter
 
 
 @dataclass(frozen=True)

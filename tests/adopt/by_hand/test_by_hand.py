@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 
 import pytest
 
@@ -61,6 +62,7 @@ def test_what_only_a_person_knows_is_asked(case: ByHand) -> None:
     for truth, table in pairs(case):
         asked = {column.column for column in table.columns if column.ask or (column.words and column.words.ask)}
         assert asked >= {*truth.either}
+        assert truth.asked in (None, table.ask)
 
 
 @EACH
@@ -79,7 +81,7 @@ def test_a_table_costs_few_questions(case: ByHand) -> None:
 
 @EACH
 def test_every_cell_is_named_once_as_carried_or_left(case: ByHand) -> None:
-    proposal = recognise(case.book, {}, "REDC")
+    proposal = deepcopy(proposed(case))
     accept(proposal, "REDC")
     found = harvest(case.book, proposal, "REDC", Ids())
     carried = {(one.sheet, one.cell) for record in found.records for one in record.trace if one.cell}

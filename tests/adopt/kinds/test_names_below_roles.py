@@ -179,6 +179,11 @@ def test_headers_that_stand_over_two_rows_below_a_group_are_read() -> None:
         (("Person(s) responsible", "Partners"), "PP"),
         (("Primary agency", "Secondary agencies"), "LS"),
         (("Acteur principal", "Acteurs associés"), "LP"),
+        (("Quem ratifica",), "P"),
+        (("Lead county organization", "Support"), "LS"),
+        (("Entidad municipal responsable",), "P"),
+        (("Planned by", "Fixed by", "Wired by"), "PPP"),
+        (("Currently done by", "From May done by"), "PP"),
     ],
 )
 def test_headers_are_roles_in_many_words(heads: tuple[str, ...], found: str) -> None:
@@ -191,6 +196,7 @@ def test_headers_are_roles_in_many_words(heads: tuple[str, ...], found: str) -> 
     [
         ("R", "C", "I"), ("Responsible for", "Telephone"), ("Lead time", "Days"), ("Consulted", "Informed"),
         ("Primary", "Secondary", "Backup"), ("Input", "Output"), ("WHO", "Unicef"), ("Partners", "Sector"),
+        ("Wie oft", "Wann"), ("من تاريخ", "إلى تاريخ"), ("Who suffers", "Where"), ("Written by", "Seen by", "Signed by"),
     ],
 )  # fmt: skip
 def test_other_headers_are_no_roles(heads: tuple[str, ...]) -> None:

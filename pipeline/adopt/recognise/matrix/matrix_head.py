@@ -8,13 +8,13 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from pipeline.adopt.compared_words import plain
-from pipeline.adopt.lexicon import word_set
+from pipeline.adopt.compared_words import plain, tokens
+from pipeline.adopt.lexicon import lexicon, word_set
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.head import Head, with_groups
 from pipeline.adopt.recognise.head_column import HeadColumn
 from pipeline.adopt.recognise.matrix.role_block import Block, has_role, head_over, rows_with_roles
-from pipeline.adopt.recognise.matrix.role_words import is_mark
+from pipeline.adopt.recognise.matrix.role_words import are_lights, is_mark
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, number_of, shown
 from pipeline.reading.coerce.months import is_weekday, month_called
 
@@ -94,16 +94,24 @@ def _is_named_without_head(sheet: SourceSheet, block: Block, column: int) -> boo
 
 
 def without_times(sheet: SourceSheet, block: Block) -> Block:
-    """The block without columns of days and of numbered weeks, and of months or years in which only marks stand.
+    """The block without columns of days, weeks, phases and lights, and of months or years in which only marks stand.
 
-    Nobody is called as a day or a week is: letters below them are those of who was there.
+    Nobody is called as these are: letters below a day are those of who was there, and Support is a phase, too.
     """
     rows = range(block.header + 1, block.last + 1)
 
     def is_planned(column: int) -> bool:
-        marked = all(is_mark(shown(cell)) for row in rows if not is_empty(cell := sheet.at(row, column)))
+        cells = [shown(cell) for row in rows if not is_empty(cell := sheet.at(row, column))]
+        if are_lights(cells):
+            return True
+        marked = all(map(is_mark, cells))
         head = sheet.at(block.header, column)
-        return _is_day(head) or bool(_WEEK.fullmatch(shown(head).strip())) or (marked and _is_time(head))
+        return (
+            _is_day(head)
+            or _says_phase(head)
+            or bool(_WEEK.fullmatch(shown(head).strip()))
+            or (marked and _is_time(head))
+        )
 
     return replace(block, columns=tuple(column for column in block.columns if not is_planned(column)))
 
@@ -114,6 +122,11 @@ def _is_day(head: object) -> bool:
     months = [word for word in words if month_called(word)]
     is_written = len(months) == 1 < len(words) and all(word.isdigit() for word in words if word not in months)
     return isinstance(head, date) or is_written
+
+
+def _says_phase(head: object) -> bool:
+    matches = lexicon("activity_matrix").matches(tokens(shown(head)))
+    return any(match.concept.name == "phase" and match.score == 1 for match in matches)
 
 
 def _is_time(head: object) -> bool:

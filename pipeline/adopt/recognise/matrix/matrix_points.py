@@ -12,7 +12,8 @@ from pipeline.adopt.proposal import NOTHING
 from pipeline.adopt.recognise.answers.answer_heads import are_answers
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns
-from pipeline.adopt.recognise.matrix.role_words import are_rights, is_mark, is_telling, role_of
+from pipeline.adopt.recognise.matrix.head_kinds import is_somebody
+from pipeline.adopt.recognise.matrix.role_words import are_lights, are_rights, is_mark, is_telling, role_of
 from pipeline.adopt.recognise.matrix.task_heads import is_party
 from pipeline.adopt.recognise.organisations import is_organisation, is_post
 from pipeline.adopt.recognise.rows.usual import is_step
@@ -24,29 +25,21 @@ _FILLED, _KNOWN = 0.9, 0.7
 ENOUGH, UNSURE = 6.0, 4.6
 _SUPPOSED = 5.9  # asked about
 _HALF, _MOST = 0.5, 0.6  # of the heads
-_LIGHTS = frozenset("rayg")  # red, amber or yellow, green
 
 
 def points(
     candidate: Candidate, columns: ListColumns, roles: list[WeighedColumn], title: WeighedColumn
 ) -> float:  # fmt: skip
     """How much speaks for a matrix whose columns of roles these are."""
-    cells = [text for each in roles for text, many in each.profile.counts.items() for _ in range(many)]
+    known = _known_roles(candidate, columns, roles)
+    heads = [each.head.bare for each in roles]
+    if not known or all(is_step(head) for head in heads) or are_answers(heads) or are_answers([*title.profile.counts]):
+        return 0.0  # levels or answers that are ticked
     said = candidate.sheet.roles
-    known = [cell for cell in cells if role_of(cell, said) is not None]
-    unknown = Counter(cell for cell in cells if role_of(cell, said) is None)
-    letters = [cell for cell in unknown.elements() if len(cell) <= 2 or unknown[cell] > 1]
-    if not cells or len(known) < _KNOWN * len(cells) or len(known) + len(letters) < _FILLED * len(cells):
-        return 0.0
-    if any(are_rights(cell) for each in columns for cell in each.profile.counts) or _are_lights(cells):
-        return 0.0
     telling = {plain(cell) for cell in known if is_telling(cell, said)}
     named = any(speaks_for(KIND, name) or asks_who_does_what(name) for name in (*candidate.names, candidate.file))
-    heads = [each.head.bare for each in roles]
     who = any(group_of(each.head.group) == "who" for each in roles)
     theirs = sum(is_organisation(head) or is_post(head) or is_party(head) for head in heads) / len(heads)
-    if all(is_step(head) for head in heads) or are_answers(heads) or are_answers([*title.profile.counts]):
-        return 0.0  # levels or answers that are ticked
     is_task = title.is_likely and title.concept == "title"
     is_asked = theirs >= _HALF and any(map(asks_who, candidate.names))
     are_theirs = theirs >= (_HALF if is_task else _MOST)
@@ -60,20 +53,30 @@ def points(
     elif is_named_otherwise(candidate):
         return 0.0
     elif _are_marks(known, or_no=named or is_asked) and not _names_persons(columns, title):
-        found += 2.0 * (named or who or are_theirs or is_asked) + 2.0 * is_asked
+        # Services are known by more words, of which answers may stand below as well: Office, School.
+        are_services = not are_theirs and sum(map(is_somebody, heads)) >= _MOST * len(heads)
+        found += 2.0 * (named or who or are_theirs or is_asked or are_services) + 2.0 * (is_asked + are_services)
         found = found if _are_marks(known, or_no=False) else min(found, _SUPPOSED)  # Yes and No may answer anything
     return found
+
+
+def _known_roles(candidate: Candidate, columns: ListColumns, roles: list[WeighedColumn]) -> list[str]:
+    """The cells that are roles; none where too many are not, or where they are rights to data or lights."""
+    cells = [text for each in roles for text, many in each.profile.counts.items() for _ in range(many)]
+    said = candidate.sheet.roles
+    known = [cell for cell in cells if role_of(cell, said) is not None]
+    unknown = Counter(cell for cell in cells if role_of(cell, said) is None)
+    letters = [cell for cell in unknown.elements() if len(cell) <= 2 or unknown[cell] > 1]
+    if not cells or len(known) < _KNOWN * len(cells) or len(known) + len(letters) < _FILLED * len(cells):
+        return []
+    if any(are_rights(cell) for each in columns for cell in each.profile.counts) or are_lights(cells):
+        return []
+    return known
 
 
 def _are_marks(cells: list[str], *, or_no: bool) -> bool:
     """Whether all cells are marks, or say that nothing is done; `or_no`: also in words, as No does beside Yes."""
     return all(is_mark(cell) or not plain(cell) or (or_no and role_of(cell) == NOTHING) for cell in cells)
-
-
-def _are_lights(cells: list[str]) -> bool:
-    """Whether letters are those of a traffic light, red, amber and green, and not roles."""
-    letters = {plain(cell) for cell in cells if any(map(str.isalpha, cell))}
-    return "g" in letters and letters <= _LIGHTS
 
 
 def is_named_otherwise(candidate: Candidate) -> bool:

@@ -13,6 +13,7 @@ from pipeline.adopt.recognise.rows.body import Body, reason
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, number_of, shown
 
 _ID = re.compile(r"(?:[^\W\d]+\s+)?(\d+(?:\.\d+)*|[^\W\d])\.?")  # 1, 1.2, A, Axis 1
+_SEVERAL, _A_FEW, _NEARLY_EACH = 6, 4, 0.8  # tasks, those who have them, of the tasks
 _EXPECTED, _POSSIBLE = 0.6, 0.2  # of the rows found: how many nobody would have by chance
 
 
@@ -37,6 +38,8 @@ def take_nobodys_tasks(
         return set()
     if phased:
         return set(found) - set(phased)
+    if _have_one_each(sheet, rows, roles):
+        return set()
     empty = prod(sum(is_empty(sheet.at(row, column)) for row in rows) / len(rows) for column in roles)
     expected = empty * (len(rows) + len(found))
     doubtful = {below} if is_below and expected >= _POSSIBLE else set()
@@ -45,6 +48,12 @@ def take_nobodys_tasks(
             body.take(row)
         return doubtful
     return doubtful | (set(found) if expected >= _POSSIBLE * len(found) else set())
+
+
+def _have_one_each(sheet: SourceSheet, rows: Sequence[int], roles: Sequence[int]) -> bool:
+    """Whether nearly each task has exactly one of a few, so that none by chance has nobody: landlord or tenant."""
+    alone = sum(sum(not is_empty(sheet.at(row, column)) for column in roles) == 1 for row in rows)
+    return len(rows) >= _SEVERAL and 1 < len(roles) <= _A_FEW and alone >= _NEARLY_EACH * len(rows)
 
 
 def leave_parents(

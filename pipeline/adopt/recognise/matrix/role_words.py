@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from pipeline.adopt.compared_words import KEPT, SYMBOLS, code, plain, word_file
@@ -15,6 +16,9 @@ from schemas.wording.text import text
 _BETWEEN = re.compile(r"[/,;&()+\[\]|\n]|\s+(?:et|and|y|e|und|-)\s+|\s{2,}")
 # A letter, or two, with a word about it: C (approves), A/R (budget only).
 _LETTERS_FIRST = re.compile(r"([A-Za-z](?:\s?[/,&+]\s?[A-Za-z])?)\s*[(\[].*[^\W\d_]{2}.*[)\]]", re.DOTALL)
+_LETTER_THEN_WORDS = re.compile(
+    r"([^\W\d_])\s+[^\W\d_]{2,}\s[^\W\d_].*"
+)  # with words of a few letters behind: R in his absence
 # A word with a remark behind it: Owns (with the police).
 _WORD_FIRST = re.compile(r"([^\W\d_]{3,}(?: [^\W\d_]+)?)\s*\([^()]*\)")
 _MARK_FIRST = re.compile(r"([^\w\s()\[\]]|[xX])\ufe0f?\s*\([^()]*\)")  # a mark with a remark behind it: ✓ (ward)
@@ -28,6 +32,7 @@ _TICKS = ("ü", "þ")  # as the letters of Wingdings read in other fonts
 LONGEST = 28
 _NO = frozenset("-–—/❌✗✘☐⬜")
 _FIRST_LETTERS = frozenset("raci")
+_LIGHTS = frozenset("rayg")  # red, amber or yellow, green
 
 
 @lru_cache(KEPT)
@@ -40,6 +45,8 @@ def role_of(cell: str, said: Said = ()) -> str | None:
     codes = {**word_codes("role"), **dict(said)} if said else word_codes("role")
     if said and code(cell) in dict(said):
         return dict(said)[code(cell)]
+    if (remarked := _LETTER_THEN_WORDS.fullmatch(cell)) and code(remarked[1]) in dict(said):
+        return dict(said)[code(remarked[1])]
     whole = plain(cell)
     if is_mark(cell):
         return "S" if _is_bracketed(cell) else "P"
@@ -65,6 +72,12 @@ def role_of(cell: str, said: Said = ()) -> str | None:
 def are_rights(cell: str) -> bool:
     """Whether a cell says what somebody may do to data: create, read, update, delete."""
     return bool(_RIGHTS.match(cell))
+
+
+def are_lights(cells: Iterable[str]) -> bool:
+    """Whether letters are those of a traffic light, red, amber and green, and not roles."""
+    letters = {plain(cell) for cell in cells if any(map(str.isalpha, cell))}
+    return "g" in letters and letters <= _LIGHTS
 
 
 def is_acronym_of_roles(cell: str) -> bool:

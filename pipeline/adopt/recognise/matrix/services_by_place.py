@@ -22,7 +22,8 @@ from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.matrix.named.in_cells import all_names, is_nobody, is_own_post
 from pipeline.adopt.recognise.matrix.named.partners import KnownNames, NamedPartners, are_names, named_partners
 from pipeline.adopt.recognise.matrix.phases import phases_and_events
-from pipeline.adopt.recognise.matrix.role_heads import TAKES_PART, RoleHead, is_role_head
+from pipeline.adopt.recognise.matrix.role_heads import RoleHead
+from pipeline.adopt.recognise.matrix.role_spellings import TAKES_PART, is_role_head
 from pipeline.adopt.recognise.matrix.role_words import is_acronym_of_roles
 from pipeline.adopt.recognise.matrix.task_heads import is_contact, is_field, is_other_table, is_place, is_service_head
 from pipeline.adopt.recognise.organisations import is_organisation, may_be_person

@@ -51,6 +51,11 @@ def is_little(words: Tokens) -> bool:
     return words in _phrases("little")
 
 
+def says_nothing(words: Tokens) -> bool:
+    """Whether words of a header say of nothing what it is: item, description, subject."""
+    return bool(words) and {*words} <= _single("says_nothing")
+
+
 def _is_kind_of_task(words: Tokens) -> bool:
     """Whether the last word of a header is one for a task, the others say which: Executive step, Filter check."""
     return len(words) > 1 and words[-1] in _single("task_nouns")

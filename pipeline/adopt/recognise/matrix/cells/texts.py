@@ -16,7 +16,7 @@ from pipeline.adopt.recognise.matrix.cells.house_words import are_house_words
 from pipeline.adopt.recognise.matrix.head_kinds import are_clocks, is_somebody, is_task_head
 from pipeline.adopt.recognise.matrix.named.in_cells import is_nobody, is_own_post
 from pipeline.adopt.recognise.matrix.phases import named_phase
-from pipeline.adopt.recognise.matrix.role_heads import is_role_head
+from pipeline.adopt.recognise.matrix.role_spellings import is_role_head
 from pipeline.adopt.recognise.matrix.role_words import role_of
 from pipeline.adopt.recognise.matrix.task_heads import (
     is_contact,

@@ -20,15 +20,8 @@ from pipeline.adopt.recognise.matrix.named.in_cells import (
     tell_roles,
 )
 from pipeline.adopt.recognise.matrix.named.partners import are_names
-from pipeline.adopt.recognise.matrix.role_heads import (
-    MAIN,
-    NAMED_ALONE,
-    NAMED_BESIDE,
-    TOLD_IN_CELLS,
-    RoleHead,
-    is_role_head,
-    is_whose_alone,
-)
+from pipeline.adopt.recognise.matrix.role_heads import NAMED_ALONE, NAMED_BESIDE, TOLD_IN_CELLS, RoleHead
+from pipeline.adopt.recognise.matrix.role_spellings import MAIN, is_role_head, is_whose_alone
 from pipeline.adopt.recognise.matrix.task_heads import (
     are_kinds_of_events,
     is_advised,

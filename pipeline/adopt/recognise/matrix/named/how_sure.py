@@ -8,7 +8,7 @@ from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.matrix.named.columns import name_bodies
 from pipeline.adopt.recognise.matrix.named.partners import are_names
 from pipeline.adopt.recognise.matrix.named.shape import NamedShape
-from pipeline.adopt.recognise.matrix.role_heads import MAIN
+from pipeline.adopt.recognise.matrix.role_spellings import MAIN
 from pipeline.adopt.recognise.matrix.task_heads import (
     are_periods,
     is_hazard,

@@ -11,7 +11,8 @@ from pipeline.adopt.recognise.head_rows import MOST_COLUMNS, all_short_texts, is
 from pipeline.adopt.recognise.matrix.head_kinds import is_task_head
 from pipeline.adopt.recognise.matrix.named.columns import is_before_tasks, names_who
 from pipeline.adopt.recognise.matrix.named.in_cells import name_organisations, tell_roles, tells_role
-from pipeline.adopt.recognise.matrix.role_heads import is_of_organisations, role_heads
+from pipeline.adopt.recognise.matrix.role_heads import role_heads
+from pipeline.adopt.recognise.matrix.role_spellings import is_of_organisations
 from pipeline.adopt.recognise.matrix.task_heads import is_time
 from pipeline.adopt.recognise.organisations import is_organisation
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown

@@ -22,18 +22,16 @@ from pipeline.adopt.recognise.matrix.named.columns import (
 )
 from pipeline.adopt.recognise.matrix.named.marks_below_roles import Marked
 from pipeline.adopt.recognise.matrix.named.partners import are_roles
-from pipeline.adopt.recognise.matrix.role_heads import (
-    MAIN,
-    RoleHead,
-    as_legends_say,
-    role_heads,
-)
+from pipeline.adopt.recognise.matrix.role_heads import RoleHead, as_legends_say, role_heads
+from pipeline.adopt.recognise.matrix.role_spellings import MAIN
 from pipeline.adopt.recognise.matrix.task_heads import (
     is_contact,
     is_other_table,
     numbers_tasks,
     says_duty,
     says_having,
+    says_nothing,
+    says_to_do,
 )
 from pipeline.adopt.recognise.matrix.task_title import Says, find_title
 from pipeline.adopt.recognise.weighed import WeighedColumn
@@ -78,7 +76,9 @@ def shape_of(candidate: Candidate, marked: Marked | None) -> NamedShape | None:
         return None
     headers = {each.column: said_of(each) for each in candidate.columns if each.header}
     heads = _without_duties(headers)
-    said = role_heads({column: each for column, each in heads.items() if not marked or column in marked.roles})
+    of_duties = len(heads) < len(headers)
+    own_heads = {column: each for column, each in heads.items() if not marked or column in marked.roles}
+    said = role_heads(own_heads, of_duties=of_duties)
     told = {} if marked else told_in_cells(candidate)
     said |= told
     contacts = [each for each in candidate.columns if is_contact(each.words)]
@@ -92,7 +92,7 @@ def shape_of(candidate: Candidate, marked: Marked | None) -> NamedShape | None:
     named = {
         column: headers[column] for column, head in said.items() if may_stand_below(head, candidate.profiles[column])
     }
-    roles = as_legends_say(role_heads(named), headers, candidate.sheet.legends) | told
+    roles = as_legends_say(role_heads(named, of_duties=of_duties), headers, candidate.sheet.legends) | told
     roles |= named_below_others(candidate, roles)
     if not any(head.part in MAIN and candidate.profiles[column].count for column, head in roles.items()):
         roles = agencies_first(candidate) or only_ones_named(candidate)
@@ -106,16 +106,22 @@ def shape_of(candidate: Candidate, marked: Marked | None) -> NamedShape | None:
         found = find_title(columns, roles, besides=who)
     if found and is_other_table(each.words for each in contacts) and found[1] != "task":
         return None  # how those are reached who do it makes no list of contacts of what is to be done
-    if found and found[1] == "little" and any(numbers_tasks(header) for header in headers.values()):
-        found = found[0], "task"  # Action ID | Description
+    if found and found[1] == "little" and _are_called_tasks(candidate, found[0]):
+        found = found[0], "task"
     return NamedShape(columns, *found, roles, who, is_other=is_other) if found else None
+
+
+def _are_called_tasks(candidate: Candidate, title: WeighedColumn) -> bool:
+    """Whether tasks stand below a header that says little: by their numbers (Action ID), or by a name above an Item."""
+    are_named = says_nothing(title.head.words) and any(map(says_to_do, candidate.names))  # Action items
+    return are_named or any(numbers_tasks(each.header) for each in candidate.columns)
 
 
 def _without_duties(headers: Mapping[int, str]) -> dict[int, str]:
     """The headers that may be roles: where two others are, one that may be a duty is one (Responsibility | Primary)."""
     duties = {column for column, header in headers.items() if says_duty(tokens(header))}
     others = {column: header for column, header in headers.items() if column not in duties}
-    return others if len(role_heads(others)) > 1 else dict(headers)
+    return others if len(role_heads(others, of_duties=len(others) < len(headers))) > 1 else dict(headers)
 
 
 def _duty(roles: Mapping[int, RoleHead], headers: Mapping[int, str]) -> int:
