@@ -18,16 +18,6 @@ def code_order(code: str) -> tuple[int, ...]:
     return tuple(map(int, code.split(".")))
 
 
-def participants(activity: Activity) -> tuple[str, ...]:
-    """Partners with L, P or S. X (could participate) is an offer, not a participation."""
-    return activity.participants
-
-
-def leaders(activity: Activity) -> tuple[str, ...]:
-    """Partners with L."""
-    return activity.leaders
-
-
 def linked(activity: Activity) -> tuple[str, ...]:
     """Partners with any role, X included."""
     return tuple(activity.role)
@@ -42,7 +32,7 @@ def is_resolved(activity: Activity) -> bool:
     """Whether an overlap is settled: one leader and all details, or several with scope and rule that say how."""
     if not (activity.scope_agreed and activity.coordination_rule):
         return False
-    count = len(leaders(activity))
+    count = len(activity.leaders)
     return count > 1 or (count == 1 and bool(activity.capability and activity.resources))
 
 
@@ -68,7 +58,7 @@ def known_roles(arrangement: Arrangement) -> Arrangement:
 
 
 def _known_roles(activity: Activity, places: Mapping[str, int]) -> Activity:
-    known = sorted((code for code in activity.role if code in places), key=lambda code: places[code])
+    known = sorted((code for code in activity.role if code in places), key=places.__getitem__)
     if known == list(activity.role):
         return activity
     strangers = activity.role.keys() - known
@@ -168,5 +158,5 @@ class ActivityTree:
 
         Bottom-up as A.2 asks: the deepest first, then by code component by component.
         """
-        found = [activity for activity in self.leaves if len(participants(activity)) >= 2]
+        found = [activity for activity in self.leaves if len(activity.participants) >= 2]
         return tuple(sorted(found, key=lambda item: (-item.activity.count("."), code_order(item.activity))))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import permutations
 
-from pipeline.analysis.activity_tree import participants
 from pipeline.analysis.assessment import Assessment
 from pipeline.domain.arrangement import Activity
 from schemas.tables.channels import Channel
@@ -22,7 +21,7 @@ def must_reach(assessment: Assessment) -> dict[tuple[str, str], list[Activity]]:
     found: dict[tuple[str, str], list[Activity]] = {}
     for leaf in assessment.tree.leaves:
         if leaf.phase == "response":
-            for pair in permutations([code for code in participants(leaf) if code in parties], 2):
+            for pair in permutations([code for code in leaf.participants if code in parties], 2):
                 found.setdefault(pair, []).append(leaf)
     return found
 

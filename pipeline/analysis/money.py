@@ -151,7 +151,7 @@ class Money:
         for view in self.risks:
             if view.is_open:
                 for code, score in view.party_scores.items():
-                    carried[code] += score * weights.get(view.exposed(code), 0.0)
+                    carried[code] += score * weights.get(view.exposure.get(code, ""), 0.0)
         return carried
 
     @cached_property

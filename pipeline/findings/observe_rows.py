@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pipeline.analysis import naming
-from pipeline.analysis.activity_tree import participants
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.indicator_ratings import Ratings
 from pipeline.domain.arrangement import Activity, Arrangement, Indicator, Line, Row
@@ -22,7 +21,7 @@ def of_activity(rule: str, severity: str, activity: Activity, *empty: str, **mor
     """What a rule sees about one activity, told for those who take part; `empty` are the fields that decide it."""
     cells = tuple(cell_of("Activities", activity, name) for name in empty)
     id = activity.id
-    more = {"partners": participants(activity), "rows": (id,), "cells": cells, **more, "values": _named(activity, more)}
+    more = {"partners": activity.participants, "rows": (id,), "cells": cells, **more, "values": _named(activity, more)}
     return Observation(rule=rule, subject=id, kind="row", severity=severity, unit=id, **more)
 
 
@@ -39,7 +38,7 @@ def of_activities(
 ) -> Observation:
     """What a rule sees about one activity of those that it tells of together, event by event."""
     cells = tuple(cell_of("Activities", activity, name) for name in empty)
-    more = {"partners": participants(activity), "cells": cells, **more, "values": _named(activity, more)}
+    more = {"partners": activity.participants, "cells": cells, **more, "values": _named(activity, more)}
     heading = assessment.events.get(compared(activity.event), "")
     return Observation(
         rule=rule, subject="arrangement", kind="arrangement", severity=severity, unit=activity.id, heading=heading,

@@ -18,6 +18,7 @@ from schemas.wording import RuleWording
 from schemas.wording.text import joined, text
 
 Values = Mapping[str, object]
+_PLAIN = (str, int, float)  # most values: whether something is a Mapping takes ten times as long to find out
 
 
 def sentences(
@@ -51,7 +52,7 @@ def _lists(template: str, values: Values) -> Iterator[tuple[str, ...]]:
         value = values.get(name)
         if isinstance(value, tuple):
             yield value
-        elif isinstance(value, Mapping):
+        elif not isinstance(value, _PLAIN) and isinstance(value, Mapping):
             yield from grouped(value).values()
 
 
@@ -62,7 +63,7 @@ def _filled(template: str, values: Values, named: Iterator[str]) -> str:
         value = values.get(name)
         if isinstance(value, tuple):
             said[name] = next(named)
-        elif isinstance(value, Mapping):
+        elif not isinstance(value, _PLAIN) and isinstance(value, Mapping):
             answers = (text("phrases.shared_by", answer=one, partners=next(named)) for one in grouped(value))
             said[name] = joined(answers)
     return template.format_map(said)

@@ -22,14 +22,15 @@ def action_of(found: Finding) -> str:
     """The id of the action that a finding belongs to, "" for one that has none."""
     if found.rule in _WITHOUT_ACTION:
         return ""
-    if found.area == "ARR":
+    area = found.area
+    if area == "ARR":
         return "ARR"
     if found.kind == "arrangement":
         return found.rule
     if found.kind == "row":
-        return f"{'RSK' if found.rule in ON_A_RISK else found.area}/{found.subject}"
-    if found.kind == "partner" and found.area in _OF_PARTNERS:
-        return f"{_OF_PARTNERS[found.area]}/{found.subject}"
+        return f"{'RSK' if found.rule in ON_A_RISK else area}/{found.subject}"
+    if found.kind == "partner" and area in _OF_PARTNERS:
+        return f"{_OF_PARTNERS[area]}/{found.subject}"
     return f"{found.rule}/{found.subject}"
 
 

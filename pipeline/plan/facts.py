@@ -88,16 +88,12 @@ def _tokens(texts: Iterable[str], codes: Collection[str]) -> str:
     return " ".join([*found, *(word for word, label in _labels() if f" {label} " in spaced)])
 
 
-def _labels() -> tuple[tuple[str, str], ...]:
-    with speaking(DEFAULT):
-        return _default_labels()
-
-
 @cache
-def _default_labels() -> tuple[tuple[str, str], ...]:
-    """Codes in words, and their labels as they stand in a text."""
+def _labels() -> tuple[tuple[str, str], ...]:
+    """Codes in words, and their labels as they stand in a text of the default language."""
     words = (word for name in _WORDS for word in vocabulary(name))
-    return tuple(sorted({(normal(word.code), " ".join(_WORD.findall(word.label.casefold()))) for word in words}))
+    with speaking(DEFAULT):
+        return tuple(sorted({(normal(word.code), " ".join(_WORD.findall(word.label.casefold()))) for word in words}))
 
 
 def _digest(text: str) -> str:

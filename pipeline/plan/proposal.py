@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 
-from pipeline.analysis.activity_tree import leaders
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.naming import amount
 from pipeline.analysis.words import day
@@ -42,7 +41,7 @@ def responsible(assessment: Assessment, action: FoundAction) -> tuple[str, ...]:
     if isinstance(row, Risk):
         code = _of_risk(assessment, row, action.rules)
         return (code,) if code in assessment.arrangement.by_code else ()
-    return leaders(row) if isinstance(row, Activity) else ()
+    return row.leaders if isinstance(row, Activity) else ()
 
 
 def _of_risk(assessment: Assessment, risk: Risk, rules: Collection[str]) -> str:

@@ -29,7 +29,7 @@ def our_columns() -> dict[str, Column]:
 def plain_text(value: object) -> str:
     """Any cell value as text: dates as 2026-11-22, whole numbers without a point, lists joined, empty as ""."""
     if isinstance(value, str):
-        return value.replace("\r\n", "\n").replace("\r", "\n").strip()
+        return (value.replace("\r\n", "\n").replace("\r", "\n") if "\r" in value else value).strip()
     if value is None:
         return ""
     if isinstance(value, datetime):

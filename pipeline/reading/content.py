@@ -45,9 +45,12 @@ class Content:
         """The keys of the columns that tell its rows apart."""
         return self.found.table.keys
 
-    def id(self, position: int) -> str:
-        """What tells a row from the others."""
-        return joined(str(self.values[key][position]) for key in self.keys)
+    @property
+    def ids(self) -> list[str]:
+        """What tells each row from the others."""
+        if len(self.keys) == 1:
+            return list(map(str, self.values[self.keys[0]]))
+        return [joined(map(str, cells)) for cells in zip(*map(self.values.__getitem__, self.keys), strict=True)]
 
     @property
     def usable(self) -> list[int]:

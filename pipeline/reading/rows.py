@@ -57,7 +57,8 @@ def _typed(read: Content, head: Head) -> list[object]:
     """Scales as whole numbers, other numbers as they are."""
     cells = read.values[head.key]
     if head.column.kind == "scale":
-        return [int(cell) if isinstance(cell, (int, float)) else None for cell in cells]
+        steps: dict[object, object] = {cell: int(cell) for cell in set(cells) if isinstance(cell, (int, float))}
+        return list(map(steps.get, cells))
     return cells
 
 

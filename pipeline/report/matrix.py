@@ -12,7 +12,6 @@ from pipeline.analysis.activity_tree import (
     code_order,
     is_resolved,
     linked,
-    participants,
     roles_unreadable,
 )
 from pipeline.domain.arrangement import Activity, Arrangement, are_alike
@@ -67,7 +66,7 @@ def _follows(activity: Activity, above: Activity | None) -> bool:
 
 def leaf_state(leaf: Activity) -> str:
     """A gap, an overlap, or one participant alone: one of STATES."""
-    taking_part = len(participants(leaf))
+    taking_part = len(leaf.participants)
     if taking_part >= 2:
         return "resolved" if is_resolved(leaf) else "open"
     if roles_unreadable(leaf):

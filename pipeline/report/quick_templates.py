@@ -22,6 +22,7 @@ from jinja2.runtime import Context
 from pipeline.files.temp_files import temporary
 
 _NOTHING = object()
+WORDS = "w"
 
 
 class _Calls(Context):
@@ -35,13 +36,26 @@ class _Calls(Context):
 
 
 class _Outputs(CodeGenerator):
-    """Shows a value by `finalize` alone, which cleans and escapes it in one step (`safe_text.shown`)."""
+    """Shows a value by `finalize` alone, which cleans and escapes it in one step (`safe_text.shown`).
+
+    Our words, `w.page.title`, are items: they are looked for as nothing else, but for what a dict has itself.
+    """
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         self.write(finalize.src or "")
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         self.write(")")
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - the name that Jinja calls
+        root: nodes.Node = node
+        while isinstance(root, nodes.Getattr):
+            root = root.node
+        if isinstance(root, nodes.Name) and root.name == WORDS and not hasattr(dict, node.attr):
+            self.visit(node.node, frame)
+            self.write(f"[{node.attr!r}]")
+        else:
+            super().visit_Getattr(node, frame)
 
 
 class QuickEnvironment(Environment):
@@ -51,7 +65,7 @@ class QuickEnvironment(Environment):
     code_generator_class = _Outputs
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """As Jinja's own, without an exception for each of our words: they are items."""
+        """As Jinja's own, without an exception for what is an item."""
         found = getattr(obj, attribute, _NOTHING)
         return self.getitem(obj, attribute) if found is _NOTHING else found
 

@@ -36,7 +36,7 @@ def clean(value: object) -> object:
 
 def shown(value: object) -> str:
     """A value as it stands in a page: clean and escaped. Markup made by our own templates passes as it is."""
-    if isinstance(value, Markup) or (type(value) is str and _is_harmless(value)):
+    if isinstance(value, Markup) or (type(value) is str and (value.isalnum() or _is_harmless(value))):
         return value
     return escape(clean(value))
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from pipeline.analysis.activity_tree import is_resolved, participants, roles_unreadable
+from pipeline.analysis.activity_tree import is_resolved, roles_unreadable
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.indicator_ratings import Ratings, element_score
 from pipeline.analysis.risk_view import RiskView
@@ -67,7 +67,7 @@ def _place(view: RiskView) -> tuple[int, int] | None:
 
 
 def _state(leaf: Activity) -> str:
-    taking_part = len(participants(leaf))
+    taking_part = len(leaf.participants)
     if taking_part > 1:
         return "resolved" if is_resolved(leaf) else "open"
     if taking_part:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from pipeline.analysis.activity_tree import is_resolved, participants, roles_unreadable
+from pipeline.analysis.activity_tree import is_resolved, roles_unreadable
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.indicator_ratings import Ratings, element_score, own_scores
 from pipeline.analysis.life import stage, taken
@@ -66,7 +66,7 @@ def activities(assessment: Assessment) -> Iterator[Measure]:
     tree = assessment.tree
     yield measure("activities", len(tree.leaves))
     yield measure(
-        "activities_nobody", sum(not participants(leaf) and not roles_unreadable(leaf) for leaf in tree.leaves)
+        "activities_nobody", sum(not leaf.participants and not roles_unreadable(leaf) for leaf in tree.leaves)
     )
     resolved = sum(map(is_resolved, tree.overlaps))
     yield measure("overlaps_open", len(tree.overlaps) - resolved)

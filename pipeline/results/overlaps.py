@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pipeline.analysis.activity_tree import DETAILS, is_resolved, leaders, participants, roles_unreadable
+from pipeline.analysis.activity_tree import DETAILS, is_resolved, roles_unreadable
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.words import names
 from pipeline.domain.arrangement import Activity, Arrangement
@@ -26,8 +26,8 @@ def overlaps(assessment: Assessment, findings: Findings) -> Mapping[str, Sequenc
         "phase": [activity.phase for activity in found],
         "event": [activity.event for activity in found],
         "depth": [activity.activity.count(".") + 1 for activity in found],
-        "participants": [participants(activity) for activity in found],
-        "leaders": [leaders(activity) for activity in found],
+        "participants": [activity.participants for activity in found],
+        "leaders": [activity.leaders for activity in found],
         "scope_agreed": [_given(activity, "scope_agreed") for activity in found],
         "coordination_rule": [_given(activity, "coordination_rule") for activity in found],
         "state": ["resolved" if is_resolved(activity) else "open" for activity in found],
@@ -46,7 +46,7 @@ def what_to_settle(arrangement: Arrangement, activity: Activity) -> str:
     """What is still to be agreed, in a sentence; "" for an overlap that is settled."""
     if is_resolved(activity):
         return ""
-    leading = leaders(activity)
+    leading = activity.leaders
     parts = []
     if not leading and not roles_unreadable(activity):
         parts.append(text("phrases.settle_lead"))

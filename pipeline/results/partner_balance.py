@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from pipeline.analysis.activity_tree import leaders, participants
 from pipeline.analysis.assessment import Assessment
 from pipeline.plan.plan_row import Plan
 from pipeline.results.actions import Responsibility, responsibilities
@@ -21,8 +20,8 @@ def partner_balance_rows(assessment: Assessment, plan: Plan) -> Iterator[ResultR
     money = assessment.money
     leaves = assessment.tree.leaves
     owned = Counter(view.risk.owner for view in assessment.open_risks)
-    led = Counter(code for leaf in leaves for code in leaders(leaf))
-    taken_part = Counter(code for leaf in leaves for code in participants(leaf))
+    led = Counter(code for leaf in leaves for code in leaf.leaders)
+    taken_part = Counter(code for leaf in leaves for code in leaf.participants)
     for partner in assessment.arrangement.partners:
         code = partner.partner
         if not partner.is_party:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from pipeline.analysis.activity_tree import is_resolved, participants, roles_unreadable
+from pipeline.analysis.activity_tree import is_resolved, roles_unreadable
 from pipeline.analysis.agreements import agreements
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.channels import channels
@@ -153,7 +153,7 @@ def _targets(assessment: Assessment, _: Acts) -> Iterator[str]:
 def _services(assessment: Assessment, _: Acts) -> Iterator[str]:
     response = [leaf for leaf in assessment.tree.leaves if leaf.phase == "response"]
     if response:
-        nobody = sum(not participants(leaf) and not roles_unreadable(leaf) for leaf in response)
+        nobody = sum(not leaf.participants and not roles_unreadable(leaf) for leaf in response)
         yield text("review.shown.response", nobody=nobody, count=len(response))
     rows = [
         row for row in services(assessment.arrangement)

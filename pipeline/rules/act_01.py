@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipeline.analysis.activity_tree import linked, participants, roles_unreadable
+from pipeline.analysis.activity_tree import linked, roles_unreadable
 from pipeline.analysis.assessment import Assessment
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe_rows import of_activity
@@ -15,7 +15,7 @@ from pipeline.findings.registry import rule
 def nobody(assessment: Assessment) -> Iterable[Observation]:
     """A leaf without a participant; an offer (X) makes it less urgent. Silent while a role cannot be read."""
     for leaf in assessment.tree.leaves:
-        if participants(leaf) or roles_unreadable(leaf):
+        if leaf.participants or roles_unreadable(leaf):
             continue
         offers = linked(leaf)
         severity, variant = ("medium", "offered") if offers else ("high", "nobody")

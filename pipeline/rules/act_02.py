@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipeline.analysis.activity_tree import participants, roles_unreadable
+from pipeline.analysis.activity_tree import roles_unreadable
 from pipeline.analysis.assessment import Assessment
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe_rows import of_activities
@@ -15,7 +15,7 @@ from pipeline.findings.registry import rule
 def one_participant(assessment: Assessment) -> Iterable[Observation]:
     """Leaves with exactly one participant, told together for each event. Silent while a role cannot be read."""
     for leaf in assessment.tree.leaves:
-        who = participants(leaf)
+        who = leaf.participants
         if len(who) == 1 and not roles_unreadable(leaf):
             values = {"who": who[0]}
             yield of_activities("ACT-02", "info", assessment, leaf, values=values)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipeline.analysis.activity_tree import leaders, participants, roles_unreadable
+from pipeline.analysis.activity_tree import roles_unreadable
 from pipeline.analysis.assessment import Assessment
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe_rows import of_activity
@@ -15,6 +15,6 @@ from pipeline.findings.registry import rule
 def no_leader(assessment: Assessment) -> Iterable[Observation]:
     """An overlap without a leader. Silent while a role cannot be read: it may be the leader's."""
     for overlap in assessment.tree.overlaps:
-        if not leaders(overlap) and not roles_unreadable(overlap):
-            values = {"who": participants(overlap)}
+        if not overlap.leaders and not roles_unreadable(overlap):
+            values = {"who": overlap.participants}
             yield of_activity("ACT-03", "high", overlap, values=values)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipeline.analysis.activity_tree import leaders
 from pipeline.analysis.assessment import Assessment
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe_rows import of_activity
@@ -15,7 +14,7 @@ from pipeline.findings.registry import rule
 def several_leaders(assessment: Assessment) -> Iterable[Observation]:
     """An overlap with several leaders: that may be meant where scope and coordination rule say how."""
     for overlap in assessment.tree.overlaps:
-        who = leaders(overlap)
+        who = overlap.leaders
         if len(who) < 2:
             continue
         # An unreadable cell is not known to be empty: then only the known part is told, as the lesser matter.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipeline.analysis.activity_tree import DETAILS, leaders, roles_unreadable
+from pipeline.analysis.activity_tree import DETAILS, roles_unreadable
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.naming import columns
 from pipeline.domain.finding import Observation
@@ -20,6 +20,6 @@ def details(assessment: Assessment) -> Iterable[Observation]:
     """
     for overlap in assessment.tree.overlaps:
         empty = tuple(name for name in DETAILS if overlap.blank(name))
-        if empty and len(leaders(overlap)) == 1 and not roles_unreadable(overlap):
+        if empty and len(overlap.leaders) == 1 and not roles_unreadable(overlap):
             values = {"missing": columns("Activities", empty)}
             yield of_activities("ACT-05", "medium", assessment, overlap, *empty, values=values)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipeline.analysis.activity_tree import participants
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.naming import of
 from pipeline.domain.finding import Observation
@@ -20,7 +19,7 @@ def undeclared(assessment: Assessment) -> Iterable[Observation]:
         parent = tree.parent(activity)
         if parent is None:
             continue
-        strangers = [code for code in participants(activity) if code not in parent.role]
+        strangers = [code for code in activity.participants if code not in parent.role]
         who = tuple(code for code in strangers if parent.blank("role", code))
         if who:
             values = {"who": who, "above": of(parent)}

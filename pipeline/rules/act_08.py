@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipeline.analysis.activity_tree import leaders
 from pipeline.analysis.assessment import Assessment
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe_rows import of_activity
@@ -16,6 +15,6 @@ def leads_from_afar(assessment: Assessment) -> Iterable[Observation]:
     """Leaders of an activity that have no role in any activity directly below."""
     tree = assessment.tree
     for activity in tree.parents:
-        who = tree.without_role_below(activity, leaders(activity))
+        who = tree.without_role_below(activity, activity.leaders)
         if who:
             yield of_activity("ACT-08", "medium", activity, partners=who, values={"who": who})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipeline.analysis.activity_tree import leaders
 from pipeline.analysis.assessment import Assessment
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe import cell_of
@@ -17,7 +16,7 @@ def leader_outside(assessment: Assessment) -> Iterable[Observation]:
     """A leader that is not a party: allowed, but a coordination rule must bind it."""
     by_code = assessment.arrangement.by_code
     for activity in assessment.tree.activities:
-        who = tuple(code for code in leaders(activity) if code in by_code and by_code[code].party == "no")
+        who = tuple(code for code in activity.leaders if code in by_code and by_code[code].party == "no")
         if not who:
             continue
         values = {"who": who}

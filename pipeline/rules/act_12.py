@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipeline.analysis.activity_tree import code_order, leaders, participants, roles_unreadable
+from pipeline.analysis.activity_tree import code_order, roles_unreadable
 from pipeline.analysis.assessment import Assessment
 from pipeline.domain.finding import Observation
 from pipeline.findings.registry import rule
@@ -17,14 +17,14 @@ def leads_most(assessment: Assessment) -> Iterable[Observation]:
     A leaf whose roles cannot all be read counts as led by others.
     """
     limits, tree = assessment.thresholds, assessment.tree
-    take_part = {code for leaf in tree.leaves for code in participants(leaf)}
-    led = [leaf for leaf in tree.leaves if leaders(leaf)]
+    take_part = {code for leaf in tree.leaves for code in leaf.participants}
+    led = [leaf for leaf in tree.leaves if leaf.leaders]
     if len(take_part) < limits["activities.leads_partners"] or len(led) < limits["activities.leads_leaves"]:
         return
-    all = len(led) + sum(1 for leaf in tree.leaves if not leaders(leaf) and roles_unreadable(leaf))
+    all = len(led) + sum(1 for leaf in tree.leaves if not leaf.leaders and roles_unreadable(leaf))
     leads: dict[str, list[str]] = {}
     for leaf in led:
-        for code in leaders(leaf):
+        for code in leaf.leaders:
             leads.setdefault(code, []).append(leaf.activity)
     for code, leaves in leads.items():
         if len(leaves) / all > limits["activities.leads_over"]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from pipeline.analysis.activity_tree import code_order, participants, roles_unreadable
+from pipeline.analysis.activity_tree import code_order, roles_unreadable
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.words import lists_of_names
 from pipeline.domain.arrangement import Activity
@@ -28,14 +28,14 @@ def twice(assessment: Assessment) -> Iterable[Observation]:
         if all(what) and not roles_unreadable(leaf):
             alike.setdefault(tuple(map(compared, what)), []).append(leaf)
     for leaves in alike.values():
-        if len(leaves) > 1 and len({frozenset(participants(leaf)) for leaf in leaves}) > 1:
+        if len(leaves) > 1 and len({frozenset(leaf.participants) for leaf in leaves}) > 1:
             yield _seen(assessment, sorted(leaves, key=lambda leaf: code_order(leaf.activity)))
 
 
 def _seen(assessment: Assessment, leaves: list[Activity]) -> Observation:
     first, *_ = leaves
-    who = tuple(dict.fromkeys(code for leaf in leaves for code in participants(leaf)))
-    named = lists_of_names(assessment.arrangement, map(participants, leaves))
+    who = tuple(dict.fromkeys(code for leaf in leaves for code in leaf.participants))
+    named = lists_of_names(assessment.arrangement, (leaf.participants for leaf in leaves))
     each = joined((_taking_part(leaf, those) for leaf, those in zip(leaves, named, strict=True)), "apart")
     values = {"each": each, "title": first.title, "location": first.location}
     rows = tuple(leaf.activity for leaf in leaves)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from pipeline.analysis.activity_tree import code_order, participants
+from pipeline.analysis.activity_tree import code_order
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.exercises import are_kept, events_of, exercises, is_whole, of_late
 from pipeline.analysis.months import moved
@@ -55,7 +55,7 @@ def _without_exercise(assessment: Assessment, months: int) -> Iterator[Observati
         yield of_events(
             "ACT-14", "medium", assessment, event, variant="exercise_before" if past else "no_exercise",
             rows=tuple(risks),
-            partners=tuple(dict.fromkeys(code for item in response for code in participants(item))),
+            partners=tuple(dict.fromkeys(code for item in response for code in item.participants)),
             values={"risks": listed(risks), "latest": day(max(past)) if past else "", "months": months},
         )  # fmt: skip
 
@@ -84,7 +84,7 @@ def _seen(
     return of_events(
         "ACT-14", "medium", assessment, event, variant="before" if past else "never",
         rows=tuple(risks),
-        partners=tuple(dict.fromkeys(code for item in response for code in participants(item))),
+        partners=tuple(dict.fromkeys(code for item in response for code in item.participants)),
         cells=tuple(cell_of("Activities", item, "exercised_on") for item in response),
         values={"risks": listed(risks), "latest": day(max(past)) if past else "", "months": months},
     )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from pipeline.analysis.activity_tree import code_order, participants
+from pipeline.analysis.activity_tree import code_order
 from pipeline.analysis.agreements import agreements, may_be_in_force, may_cover
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.words import listed
@@ -40,7 +40,7 @@ def _sharing(assessment: Assessment) -> dict[Pair, list[str]]:
     """The pairs of parties that take part in the same smallest activity, with these activities."""
     parties, found = assessment.arrangement.party_codes, dict[Pair, list[str]]()
     for activity in sorted(assessment.tree.overlaps, key=lambda item: code_order(item.activity)):
-        there = participants(activity)
+        there = activity.participants
         for pair in combinations([code for code in parties if code in there], 2):
             found.setdefault(pair, []).append(activity.activity)
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipeline.analysis.activity_tree import code_order, participants
+from pipeline.analysis.activity_tree import code_order
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.exercises import is_certain, is_whole, of_late
 from pipeline.analysis.words import listed
@@ -30,7 +30,7 @@ def responds_unexercised(assessment: Assessment) -> Iterable[Observation]:
         leaves = [item for item in activities if item.phase == "response" and tree.is_leaf(item)]
         for code in parties:
             own = sorted(
-                (item.activity for item in leaves if code in participants(item) and code not in took_part),
+                (item.activity for item in leaves if code in item.participants and code not in took_part),
                 key=code_order,
             )
             if own:

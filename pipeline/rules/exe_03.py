@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipeline.analysis.activity_tree import leaders
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.exercises import exercises
 from pipeline.domain.finding import Observation
@@ -18,7 +17,7 @@ def judged_by_a_leader(assessment: Assessment) -> Iterable[Observation]:
     by_code = assessment.tree.by_code
     for exercise in exercises(assessment):
         who = exercise.evaluated_by
-        led = [code for code in exercise.activities if code in by_code and who in leaders(by_code[code])]
+        led = [code for code in exercise.activities if code in by_code and who in by_code[code].leaders]
         if led:
             values = {"partner": who, "activity": led[0]}
             yield of_rows("EXE-03", "low", exercise, "evaluated_by", partners=(who,), values=values)

@@ -25,7 +25,7 @@ def familiarity(assessment: Assessment) -> Iterable[Observation]:
         for code in view.scores:
             same.setdefault((risk.likelihood[code], risk.impact[code]), []).append(code)
         for codes in same.values():
-            for pair in combinations(sorted(codes), 2):
+            for pair in combinations(sorted(codes), 2) if len(codes) > 1 else ():
                 alike.setdefault(pair, []).append(risk.id)
     both = _both_rated(assessment)
     enough = assessment.thresholds["obstacles.identical_ratings"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from pipeline.analysis.activity_tree import leaders
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.words import percent
 from pipeline.domain.finding import Observation
@@ -51,7 +50,7 @@ def risk_and_responsibility(assessment: Assessment) -> Iterable[Observation]:
 def _held(assessment: Assessment) -> Counter[str]:
     """Open risks owned and leaves led, by partner."""
     held = Counter(view.risk.owner for view in assessment.open_risks)
-    held.update(code for leaf in assessment.tree.leaves for code in leaders(leaf))
+    held.update(code for leaf in assessment.tree.leaves for code in leaf.leaders)
     return held
 
 

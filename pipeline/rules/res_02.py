@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.analysis import naming
-from pipeline.analysis.activity_tree import above_codes, code_order, participants
+from pipeline.analysis.activity_tree import above_codes, code_order
 from pipeline.analysis.assessment import Assessment
 from pipeline.domain.arrangement import Activity
 from pipeline.domain.finding import Observation
@@ -32,7 +32,7 @@ def nothing_promised(assessment: Assessment) -> Iterable[Observation]:
                 yield Observation(
                     rule="RES-02", subject=assessment.events[event], kind="event", severity="medium",
                     unit=assessment.events[event], rows=(leaf.activity,), table="Activities",
-                    partners=participants(leaf), values={"named": naming.of(leaf)},
+                    partners=leaf.participants, values={"named": naming.of(leaf)},
                 )  # fmt: skip
 
 

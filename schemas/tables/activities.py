@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from types import MappingProxyType
 
 from schemas.fields import ACTIVITY_PATTERN, column, each_partner
@@ -47,15 +48,9 @@ class Activity(Row):
     def __post_init__(self) -> None:
         object.__setattr__(self, "role", Roles(self.role))
 
-    @property
-    def participants(self) -> tuple[str, ...]:
-        """The organisations with L, P or S. X (could participate) is an offer, not a participation."""
-        return self.role.participants  # type: ignore[attr-defined,no-any-return]  # they are `Roles`
-
-    @property
-    def leaders(self) -> tuple[str, ...]:
-        """The organisations with L."""
-        return self.role.leaders  # type: ignore[attr-defined,no-any-return]
+    # The organisations with L, P or S, and those with L.
+    participants = property(attrgetter("role.participants"))
+    leaders = property(attrgetter("role.leaders"))
 
 
 TABLE = Table(Activity, name="Activities", place=40, frozen_through="title", role="input")

@@ -24,7 +24,8 @@ def text(key: str, /, **values: object) -> str:
 
     Raises KeyError for an unknown key or a missing value.
     """
-    entry = _said(language(), key)
+    code = language()
+    entry = _said(code, key)
     count = values.get("count")
     if isinstance(count, int):
         values["count"] = number_text(count)
@@ -32,7 +33,7 @@ def text(key: str, /, **values: object) -> str:
             entry = form_of(entry, count)
     if not isinstance(entry, str):
         raise KeyError(f"{key} is no sentence, or one with plural forms and no count")
-    if values and is_from_the_right():
+    if values and is_from_the_right(code):
         values = {name: apart(value) for name, value in values.items()}
     return entry.format_map(values).strip("\n")
 

@@ -14,8 +14,6 @@ from pipeline.analysis.activity_tree import (
     above_codes,
     is_resolved,
     known_roles,
-    leaders,
-    participants,
     roles_unreadable,
 )
 from pipeline.domain.arrangement import Activity, Arrangement, Partner
@@ -106,8 +104,8 @@ def test_an_overlap_is_settled_as_the_terms_say(
     lead = [code for code in PARTNERS if role.get(code) == "L"]
     settled = {0: False, 1: all([scope, rule, capability, resources])}.get(len(lead), bool(scope and rule))
     assert is_resolved(item) == settled
-    assert set(leaders(item)) == set(lead)
-    assert set(participants(item)) == {code for code in PARTNERS if role.get(code) in ("L", "P", "S")}
+    assert set(item.leaders) == set(lead)
+    assert set(item.participants) == {code for code in PARTNERS if role.get(code) in ("L", "P", "S")}
 
 
 def test_a_left_out_row_still_makes_the_one_above_it_no_leaf() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from functools import cache, wraps
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 from jinja2 import DictLoader, Environment, FileSystemLoader, StrictUndefined, UndefinedError
+from jinja2.runtime import Context
 
 from pipeline.report import render, safe_text
 from pipeline.report.page import page
@@ -41,6 +43,22 @@ def test_a_page_is_that_of_a_plain_environment(said: str, audience: str, monkeyp
     made = plain_environment()
     monkeypatch.setattr(render, "environment", lambda: made)
     assert page(*read, said, audience) == ours
+
+
+@pytest.mark.parametrize("audience", ["parties", "REDC", "outside"])
+def test_what_a_page_was_made_from_is_let_go_of_without_a_collection(audience: str) -> None:
+    def contexts() -> int:
+        return sum(isinstance(one, Context) for one in gc.get_objects())
+
+    read = hostile("<&>")
+    page(*read, "", audience)  # macros that are imported stay, once for all pages
+    before = contexts()
+    gc.disable()
+    try:
+        page(*read, "", audience)
+        assert contexts() == before
+    finally:
+        gc.enable()
 
 
 def shown(template: str, **given: object) -> str:

@@ -18,17 +18,20 @@ _NAMED_BY = ("event", "element")
 
 def doubles(read: Content, problems: Problems) -> None:
     """Leave out every row whose id stands further up already, whatever its case, spaces and accents."""
+    ids = read.ids
+    alike = list(map(compared, ids))
+    if len(set(alike)) == len(ids):
+        return
     seen: dict[str, int] = {}
     key = read.keys[-1]
     for position in read.usable:
-        id = read.id(position)
-        first = seen.setdefault(compared(id), position)
+        first = seen.setdefault(alike[position], position)
         if first != position:
             typed = read.raw[key][position]
             by_number = isinstance(typed, float) and typed % 1 != 0
-            values = {"id": id, "other": _address(read, first)}
+            values = {"id": ids[position], "other": _address(read, first)}
             problems.add(read.problem(position, key, Trouble("CHK-33" if by_number else "CHK-07", values)))
-            read.out[position] = id
+            read.out[position] = ids[position]
 
 
 def reserved(read: Content, problems: Problems) -> None:

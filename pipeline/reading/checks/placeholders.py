@@ -26,7 +26,7 @@ def drop_placeholders(read: Content, codes: Collection[str], problems: Problems)
         if not _is_asked(head.column):
             continue
         values = read.values[head.key]
-        dropped = {value: _without(value, codes) for value in set(values) if _has_one(value, codes)}
+        dropped = {value: _without(value, codes) for value in set(values) if value and _has_one(value, codes)}
         for position, value in enumerate(values) if dropped else ():
             if value not in dropped:
                 continue
@@ -42,6 +42,8 @@ def _is_asked(column: Column) -> bool:
 
 
 def _has_one(value: object, codes: Collection[str]) -> bool:
+    if isinstance(value, str):
+        return is_placeholder(value) and value not in codes
     return bool(_named(value, codes))
 
 

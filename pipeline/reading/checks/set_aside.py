@@ -66,6 +66,8 @@ def _may_be(id: object, header: str, *, has_number: bool) -> bool:
 
     Most cannot, which is seen at once: ids have a number and headers have none.
     """
+    if type(id) is str and not has_number and id[-1:].isdecimal() and id[0].isalnum():
+        return False
     if not isinstance(id, str) or is_blank(id):
         return is_blank(id)
     return id.lstrip()[:1] == "#" or (_has_number(id) == has_number and normal(id) == header)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from operator import itemgetter
 
 from pipeline.reading.coerce.clean import is_blank
 from pipeline.reading.coerce.numbers import number
@@ -58,7 +59,8 @@ class _Shape:
         texts = tuple(head.position for head in heads.ours if head.column.kind == "text")
         key = at.get(found.table.key)
         looked_at = texts if key is None else (key, *texts)
-        given = {cells[position] for position in looked_at for cells in found.cells if type(cells[position]) is str}
+        columns = (set(map(itemgetter(position), found.cells)) for position in looked_at)
+        given = {cell for column in columns for cell in column if type(cell) is str}
         words = given if _may_hold_one(given) else set[object]()
         return cls(
             id=key,
@@ -150,7 +152,7 @@ def _kind_of_total(text: str) -> str:
     bare = " ".join(_WORD.findall(normal(text)))
     if bare in _words():
         return "whole"
-    return "start" if any(bare.startswith(f"{word} ") for word in _words()) else ""
+    return "start" if bare.startswith(_first_words()) else ""
 
 
 @cache
@@ -163,6 +165,11 @@ def _beginnings() -> re.Pattern[str]:
 @cache
 def _words() -> frozenset[str]:
     return frozenset(map(normal, _written()))
+
+
+@cache
+def _first_words() -> tuple[str, ...]:
+    return tuple(f"{word} " for word in _words())
 
 
 @cache

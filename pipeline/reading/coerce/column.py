@@ -25,6 +25,8 @@ _PLAIN: dict[str, One] = {
 # The types of cells that need no reading, an empty one being text; a datetime is no plain day.
 _CLEAN: dict[str, set[type]] = {"number": {str, float, int}, "date": {str, date}}
 _NO_TYPES: set[type] = set()
+# What may be read as something else in an id or a code of plain letters, digits and signs.
+_CHANGED = {"id": " ", "code": " ,"}
 
 
 def one(column: Column, from_1904: bool = False) -> One:
@@ -49,6 +51,8 @@ def coerce(column: Column, cells: Sequence[object], from_1904: bool = False) -> 
     kinds = set(map(type, cells))
     if column.kind == "text" and kinds <= {str}:
         return _texts(cells), {}
+    if column.kind in _CHANGED and kinds <= {str} and column.name != "partner" and _stands_as_typed(column, cells):
+        return list(cells), {}
     if kinds <= _CLEAN.get("number" if column.is_number else column.kind, _NO_TYPES):
         clean = _clean(column, cells)
         if clean is not None:
@@ -80,6 +84,12 @@ def _clean(column: Column, cells: Sequence[object]) -> list[object] | None:
     return [None if cell == "" else cell for cell in whole]
 
 
+def _stands_as_typed(column: Column, cells: Sequence[object]) -> bool:
+    """Whether every id or code of a column is just what was typed: all are looked at at once, as none comes again."""
+    whole = "".join(cells)  # type: ignore[arg-type]
+    return whole.isascii() and whole.isprintable() and not any(mark in whole for mark in _CHANGED[column.kind])
+
+
 def _texts(cells: Sequence[object]) -> list[object]:
     """The texts of a column; cells with the same text share it, which a sheet's reader gives each one anew."""
     texts: set[str] = set(cells)  # type: ignore[arg-type]
@@ -92,20 +102,24 @@ def _texts(cells: Sequence[object]) -> list[object]:
 def _guarded(read: One, column: Column) -> One:
     nothing, takes_text = empty(column.kind), column.kind in ("text", "value")
 
-    def one_cell(value: object) -> Coerced:
-        if isinstance(value, Struck):
-            return _unstruck(value, value.left.unstruck if takes_text else value.left.plain)
+    def plain(value: object) -> Coerced:
         if is_blank(value):
             return nothing, None
-        marked = coerce_text.unreadable_trouble(value)
+        marked = None if isinstance(value, str) else coerce_text.unreadable_trouble(value)
         return (nothing, marked) if marked else read(value)
 
-    def _unstruck(cell: Struck, left: str) -> Coerced:
-        """What is left of a cell; a raised mark in a text, as in m², is not worth a word."""
-        value, trouble = one_cell(left)
-        if trouble and trouble.is_error:
-            return value, trouble
-        said = {"left": as_typed(left)} if left.strip() else {}
-        return value, None if left == as_text(cell.value) else Trouble("CHK-64" if said else "CHK-39", said)
+    def one_cell(value: object) -> Coerced:
+        if not isinstance(value, Struck):
+            return plain(value)
+        left = value.left.unstruck if takes_text else value.left.plain
+        return _unstruck(value, left, *plain(left))
 
     return one_cell
+
+
+def _unstruck(cell: Struck, left: str, value: object, trouble: Trouble | None) -> Coerced:
+    """What is left of a cell, from how that reads; a raised mark in a text, as in m², is not worth a word."""
+    if trouble and trouble.is_error:
+        return value, trouble
+    said = {"left": as_typed(left)} if left.strip() else {}
+    return value, None if left == as_text(cell.value) else Trouble("CHK-64" if said else "CHK-39", said)

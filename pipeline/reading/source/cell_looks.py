@@ -21,16 +21,21 @@ from pipeline.xlsx.ooxml.text import unscreened
 if TYPE_CHECKING:
     from pipeline.xlsx.ooxml.workbook import Book
 
+
+def _whole(name: str) -> re.Pattern[str]:
+    """Finds the first element of that name with all that stands in it, which is passed tag by tag."""
+    return re.compile(rf"<(?:\w+:)?{name}[\s>](?:[^<]++|<(?!/(?:\w+:)?{name}\s*>))*+</(?:\w+:)?{name}\s*>")
+
+
 _BUILT_IN_PER_CENT = {"9": "0%", "10": "0.00%"}
-_OWN_FORMATS = re.compile(r"<(?:\w+:)?numFmts[\s>].*?</(?:\w+:)?numFmts\s*>", re.DOTALL)
+_OWN_FORMATS = _whole("numFmts")
 _FORMAT = re.compile(r"<(?:\w+:)?numFmt\s([^<>]*)>")
-_CELL_FORMATS = re.compile(r"<(?:\w+:)?cellXfs[\s>].*?</(?:\w+:)?cellXfs\s*>", re.DOTALL)
+_CELL_FORMATS = _whole("cellXfs")
 _CELL_FORMAT = re.compile(r"<(?:\w+:)?xf\s([^<>]*)>")
-_FONTS = re.compile(r"<(?:\w+:)?fonts[\s>].*?</(?:\w+:)?fonts\s*>", re.DOTALL)
+_FONTS = _whole("fonts")
 _FONT = re.compile(r"<(?:\w+:)?font(?:\s[^<>]*?)?(?:/>|>(.*?)</(?:\w+:)?font\s*>)", re.DOTALL)
 _STRUCK = re.compile(r"""<(?:\w+:)?strike(?:\s+val\s*=\s*["'](?!0["']|false["'])[^"']*["'])?\s*/?>""")
 _RAISED = re.compile(r"""<(?:\w+:)?vertAlign\s+val\s*=\s*["']superscript["']""")
-_ODD_STYLE = re.compile(rb"s(?:\s=|=[\s'])")
 _ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 
@@ -66,7 +71,8 @@ class CellLooks:
             str(index): item for index, item in book.strings.rich() if _STRUCK.search(item) or _RAISED.search(item)
         }
         styled = "|".join({*self._formats, *self._struck})
-        self._styled = re.compile(rf' s="(?:{styled})"'.encode()) if styled else None
+        # A style that says something; or one whose number is written otherwise than as `s="5"`, which may be any.
+        self._styled = re.compile(rf"""s(?:=(?:"(?:{styled})"|[\s'])|\s=)""".encode()) if styled else None
 
     def of(self, xml: bytes) -> Looks:
         """The looks of a sheet whose part, in UTF-8, is `xml`."""
@@ -84,15 +90,9 @@ class CellLooks:
 
     def _may_have_styled(self, xml: bytes) -> bool:
         """Whether a cell may have one of the styles that say something; a sheet written in a rare way may always."""
-        return self._styled is not None and (self._styled.search(xml) is not None or _has_odd_styles(xml))
-
-
-def _has_odd_styles(xml: bytes) -> bool:
-    """Whether the number of a style may be written otherwise than as ` s="5"`: with blanks, or other quotes."""
-    rows, end = xml.find(b"sheetData"), xml.rfind(b"sheetData")
-    # One byte is looked for at the speed of memory, and the rows of most sheets hold no line break or tab.
-    parted = (xml.find(blank, rows, end) >= 0 and blank + b"s=" in xml for blank in (b"\n", b"\r", b"\t"))
-    return _ODD_STYLE.search(xml, rows, end) is not None or any(parted)
+        return self._styled is not None and bool(
+            self._styled.search(xml, xml.find(b"sheetData"), xml.rfind(b"sheetData"))
+        )
 
 
 def _attributes(tag: str) -> dict[str, str]:
@@ -126,7 +126,7 @@ def _struck_styles(styles: str) -> Iterator[str]:
 def _of_cell_formats(name: str, styles: str) -> Iterator[str]:
     """One attribute of each cell format, "" where it has none."""
     home = _CELL_FORMATS.search(styles)
-    given = re.compile(rf"""(?<![\w:]){name}\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+    given = re.compile(rf"""{name}(?<![\w:]{name})\s*=\s*(?:"([^"]*)"|'([^']*)')""")
     for style in _CELL_FORMAT.finditer(home[0] if home else ""):
         found = given.search(style[1])
         yield html.unescape(found[1] or found[2] or "") if found else ""

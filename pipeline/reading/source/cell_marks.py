@@ -16,11 +16,11 @@ from pipeline.xlsx.ooxml.plain_xml import parse
 from pipeline.xlsx.ooxml.refs import Box, box, cell
 from schemas.wording.text import text
 
-# What a sheet with anything special has somewhere among its cells: hidden rows; errors; formulas. Patterns without
-# alternatives are found twice as fast as the same bytes by `find`.
-_HIDES, _HIDDEN = re.compile(rb" hidden="), re.compile(rb""" hidden=(?:"1"|"true"|')""")
-_ERRORS = re.compile(rb't="e"'), re.compile(rb"t='e'")
-_FORMULAS = re.compile(rb"<f"), re.compile(rb":f")
+# What a sheet with anything special has somewhere among its cells: hidden rows; errors; formulas. A pattern is looked
+# for by the letter that it begins with: one that is rare in a sheet is passed fastest, so what stands before is behind.
+_HIDDEN = re.compile(rb"""hidden=(?<= hidden=)(?:"1"|"true"|')""")
+_ERROR = re.compile(rb"""e["'](?<=t=["']e["'])""")
+_FORMULA = re.compile(rb"f(?<=[<:]f)")
 # A formula's end, then nothing or an empty value, then the cell's end.
 _UNCALCULATED = re.compile(
     rb"(?:</(?:\w+:)?f\s*+>|<(?:\w+:)?f\b[^<>]*/>)\s*+(?:<(?:\w+:)?v\s*+/>|<(?:\w+:)?v\s*+>\s*+</(?:\w+:)?v\s*+>)?\s*+"
@@ -93,13 +93,12 @@ def marks_of(xml: bytes) -> Marks:
     """The marks of a sheet's part, which is UTF-8."""
     begin, end = xml.find(b"sheetData"), xml.rfind(b"sheetData>")
 
-    def has(*patterns: re.Pattern[bytes]) -> bool:
-        return any(pattern.search(xml, begin, end) for pattern in patterns)
+    def has(pattern: re.Pattern[bytes]) -> bool:
+        return pattern.search(xml, begin, end) is not None
 
     if begin < 0 or end <= begin:
         return Marks()
-    # Looked for in steps: where nothing is hidden, one search does for all three spellings.
-    if (has(_HIDES) and has(_HIDDEN)) or has(*_ERRORS) or (has(*_FORMULAS) and has(_UNCALCULATED)):
+    if has(_HIDDEN) or has(_ERROR) or (has(_FORMULA) and has(_UNCALCULATED)):
         return _parsed(xml)
     return Marks(merged=_merged(xml[end:]) if xml.find(b"mergeCell", end) >= 0 else ())
 

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ContextDecorator, contextmanager
 
 
-@contextmanager
-def uncollected() -> Iterator[None]:
+class uncollected(ContextDecorator):  # noqa: N801 - reads as a decorator
     """No collection inside, as a decorator or in a `with`; what is left over goes at the next one after it.
 
-    A large workbook is millions of plain values without cycles, which it would visit again and again.
+    A large workbook is millions of plain values without cycles, which it would visit again and again. To end a
+    generator would bring that next one about while all of them are still there.
     """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
+
+    def __init__(self) -> None:
+        self._was_on: list[bool] = []
+
+    def __enter__(self) -> None:
+        self._was_on.append(gc.isenabled())
+        gc.disable()
+
+    def __exit__(self, kind: object, problem: object, trace: object) -> None:
+        if self._was_on.pop():
             gc.enable()
 
 

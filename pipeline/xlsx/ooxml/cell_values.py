@@ -43,7 +43,7 @@ def formula_tag(raw: str) -> str | None:
 
 def is_filled(raw: str, strings: SharedStrings) -> bool:
     """Whether there is anything in the cell, be it a formula without a value; an empty text is nothing."""
-    return formula_tag(raw) is not None or not holds(raw, None, strings)
+    return formula_tag(raw) is not None or not stands(raw, style_of(raw), None, strings)
 
 
 def value_of(raw: str, strings: SharedStrings) -> Stored:
@@ -67,10 +67,10 @@ def _value(raw: str, kind: str, strings: SharedStrings) -> Stored:
     return unscreened(text) or None
 
 
-def holds(raw: str, value: Stored, strings: SharedStrings) -> bool:
-    """Whether the cell already holds just this value, written in whatever way, and no formula."""
-    kind = head(raw)[1]
-    if (isinstance(value, str) and kind not in TEXT_KINDS) or formula_tag(raw):
+def stands(raw: str, style: str, value: Stored, strings: SharedStrings) -> bool:
+    """Whether the cell already has this style and holds just this value, written in whatever way, and no formula."""
+    own, kind = head(raw)
+    if own != style or (isinstance(value, str) and kind not in TEXT_KINDS) or formula_tag(raw):
         return False
     try:
         found = _value(raw, kind, strings)

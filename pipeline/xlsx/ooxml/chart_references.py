@@ -16,6 +16,7 @@ from pipeline.xlsx.ooxml.refs import Box, box
 from pipeline.xlsx.ooxml.text import unescaped, unscreened
 
 _FORMULA = re.compile(r"(?P<sheet>'(?:[^']|'')+'|[^'!(),]+)!(?P<cells>\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?)")
+_SERIES_NAME = re.compile(rb"ser(?=[\s/>])")  # looked for first: of a chart's thousands of tags few have it
 _SERIES_MARK = re.compile(
     rb'<(?:(?P<tag>(?:[\w.-]++:)?+)ser(?:>\s*<(?P=tag)idx val="(?P<number>\d{1,9})"\s*/>|[\s/>])'
     rb"|/(?P<end>(?:[\w.-]++:)?+)ser\s*>)"
@@ -27,10 +28,10 @@ _PARTS = re.compile(
     re.DOTALL,
 )
 _REMEMBERED = re.compile(
-    rb'<((?:[\w.-]+:)?)ptCount val="(\d{1,9})"\s*/>(?:\s*<\1pt\s[^>]*>\s*<\1v>[^<]*</\1v>\s*</\1pt>)*', re.DOTALL
+    rb'<((?:[\w.-]++:)?+)ptCount val="(\d{1,9})"\s*/>(?:\s*<\1pt\s[^>]*>\s*<\1v>[^<]*</\1v>\s*</\1pt>)*', re.DOTALL
 )
-_POINT = re.compile(rb'<(?:[\w.-]+:)?pt\s[^>]*?idx="(\d{1,9})"[^>]*>\s*<(?:[\w.-]+:)?v>([^<]*)<')
-_CHANGING = re.compile(rb"<((?:[\w.-]+:)?)(?:f>[^<]*|ptCount\s[^<>]*/>|pt\s[^<>]*>\s*<\1v>[^<]*</\1v>\s*</\1pt>)")
+_POINT = re.compile(rb'<(?:[\w.-]++:)?+pt\s[^>]*?idx="(\d{1,9})"[^>]*>\s*<(?:[\w.-]++:)?+v>([^<]*)<')
+_CHANGING = re.compile(rb"<((?:[\w.-]++:)?+)(?:f>[^<]*|ptCount\s[^<>]*/>|pt\s[^<>]*>\s*<\1v>[^<]*</\1v>\s*</\1pt>)")
 _ROLES = {b"tx": "name", b"cat": "categories", b"xVal": "categories", b"val": "values", b"yVal": "values"}
 
 
@@ -72,12 +73,12 @@ class Reference(NamedTuple):
     remembered: Remembered | None
 
 
-def references(xml: bytes) -> Iterator[Reference]:
-    """Every reference of a chart's series to cells of one sheet.
+def references(xml: bytes, *, is_parsed: bool = False) -> Iterator[Reference]:
+    """Every reference of a chart's series to cells of one sheet; `is_parsed`: a parser has gone through it.
 
     Left out: names and several areas, and a series of which people chose in Excel the points to see.
     """
-    if b"<!" in xml or not _is_well_formed(xml):
+    if b"<!" in xml or not (is_parsed or _is_well_formed(xml)):
         return  # what a comment holds would be taken for an element
     for number, place in _series(xml):
         for part in _PARTS.finditer(xml, place.start, place.end):
@@ -97,7 +98,9 @@ def _is_well_formed(xml: bytes) -> bool:
 
 def _series(xml: bytes) -> Iterator[tuple[int, Place]]:
     """The number of each series and where it stands: a series within another would hide where that ends."""
-    for begun, following in pairwise(_SERIES_MARK.finditer(xml)):
+    places = dict.fromkeys(xml.rfind(b"<", 0, name.start()) for name in _SERIES_NAME.finditer(xml))
+    marks = (_SERIES_MARK.match(xml, at) for at in places)
+    for begun, following in pairwise(mark for mark in marks if mark):
         if begun["number"] is not None and following["end"] == begun["tag"]:
             yield int(begun["number"]), Place(begun.start(), following.end())
 

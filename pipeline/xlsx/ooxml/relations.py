@@ -35,12 +35,14 @@ def resolved(source: str, target: str) -> str:
     return part_key(posixpath.normpath(posixpath.join("/", posixpath.dirname(part_key(source)), path)))
 
 
+@lru_cache(maxsize=4096)
 def relations_of(part: str) -> str:
     """The key of the part that holds the relations of `part`; of those of the package itself for ""."""
     folder, name = posixpath.split(part_key(part))
     return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
+@lru_cache(maxsize=4096)
 def owner_of(relations: str) -> str | None:
     """The key of the part whose relations the part `relations` holds; None if it holds none."""
     folder, name = posixpath.split(part_key(relations))

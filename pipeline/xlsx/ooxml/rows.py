@@ -41,8 +41,8 @@ class RowText(NamedTuple):
 
 @cache
 def _patterns(prefix: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    row = re.compile(rf"<{re.escape(prefix)}row(?:\s+r=\"(\d+)\"|(?=[\s/>]))")
-    one = re.compile(rf"<{re.escape(prefix)}c(?:\s+r=\"([A-Z]{{1,3}})\d+\"|(?=[\s/>]))")
+    row = re.compile(rf"<{re.escape(prefix)}row(?:\s+r=\"([0-9]{{1,7}})\"|(?=[\s/>]))")
+    one = re.compile(rf"<{re.escape(prefix)}c(?:(?=\s+r=\"([A-Z]{{1,3}})\d+\")|(?=[\s/>]))")
     return row, one
 
 
@@ -69,11 +69,16 @@ def row_places(xml: str, prefix: str, sheet: str, above: int = 0) -> list[RowPla
         if start >= 0:
             found.append(RowPlace(previous, start, end))
         start = end
-        given = match[1] or attributes(start_tag(xml, start)).get("r")
-        number = whole_number(given, previous) if given else previous + 1
+        number = int(match[1]) if match[1] else _number(xml, start, previous)
         if number <= previous:
             raise WriteError(text("writer.file.rows_out_of_order", sheet=sheet, row=number), sheet, f"A{number}")
     return [*found, RowPlace(number, start, len(xml))] if start >= 0 else found
+
+
+def _number(xml: str, start: int, previous: int) -> int:
+    """The number of the row that begins there, where it is not the first that its tag says, in digits as usual."""
+    given = attributes(start_tag(xml, start)).get("r")
+    return whole_number(given, previous) if given else previous + 1
 
 
 class Rows:
@@ -116,17 +121,14 @@ def row(text: str, prefix: str) -> RowText:
     if tag.endswith("/>"):
         return RowText(tag, "", {}, text[len(tag) :])
     close = text.rindex("</")
-    starts = list(_patterns(prefix)[1].finditer(text, len(tag), close))
-    if not starts:
-        return RowText(tag, text[len(tag) : close], {}, text[close:])
-    ends = [match.start() for match in starts[1:]] + [close]
+    lead, *parts = _patterns(prefix)[1].split(text[len(tag) : close])
     cells: dict[int, str] = {}
-    column = 0
-    for match, end in zip(starts, ends, strict=True):
-        start = match.start()
-        column = column_number(match[1]) if match[1] else _column(text[start:end], column)
-        cells[column] = text[start:end]
-    return RowText(tag, text[len(tag) : starts[0].start()], cells, text[close:])
+    column, begin = 0, f"<{prefix}c"
+    for letters, rest in zip(parts[::2], parts[1::2], strict=True):
+        raw = begin + rest
+        column = column_number(letters) if letters else _column(raw, column)
+        cells[column] = raw
+    return RowText(tag, lead, cells, text[close:])
 
 
 def _column(raw: str, previous: int) -> int:

@@ -11,6 +11,7 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
+from functools import lru_cache
 from xml.parsers import expat
 
 from pipeline.xlsx.ooxml.errors import WriteError
@@ -43,9 +44,14 @@ def has_odd_values(xml: bytes) -> bool:
         return True
     if holds(xml, b"<!") or holds(xml, b"<?"):  # a comment in the middle of a value cuts it in two
         return True
-    ends = {blank: re.compile(blank + b"</%bv>" % re.escape(rows[1] or b"")) for blank in _BLANKS}
     # One byte is looked for at the speed of memory, and the rows of most sheets hold no line break or tab.
-    return any(xml.find(blank, start, end) > 0 and odd.search(xml, start, end) for blank, odd in ends.items())
+    blanks = (blank for blank in _BLANKS if xml.find(blank, start, end) > 0)
+    return any(_odd_end(blank, rows[1] or b"").search(xml, start, end) for blank in blanks)
+
+
+@lru_cache(maxsize=64)
+def _odd_end(blank: bytes, prefix: bytes) -> re.Pattern[bytes]:
+    return re.compile(blank + b"</%bv>" % re.escape(prefix))
 
 
 def is_usual(book: Book) -> bool:

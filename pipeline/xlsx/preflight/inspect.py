@@ -34,7 +34,7 @@ def inspect(data: bytes, name: str = "") -> Soundness:
         looks[key] = look = Look(part, found.sheets.get(key), is_carried=key in found.carried)
         look.over(data)
         if key in led_to or (look.root == "table" and key not in found.carried):
-            tables[key] = described_tables(data, part, is_listed=key in led_to)
+            tables[key] = described_tables(data, part, look.content, is_listed=key in led_to)
     ours = _our_sheets(found, tables)
     foreign = found.sheets.keys() - ours if ours else frozenset()
     _refuse_too_much(

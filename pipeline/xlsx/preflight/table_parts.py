@@ -13,8 +13,10 @@ from pipeline.xlsx.preflight.zip_parts import Part, unpack
 MAX_SIZE = 4 << 20  # a table of all 16,384 columns stays below
 
 
-def described_tables(data: bytes, part: Part, *, is_listed: bool = True) -> list[tuple[str, Extent]]:
-    """The name and the far corner of every table that `part` describes.
+def described_tables(
+    data: bytes, part: Part, content: bytes = b"", *, is_listed: bool = True
+) -> list[tuple[str, Extent]]:
+    """The name and the far corner of every table that `part` describes; `content` is what was unpacked of it before.
 
     One that no sheet leads to (`is_listed` False) may be anything whose first word is `table`.
     Raises RefusedFileError (DAMAGED) where the range is none, or holds fewer rows than its header and totals.
@@ -24,7 +26,7 @@ def described_tables(data: bytes, part: Part, *, is_listed: bool = True) -> list
     # Extensions have elements of the same name, which hold a description and no range.
     tables = [
         (given.get("displayName", ""), _far_corner(given, part.name))
-        for name, given in guarded_elements(b"".join(unpack(data, part)), part.name)
+        for name, given in guarded_elements(content or b"".join(unpack(data, part)), part.name)
         if name == "table" and "ref" in given and (is_listed or box(given["ref"]))
     ]
     if not tables and is_listed:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from pipeline.domain.table_update import KEEP, OutRow, Value
-from pipeline.xlsx.ooxml.cell_values import TEXT_KINDS, formula_tag, head, holds, style_of, value_of
+from pipeline.xlsx.ooxml.cell_values import TEXT_KINDS, formula_tag, head, stands, style_of, value_of
 from pipeline.xlsx.ooxml.cells import CellWriter, stored
 from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.refs import address, letters
@@ -187,7 +187,7 @@ class Body:
         new = self._write.cell(ref, fitting, content)
         if not raw or raw == new:
             return new
-        if fitting == style_of(raw) and holds(raw, content, self._book.strings):
+        if stands(raw, fitting, content, self._book.strings):
             return raw
         self._dropped(raw, ref)
         return new
@@ -233,10 +233,11 @@ class Body:
             # Only a new row is dressed; a cell that was absent before and has nothing to hold stays absent.
             is_new = number > self._layout.table.area.bottom
             return self._write.cell(address(number, column), style, None) if is_new else ""
-        new = self._write.cell(address(number, column), style, None)
-        if style == style_of(raw) and holds(raw, None, self._book.strings):
+        ref = address(number, column)
+        new = self._write.cell(ref, style, None)
+        if raw == new or stands(raw, style, None, self._book.strings):
             return raw
-        self._dropped(raw, address(number, column))
+        self._dropped(raw, ref)
         return new
 
     def _dropped(self, raw: str, ref: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import cache, cached_property
 
@@ -51,9 +50,9 @@ class Look:
 
     def _cell(self, column: int) -> str:
         column = self._neighbour(column)
-        styles = Counter(style_of(row.cells[column]) for row in self._rows if column in row.cells)
+        styles = [style_of(row.cells[column]) for row in self._rows if column in row.cells]
         if styles:  # of those that are as many the nearest: somebody may have coloured a cell
-            return styles.most_common(1)[0][0]
+            return max(dict.fromkeys(styles), key=styles.count)
         if self._rows and is_true(attributes(self._rows[0].tag).get("customFormat")):
             return attributes(self._rows[0].tag).get("s", "")
         return self._columns.get(column, "")

@@ -41,7 +41,7 @@ class Layout:
         bottom = old.top + max(len(rows), 1)
         return cls(table, update, rows, Box(old.top, old.left, bottom, old.right + len(added)), ours, theirs, added)
 
-    @property
+    @cached_property
     def body(self) -> Box:
         """The body afterwards."""
         return self.area._replace(top=self.area.top + 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from pipeline.xlsx.ooxml.chart_parts import our_charts
 from pipeline.xlsx.ooxml.chart_references import Reference, Remembered, references
@@ -14,13 +14,16 @@ from pipeline.xlsx.writer.readback import Grid
 from schemas.wording.text import text
 
 
-def chart_differences(book: Book, layout: Layout, grid: Grid) -> Iterator[str]:
-    """Each reference to the table that leads outside its rows or remembers other values than stand there."""
+def chart_differences(book: Book, layout: Layout, grid: Grid, parsed: Collection[str]) -> Iterator[str]:
+    """Each reference to the table that leads outside its rows or remembers other values than stand there.
+
+    `parsed` are parts that a parser has gone through.
+    """
     for chart in our_charts(book):
         shows = next((each for each in layout.update.charts if chart.name.startswith(each.name)), None)
         if shows is None:
             continue
-        for reference in references(book.package.read(chart.part)):
+        for reference in references(book.package.read(chart.part), is_parsed=chart.part in parsed):
             if not (strip_of(shows, reference) and shows_table(layout, reference)):
                 continue
             if not layout.body.holds(reference.area):

@@ -21,7 +21,7 @@ from pipeline.xlsx.ooxml.text import LONGEST, is_read_as_it_stands
 from pipeline.xlsx.writer.hyperlinks import MOST
 from pipeline.xlsx.writer.placement import Layout
 
-_MANY = 40  # rows of a table: fewer are sooner read than told
+_MANY = 20  # rows of a table: fewer are sooner read than told
 _WHOLE = frozenset({int, type(None)})
 
 Columns = tuple[int, ...]
@@ -143,7 +143,7 @@ def _as_meant(layout: Layout, run: _Run, date1904: bool) -> set[int]:
     if len(numbers) <= last - first:  # other rows stand between them
         places = [number - top - first for number in numbers]
         meant = [tuple(map(column.__getitem__, places)) for column in meant]
-    stands = list(zip(*(match.groups() for match in run.rows[some]), strict=True))[1:]
+    stands = list(zip(*map(re.Match.groups, run.rows[some]), strict=True))[1:]
     wrong: set[int] = set()
     for column, figures, texts in zip(columns, stands[::2], stands[1::2], strict=True):
         wrong |= _odd(texts)
@@ -168,14 +168,12 @@ def _wrong(
     """Where in a column something else stands than was meant."""
     if meant == texts and not any(figures):
         return set()
-    if set(map(type, meant)) <= _WHOLE and tuple(map(_figure, meant)) == figures and not any(texts):
-        return set()
+    if set(map(type, meant)) <= _WHOLE and not any(texts):
+        written = {value: None if value is None else repr(value) for value in set(meant)}
+        if tuple(map(written.__getitem__, meant)) == figures:
+            return set()
     stands = zip(meant, zip(figures, texts, strict=True), strict=True)
     return {at for at, (value, pair) in enumerate(stands) if value is not KEEP and pair != _written(value, date1904)}
-
-
-def _figure(value: Value) -> str | None:
-    return None if value is None else repr(value)
 
 
 def _written(value: Value, date1904: bool) -> tuple[str | None, str | None]:

@@ -6,11 +6,10 @@ A fault that the workbook had before is not ours and does not stop us.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Collection, Sequence, Set
 from functools import cache
 from xml.parsers import expat
 
-from pipeline.xlsx.lint.cells import Survey
 from pipeline.xlsx.lint.package import package_faults
 from pipeline.xlsx.lint.sheet import sheet_faults
 from pipeline.xlsx.lint.workbook import chain_faults, workbook_faults
@@ -22,7 +21,7 @@ from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.ooxml.relations import CONTENT_TYPES, relations_of
 from pipeline.xlsx.ooxml.workbook import Book, Sheet
 from pipeline.xlsx.writer.placement import Layout
-from pipeline.xlsx.writer.readback import Reader, differences
+from pipeline.xlsx.writer.readback import Grid, Reader, differences
 from pipeline.xlsx.writer.readback_anchors import anchor_differences, anchor_parts
 from pipeline.xlsx.writer.readback_charts import chart_differences
 from pipeline.xlsx.writer.told_rows import Telling, long_table
@@ -55,7 +54,8 @@ def check(before: Package, data: bytes, written: Sequence[Layout]) -> None:
             faults, survey = sheet_faults(book, sheet)
             _complain_of_new(faults, lambda sheet=sheet: sheet_faults(old(), sheet)[0])  # type: ignore[misc]
             formulas[sheet.id] = survey.formulas
-            _read_back(book, reader, layouts, survey, told[sheet.part])
+            grid = reader.grid(sheet, survey.last_row, survey.last_column)
+            _read_back(book, grid, layouts, told[sheet.part], before.changed.keys())
         _complain_of_new(
             chain_faults(book, formulas),
             lambda: chain_faults(old(), {sheet.id: sheet_faults(old(), sheet)[1].formulas for sheet, _ in ours}),
@@ -131,15 +131,16 @@ def _take_out(after: Package, sheet: Sheet, layouts: Sequence[Layout], date1904:
     return telling.told
 
 
-def _read_back(book: Book, reader: Reader, layouts: Sequence[Layout], survey: Survey, told: bytes | bytearray) -> None:
-    """What another reader finds in the tables of one sheet."""
+def _read_back(
+    book: Book, grid: Grid, layouts: Sequence[Layout], told: bytes | bytearray, parsed: Collection[str]
+) -> None:  # fmt: skip
+    """What another reader finds in the tables of one sheet; `parsed` are parts that a parser has gone through."""
     sheet = layouts[0].table.sheet
-    grid = reader.grid(sheet, survey.last_row, survey.last_column)
     for layout in layouts:
         cells = differences(layout, grid, book.date1904, told)
         _complain([text("writer.differs.sheet", sheet=sheet.name, fault=fault) for fault in cells])
         if layout.update.charts:
-            charts = chart_differences(book, layout, grid)
+            charts = chart_differences(book, layout, grid, parsed)
             _complain([text("writer.differs.chart", fault=fault) for fault in charts])
 
 

@@ -63,6 +63,27 @@ def test_workers_share_what_was_loaded_before_them_and_do_not_look_through_it() 
         gc.unfreeze()
 
 
+def test_what_comes_of_it_is_not_looked_through_as_it_ends() -> None:
+    phases: list[str] = []
+
+    def note(phase: str, _: dict[str, int]) -> None:
+        phases.append(phase)
+
+    @uncollected()
+    def make() -> list[list[object]]:
+        return [[] for _ in range(10_000)]
+
+    gc.collect()
+    gc.callbacks.append(note)
+    try:
+        made = make()
+        has_looked = bool(phases)
+    finally:
+        gc.callbacks.remove(note)
+    assert len(made) == 10_000
+    assert not has_looked
+
+
 def test_a_workbook_of_a_folder_is_collected_once_when_all_of_it_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[bool] = []
     monkeypatch.setattr(task, "_worked", lambda _: asked.append(gc.isenabled()))
