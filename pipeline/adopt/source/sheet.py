@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -55,6 +55,11 @@ class SourceSheet:
             if area and area.left == column and first <= area.top < row:
                 return area.top, self.at(area.top, column)
         return row, cell
+
+    def first_text(self, row: int, columns: Iterable[int] = ()) -> str:
+        """The first text of a row that is no number, of these columns where some are given; "" for none."""
+        cells = (self.at(row, column) for column in columns or self.filled[row - 1])
+        return next((shown(cell) for cell in cells if not is_empty(cell) and number_of(cell) is None), "")
 
     @cached_property
     def width(self) -> int:

@@ -11,7 +11,7 @@ from pipeline.adopt.proposal import ColumnProposal, TableProposal
 from pipeline.adopt.recognise.rows.body import reason
 from pipeline.adopt.row_words import says_total
 from pipeline.adopt.source.amounts import decimal_mark
-from pipeline.adopt.source.sheet import SourceSheet, amount_of, is_empty, number_of, shown
+from pipeline.adopt.source.sheet import SourceSheet, amount_of
 from schemas.wording.numbers_and_days import number_text
 from schemas.wording.text import text
 
@@ -130,16 +130,12 @@ class _Sums:
             elif row in table.headings:
                 above = 0.0
             elif amount and table.left[row] == reason("total"):
-                if not says_total(self._first_text(row)):
+                if not says_total(self.sheet.first_text(row, [column.column for column in self.table.columns])):
                     beside += amount
                 elif not above or abs(amount - ours) <= abs(amount - above):
                     found = _Total(self.sheet.address(row, place), amount, beside)
                 above = 0.0
         return found
-
-    def _first_text(self, row: int) -> str:
-        cells = [self.sheet.at(row, column.column) for column in self.table.columns]
-        return next((shown(cell) for cell in cells if not is_empty(cell) and number_of(cell) is None), "")
 
 
 def _same_sum(one: float, stated: float) -> bool:

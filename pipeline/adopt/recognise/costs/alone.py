@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.adopt.compared_words import is_year
 from pipeline.adopt.lexicon import lexicon, word_set
 from pipeline.adopt.recognise.candidate import SURE, Candidate
 from pipeline.adopt.recognise.costs.quantity_parts import without_time
@@ -16,7 +17,6 @@ from schemas.wording.text import text
 
 _ASKED, _NO_PLACE = 0.7, 0.6  # how sure: asked about, and known to have no place
 _NUMBERS, _AMOUNT, _FEWEST = 0.8, 20, 3  # of the cells; on average; cells, and columns of months
-_YEARS = range(1990, 2101)
 _MOST = 0.6  # of the rows, sums among them
 _DIFFER, _TEXT = 0.8, 5  # of its cells; letters, on average
 
@@ -35,7 +35,7 @@ def _years_are_no_periods(columns: ListColumns) -> None:
     """2026 and 2027 below *Year* say when, not how long."""
     for column in [*columns.likely("periods", "quantity"), *columns.unknown()]:
         numbers = column.profile.numbers
-        if numbers and all(number in _YEARS for number in numbers) and column.profile.number_share == 1:
+        if numbers and all(map(_is_year, numbers)) and column.profile.number_share == 1:
             column.become("notes", _NO_PLACE)
 
 
@@ -122,7 +122,11 @@ def _single_amounts(candidate: Candidate, columns: ListColumns) -> None:
 def _are_amounts(profile: Profile) -> bool:
     numbers = profile.numbers
     is_number = profile.number_share >= _NUMBERS and len(numbers) >= _FEWEST
-    return is_number and sum(numbers) >= _AMOUNT * len(numbers) and not all(one in _YEARS for one in numbers)
+    return is_number and sum(numbers) >= _AMOUNT * len(numbers) and not all(map(_is_year, numbers))
+
+
+def _is_year(number: float) -> bool:
+    return float(number).is_integer() and is_year(str(int(number)))
 
 
 def _ends_with_sum(candidate: Candidate, column: WeighedColumn) -> bool:

@@ -74,7 +74,7 @@ class _Reader:
         own = self._own[row]
         if not own:
             return "beside"
-        if starts_legend(self._first_text(row)):
+        if starts_legend(self.sheet.first_text(row, self._own[row])):
             return "legend"
         return "note" if len(own) == 1 else "another"
 
@@ -89,14 +89,7 @@ class _Reader:
     def _title(self, row: int) -> str:
         """What a heading is called: its words, not the number before them."""
         words = [shown(self.sheet.at(row, column)) for column in self._own[row] if column not in self.shape.ids]
-        return next((one for one in words if any(map(str.isalpha, one))), self._first_text(row))
-
-    def _first_text(self, row: int) -> str:
-        for column in self._own[row]:
-            cell = self.sheet.at(row, column)
-            if number_of(cell) is None:
-                return shown(cell)
-        return ""
+        return next((one for one in words if any(map(str.isalpha, one))), self.sheet.first_text(row, self._own[row]))
 
     def _filled_in(self, row: int, columns: Iterable[int]) -> list[int]:
         return [column for column in columns if not is_empty(self.sheet.at(row, column))]
@@ -128,7 +121,7 @@ class _Reader:
             return self._alone(row, at)
         is_step = self._is_scale(main) and not self._good_ratings(row)
         has_answer = self.shape.is_answered and self._says_as_others(row)  # The key hangs in its box: yes
-        if is_step or (len(own) <= 3 and starts_legend(self._first_text(row)) and not has_answer):
+        if is_step or (len(own) <= 3 and starts_legend(self.sheet.first_text(row, self._own[row])) and not has_answer):
             return "legend"
         after_gap = row - self._before > 1 and bool(self.body.carried)
         if after_gap and self._looks_like_another(row, own):
@@ -171,7 +164,7 @@ class _Reader:
     def _is_total(self, row: int, own: Sequence[int]) -> bool:
         beside = [self.sheet.at(row, column) for column in own[1:]]
         are_numbers = all(number_of(cell) is not None or not plain(shown(cell)) for cell in beside)  # or a dash
-        if are_numbers and sums_up(self._main[row] or self._first_text(row)):
+        if are_numbers and sums_up(self._main[row] or self.sheet.first_text(row, self._own[row])):
             return True
         of_line = self._filled_in(row, self.shape.own)
         if of_line and len(of_line) == len(self.shape.own):
@@ -188,7 +181,7 @@ class _Reader:
         is_more = bool(self._filled_in(row, self.shape.more)) and not self._filled_in(row, self.shape.ids)
         if follows and is_more and not is_rated(self.sheet, row, self.shape):
             return "continued"
-        first = self._first_text(row)
+        first = self.sheet.first_text(row, self._own[row])
         if starts_legend(first):
             return "legend"
         if len(own) == 1 and first:
@@ -197,7 +190,7 @@ class _Reader:
 
     def _alone(self, row: int, at: int) -> str:
         """A row with nothing but its main text: a heading above records, or a note below them."""
-        if starts_legend(self._first_text(row)):
+        if starts_legend(self.sheet.first_text(row, self._own[row])):
             return "legend"
         if self._are_questions and asks(self._main[row]):
             return ""  # nobody's answer yet, or one without a tick

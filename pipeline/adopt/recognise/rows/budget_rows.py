@@ -29,7 +29,7 @@ def leave_sums(
     records = [row for row in body.carried if row not in body.continued]
     lines = _Lines(candidate, body, records, quantities, prices, totals)
     for at, row in enumerate(records):
-        is_called_total = says_total(_first_text(candidate, row))
+        is_called_total = says_total(candidate.sheet.first_text(row))
         has_sum_alone = lines.has(row, totals) and not lines.has(row, (*quantities, *prices))
         if is_called_total and lines.adds_columns(row):
             body.leave(row, "total")  # of the quantities and the prices as well
@@ -114,7 +114,7 @@ class _Lines:
 
     def is_account_of(self, row: int, below: Sequence[int]) -> bool:
         """Whether a row is the account of those below it, with their sum: 60 Purchases above 6050 Tools."""
-        own, following = (_ACCOUNT.match(_first_text(self.candidate, one)) for one in (row, *below[:1], row)[:2])
+        own, following = (_ACCOUNT.match(self.candidate.sheet.first_text(one)) for one in (row, *below[:1], row)[:2])
         if not below or not own or not following or len(following[1]) <= len(own[1]):
             return False
         return following[1].startswith(own[1]) and _is_sum(self.stated(row), map(self.stated, below))
@@ -196,11 +196,6 @@ def ends_with_sum(amounts: Sequence[float], fewest: int = _FEWEST_LINES) -> bool
 def _heading(candidate: Candidate, row: int) -> str:
     texts = [shown(c) for c in candidate.sheet.rows[row - 1] if not is_empty(c) and number_of(c) is None]
     return max(texts, key=len, default="")
-
-
-def _first_text(candidate: Candidate, row: int) -> str:
-    cells = (candidate.sheet.at(row, column) for column in candidate.sheet.filled[row - 1])
-    return next((shown(cell) for cell in cells if number_of(cell) is None), "")
 
 
 def _is_sum(amount: float, below: Iterable[float]) -> bool:

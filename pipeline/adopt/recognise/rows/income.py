@@ -9,7 +9,6 @@ from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.rows.body import Body, reason
 from pipeline.adopt.recognise.weighed import WeighedColumn
-from pipeline.adopt.source.sheet import SourceSheet, is_empty, number_of, shown
 from schemas.wording.text import text
 
 COMES_IN = "income"  # what a column is
@@ -45,7 +44,7 @@ def _came_in(candidate: Candidate, body: Body) -> Iterator[int]:
             if body.left[row] == total:
                 said, is_new, is_income = [], False, False
             else:
-                said.append(_first_text(candidate.sheet, row))
+                said.append(candidate.sheet.first_text(row))
                 is_new = is_new or row in body.headings or body.left[row] == again
         else:
             is_income = any(map(says_income, said)) if is_new and said else is_income
@@ -60,13 +59,8 @@ def _titles(candidate: Candidate) -> list[str]:
     for row in range(candidate.head.rows[0] - 1, max(0, candidate.head.rows[0] - 1 - _TITLES), -1):
         if len(candidate.sheet.filled[row - 1]) != 1:
             break
-        found.append(_first_text(candidate.sheet, row))
+        found.append(candidate.sheet.first_text(row))
     return found
-
-
-def _first_text(sheet: SourceSheet, row: int) -> str:
-    cells = (sheet.at(row, column) for column in sheet.filled[row - 1])
-    return next((shown(cell) for cell in cells if not is_empty(cell) and number_of(cell) is None), "")
 
 
 def says_income(heading: str) -> bool:
