@@ -184,6 +184,12 @@ def is_nothing_to_do(column: WeighedColumn, *, is_single: bool) -> bool:
     )
 
 
+def is_wrong_already(header: str) -> bool:
+    """Whether a header says that what is wrong stands below it, a hazard or a fault, and no question about it."""
+    words = {*tokens(header)}
+    return bool(words) and words <= _single("no_task") and not words & _single("asked")
+
+
 def is_hazard(column: WeighedColumn) -> bool:
     """Whether a header names what may happen: a hazard, a threat, a kind of incident."""
     words = column.head.words

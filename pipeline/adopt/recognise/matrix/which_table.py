@@ -11,7 +11,7 @@ from pipeline.adopt.recognise.indicators import KIND as INDICATORS
 from pipeline.adopt.recognise.matrix.head_kinds import is_somebody
 from pipeline.adopt.recognise.matrix.named.in_cells import is_nobody
 from pipeline.adopt.recognise.matrix.named.named_roles import roles_of
-from pipeline.adopt.recognise.matrix.task_heads import are_periods, numbers_tasks, says_to_do
+from pipeline.adopt.recognise.matrix.task_heads import are_periods, is_wrong_already, numbers_tasks, says_to_do
 from pipeline.adopt.source.sheet import SourceSheet, is_empty
 
 _NEARLY_EACH, _MOST = 0.9, 0.6  # of the rows
@@ -59,7 +59,8 @@ def _is_owned_plan(sheet: SourceSheet, other: TableProposal, named: TableProposa
     if title is None or not _says_to_do(named, title.header):
         return False
     asked = other.column_for("Indicators.text")  # a question stands before what is to be done about it
-    is_answered = other.kind == INDICATORS and (asked is None or asked.column >= title.column)
+    is_question = asked is not None and asked.column < title.column and not is_wrong_already(asked.header)
+    is_answered = other.kind == INDICATORS and not is_question
     is_said = any(column.role and not column.ask for column in named.columns)
     has_costs = other.kind == BUDGET and not other.column_for("Budget.quantity") and (is_said or other.ask)
     are_theirs = _are_known(named) or (is_answered and (is_said or _says_states(other)))
