@@ -180,6 +180,8 @@ def test_headers_that_stand_over_two_rows_below_a_group_are_read() -> None:
         (("Primary agency", "Secondary agencies"), "LS"),
         (("Acteur principal", "Acteurs associés"), "LP"),
         (("Quem ratifica",), "P"),
+        (("Prozessverantwortliche", "Mitwirkend"), "LS"),
+        (("Projecttrekker",), "L"),
         (("Lead county organization", "Support"), "LS"),
         (("Entidad municipal responsable",), "P"),
         (("Planned by", "Fixed by", "Wired by"), "PPP"),

@@ -44,7 +44,8 @@ def part_of(header: str) -> Part | None:
     of_whom = spelled_of_whom().get(rest) if rest != words else None
     if of_whom == "leads" and words not in _spelled():
         return of_whom  # the main actor is not only one of the actors
-    return next((_spelled()[form] for form in _forms(words) if form in _spelled()), of_whom) or _at_an_end(words)
+    said = next((_spelled()[form] for form in _forms(words) if form in _spelled()), of_whom)
+    return said or _at_an_end(words) or _joined_to(words)
 
 
 def _at_an_end(words: Tokens) -> Part | None:
@@ -56,6 +57,13 @@ def _at_an_end(words: Tokens) -> Part | None:
     ends = {words[0]: words[-1], words[-1]: words[0]}  # Lead county organisation, entidad municipal responsable
     said = (_spelled().get((end,)) for end, other in ends.items() if other in listed_words("whom"))
     return next((part for part in said if part in MAIN), None)
+
+
+def _joined_to(words: Tokens) -> Part | None:
+    """What a single long word says that ends with a word for a role, as German and Dutch join them."""
+    word = words[0] if len(words) == 1 else ""
+    ends = word_file("role_heads")["joined_ends"]
+    return next((part for end, part in ends.items() if word.endswith(end) and word != end), None)
 
 
 def is_role_head(header: str) -> bool:
