@@ -10,7 +10,7 @@ from pipeline.adopt.compared_words import plain
 from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.proposal import ORGANISATION, ROLE, Fill, TableProposal, WordList
 from pipeline.adopt.recognise.by_values.presence import told_by_values
-from pipeline.adopt.recognise.candidate import LIKELY, SURE, Candidate
+from pipeline.adopt.recognise.candidate import LIKELY, SURE, THIN, Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns, points
 from pipeline.adopt.recognise.matrix.head_kinds import are_shifts
 from pipeline.adopt.recognise.matrix.other_letters import is_of_access, other_legend
@@ -76,6 +76,10 @@ def presence_columns(candidate: Candidate) -> ListColumns:
             column.become("organisation_type", max(column.sure, LIKELY))
     if not columns.likely("organisation") and (other := columns.first("implementing_partner")):
         other.become("organisation", other.sure)
+    main, others = columns.first("organisation"), columns.likely("implementing_partner")
+    if main and others:  # whoever works through others comes first, however surely those are known
+        for other in others:
+            other.sure = min(other.sure, main.sure - THIN)
     told_by_values(columns)
     if not columns.likely("organisation") and (acronym := columns.first("acronym")):
         acronym.become("organisation", min(acronym.sure, LIKELY))

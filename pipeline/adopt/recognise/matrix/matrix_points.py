@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Literal
 
-from pipeline.adopt.compared_words import plain
+from pipeline.adopt.compared_words import plain, words_of
 from pipeline.adopt.kind_words import asks_who, asks_who_does_what, speaks_against, speaks_for
 from pipeline.adopt.lexicon import group_of, word_set
 from pipeline.adopt.proposal import NOTHING
@@ -50,7 +51,7 @@ def points(
         found += 5.0
     elif telling:
         found += 3.0
-    elif is_named_otherwise(candidate):
+    elif is_named_otherwise(candidate) or _are_users(heads):
         return 0.0
     elif _are_marks(known, or_no=named or is_asked) and not _names_persons(columns, title):
         # Services are known by more words, of which answers may stand below as well: Office, School.
@@ -82,6 +83,11 @@ def _are_marks(cells: list[str], *, or_no: bool) -> bool:
 def is_named_otherwise(candidate: Candidate) -> bool:
     """Whether the file, the sheet or a title says that something else stands there: training, access."""
     return any(speaks_against(KIND, name) for name in (*candidate.names, candidate.file))
+
+
+def _are_users(heads: Sequence[str]) -> bool:
+    """Whether heads are those of users of a program: what admins, members and guests may do there is no task."""
+    return sum(bool(word_set("user_words") & {*words_of(head)}) for head in heads) > 1
 
 
 def _names_persons(columns: ListColumns, title: WeighedColumn) -> bool:

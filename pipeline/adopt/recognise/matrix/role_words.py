@@ -21,14 +21,15 @@ _LETTER_THEN_WORDS = re.compile(
 )  # with words of a few letters behind: R in his absence
 # A word with a remark behind it: Owns (with the police).
 _WORD_FIRST = re.compile(r"([^\W\d_]{3,}(?: [^\W\d_]+)?)\s*\([^()]*\)")
-_MARK_FIRST = re.compile(r"([^\w\s()\[\]]|[xX])\ufe0f?\s*\([^()]*\)")  # a mark with a remark behind it: ✓ (ward)
+# A mark with a remark behind it: ✓ (ward), ✓ acceptance.
+_MARK_FIRST = re.compile(r"([^\w\s()\[\]]|[xX])\ufe0f?\s*\([^()]*\)|([✓✔✅☑])\ufe0f?\s+[^\W\d_].{1,30}")
 _RIGHTS = re.compile(r"(?=[A-Z]*U)(?=[A-Z]*R)[CRUD]{3,4}\b")  # CRUD, CRU, RUD
 LEADS = "L"
 Said = tuple[tuple[str, str], ...]  # roles by what stands for them, as a legend says
 # What weighs more where an organisation has several roles: it leads, takes part, supports, could take part.
 STRENGTH = (LEADS, "P", "S", "X", NOTHING)
 MARKS = frozenset({"x", "1", "yes", "si", "oui", "sim"})
-_TICKS = ("ü", "þ")  # as the letters of Wingdings read in other fonts
+_TICKS = ("ü", "þ", "✅", "☑", "✔", "✓")  # the first two as the letters of Wingdings read in other fonts
 LONGEST = 28
 _NO = frozenset("-–—/❌✗✘☐⬜")
 _FIRST_LETTERS = frozenset("raci")
@@ -89,7 +90,7 @@ def is_acronym_of_roles(cell: str) -> bool:
 def is_mark(cell: str) -> bool:
     """Whether a cell holds nothing but a mark, and perhaps a remark: it says that somebody takes part, not how."""
     if marked := _MARK_FIRST.fullmatch(cell.strip()):
-        cell = marked[1]
+        cell = marked[1] or marked[2]
     is_symbol = bool(code(cell)) and set(code(cell)) <= set(SYMBOLS)
     return plain(cell) in MARKS or is_symbol or cell.strip() in _TICKS
 
