@@ -29,8 +29,10 @@ def is_post(name: str) -> bool:
 
 def words_of_posts(name: str) -> set[str]:
     """The words of a name that may be those of posts: letters that are a word, too, only in capitals (IT, not it)."""
-    letters = {word for word in word_set("letters_and_words") if word.upper() not in _LETTERS.findall(name)}
-    return {*tokens(name)} - letters
+    words = {*tokens(name)}
+    unclear = words & word_set("letters_and_words")
+    written = {*_LETTERS.findall(name)} if unclear else set()
+    return words - {word for word in unclear if word.upper() not in written}
 
 
 def may_be_person(name: str) -> bool:

@@ -208,7 +208,7 @@ def _ask_processes(columns: RegisterColumns) -> None:
     """Ask about a process: some mean what is at risk by it, others the field of the risk."""
     for column in columns:
         if column.target == "Risks.asset" and {*column.head.words} <= word_set("process_words"):
-            column.ask, column.why = True, column.why or text("adopt.why.in_part")
+            column.ask, column.why = True, column.why or text("adopt.why.process")
 
 
 def _is_unrated(columns: RegisterColumns) -> bool:

@@ -36,7 +36,8 @@ def let_points_be_answers(columns: ListColumns) -> None:
     if columns.likely("rating"):
         return
     found = [each for each in columns if _are_named_points(each) and _is_free(each)] or _out_of_most(columns)
-    found = found or [max(dated, key=_year_and_place)] if (dated := _dated(columns)) else found
+    if not found and (dated := _dated(columns)):
+        found = [max(dated, key=_year_and_place)]
     found = [each for each in found if not is_aimed_at(each)] or found
     if not found:
         return

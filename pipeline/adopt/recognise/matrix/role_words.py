@@ -16,9 +16,8 @@ from schemas.wording.text import text
 _BETWEEN = re.compile(r"[/,;&()+\[\]|\n]|\s+(?:et|and|y|e|und|-)\s+|\s{2,}")
 # A letter, or two, with a word about it: C (approves), A/R (budget only).
 _LETTERS_FIRST = re.compile(r"([A-Za-z](?:\s?[/,&+]\s?[A-Za-z])?)\s*[(\[].*[^\W\d_]{2}.*[)\]]", re.DOTALL)
-_LETTER_THEN_WORDS = re.compile(
-    r"([^\W\d_])\s+[^\W\d_]{2,}\s[^\W\d_].*"
-)  # with words of a few letters behind: R in his absence
+# A letter with several words behind it: R in his absence.
+_LETTER_THEN_WORDS = re.compile(r"([^\W\d_])\s+[^\W\d_]{2,}\s[^\W\d_].*")
 # A word with a remark behind it: Owns (with the police).
 _WORD_FIRST = re.compile(r"([^\W\d_]{3,}(?: [^\W\d_]+)?)\s*\([^()]*\)")
 # A mark with a remark behind it: ✓ (ward), ✓ acceptance.

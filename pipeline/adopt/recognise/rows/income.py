@@ -69,13 +69,8 @@ def says_income(heading: str) -> bool:
     rest = words - word_set("income_words")
     if rest < words and rest <= word_set("beside_income"):
         return True
-    beside = words - word_set("funds_words")  # expected funds
-    return (
-        bool(beside)
-        and beside < words
-        and beside <= (word_set("beside_income") | word_set("funds_at_hand"))
-        and not (beside.isdisjoint(word_set("funds_at_hand")))
-    )
+    beside, at_hand = words - word_set("funds_words"), word_set("funds_at_hand")  # expected funds
+    return beside < words and bool(beside & at_hand) and beside <= word_set("beside_income") | at_hand
 
 
 def is_income(columns: Iterable[WeighedColumn]) -> bool:
