@@ -24,7 +24,13 @@ from pipeline.adopt.recognise.matrix.numbered_roles import (
     with_usual_numbers,
 )
 from pipeline.adopt.recognise.matrix.other_letters import explains_letters, is_of_access, other_legend
-from pipeline.adopt.recognise.matrix.phases import heading_above, phase_list, phases_and_events, phases_by_cells
+from pipeline.adopt.recognise.matrix.phases import (
+    heading_above,
+    phase_list,
+    phases_and_events,
+    phases_by_cells,
+    place_behind,
+)
 from pipeline.adopt.recognise.matrix.role_block import Block, end_of, has_role, next_block
 from pipeline.adopt.recognise.matrix.role_questions import (
     ask_beside_open_letters,
@@ -35,7 +41,8 @@ from pipeline.adopt.recognise.matrix.role_questions import (
 )
 from pipeline.adopt.recognise.matrix.role_words import is_mark, role_of, role_words
 from pipeline.adopt.recognise.matrix.sideways import are_numbered_steps, last_row, names_down, sheet_of, turned, upright
-from pipeline.adopt.recognise.matrix.task_heads import is_id, says_time, says_when
+from pipeline.adopt.recognise.matrix.task_heads import says_time
+from pipeline.adopt.recognise.matrix.task_title import title_beside_marks
 from pipeline.adopt.recognise.matrix.usual_letters import (
     ask_letters,
     ask_open_letters,
@@ -51,7 +58,6 @@ from schemas.wording.text import text
 
 KIND: Literal["activity_matrix"] = "activity_matrix"
 _LETTERS = 5.0
-_BESIDE = ("location", "resources", "status")  # what stands between the tasks and the roles
 _TEXT = 9  # letters on average: more than a word
 
 
@@ -106,7 +112,7 @@ def nearly(sheet: SourceSheet, file: str) -> tuple[Candidate, list[WeighedColumn
     columns = ListColumns(candidate, KIND)
     roles = [each for each in columns if each.number in block.columns]
     others = [each for each in columns if each.number not in block.columns]
-    return candidate, roles, _title(others, roles) is not None
+    return candidate, roles, title_beside_marks(others, roles) is not None
 
 
 def _on_its_side(
@@ -145,7 +151,7 @@ def _matrix(
     empty = _empty_role_columns(candidate, block)
     roles = [each for each in columns if each.number in {*block.columns, *empty}]
     others = [each for each in columns if each not in roles]
-    title = _title(others, roles)
+    title = title_beside_marks(others, roles)
     if title is None:
         return None
     found = points(candidate, columns, roles, title) + (_LETTERS if block.letters else 0.0)
@@ -187,26 +193,6 @@ def _empty_role_columns(candidate: Candidate, block: Block) -> set[int]:
     }
 
 
-def _title(others: list[WeighedColumn], roles: list[WeighedColumn]) -> WeighedColumn | None:
-    """The column that says what is to be done: by its header, else the texts that differ most, before the roles."""
-    first = min(each.number for each in roles)
-    texts = [
-        each
-        for each in others
-        if each.profile.count >= 2 and each.profile.number_share < 0.5 and each.profile.distinct_share >= 0.5
-        and (each.profile.mean_length >= 3 or are_numbered_steps([*each.profile.counts]))
-    ]  # fmt: skip
-    named = [each for each in texts if each.is_likely and each.concept == "title"]
-    named = [each for each in named if not is_id(each)] if len(texts) > len(named) else named  # Task T1.1 | Title
-    if named:
-        return max(named, key=lambda each: (each.number < first, each.sure, each.profile.mean_length))
-    before = [each for each in texts if each.number < first]
-    # Stages are what is to be done where nothing else is.
-    rest = [each for each in before if not (each.is_likely and each.concept in _BESIDE) and not says_when(each)]
-    before = [each for each in rest if each.concept != "phase" or not each.is_likely] or rest or before
-    return max(before, key=lambda each: (each.profile.distinct_share >= 0.8, each.profile.mean_length), default=None)
-
-
 def _aim(columns: ListColumns, roles: list[WeighedColumn], title: WeighedColumn) -> None:
     for each in roles:
         each.become("", 0.0)
@@ -223,6 +209,7 @@ def _aim(columns: ListColumns, roles: list[WeighedColumn], title: WeighedColumn)
         ids = [c for c in before if c.profile.fit(("id",)) >= 0.8 and c.profile.mean_length <= 8 and not says_time(c)]
         if ids:
             ids[-1].become("activity", 0.8)
+    place_behind((each for each in columns if each not in (title, *roles)), title.number)
     columns.aim("location")
     if not columns.aimed("Activities.phase"):
         phases_by_cells(each for each in columns if each is not title and each not in roles)

@@ -16,6 +16,7 @@ from pipeline.adopt.recognise.matrix.head_kinds import are_shifts
 from pipeline.adopt.recognise.matrix.other_letters import is_of_access, other_legend
 from pipeline.adopt.recognise.matrix.phases import DEFAULT_PHASE, named_phase
 from pipeline.adopt.recognise.matrix.role_words import is_mark
+from pipeline.adopt.recognise.matrix.task_heads import is_contact
 from pipeline.adopt.recognise.organisations import Proposer
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row
@@ -34,6 +35,7 @@ _WORTH = {
     "activity": 1.0, "place": 1.5, "pcode": 0.7, "status": 0.4, "dates": 0.4, "reach": 0.4, "money": 0.3,
 }  # fmt: skip
 TAKES_PART = "P"
+_CONTACTS = 2  # columns by which those who are there are reached
 _TOLD = 0.5  # of the rows with an organisation
 
 
@@ -63,7 +65,7 @@ def presence(candidate: Candidate, codes: dict[str, str], viewer: str) -> TableP
         columns=[proposed(column, LEXICON) for column in columns], fills=_fills(candidate),
         carried=body.carried, continued=body.continued, left=body.left,
     )  # fmt: skip
-    if found < ENOUGH or _is_hardly_told(columns):
+    if found < ENOUGH or _is_hardly_told(columns) or _are_contacts(columns):
         table.ask, table.why = True, text("adopt.why.table_unsure")
     return table
 
@@ -100,6 +102,11 @@ def _is_hardly_told(columns: ListColumns) -> bool:
     told = sum(column.profile.count for column in columns if column.target == "Activities.title")
     named = max((column.profile.count for column in columns if column.target == ORGANISATION), default=0)
     return told < _TOLD * named
+
+
+def _are_contacts(columns: ListColumns) -> bool:
+    """Whether it says in several columns how those are reached who are there: perhaps a list of contacts."""
+    return sum(is_contact(each.head.words) for each in columns) >= _CONTACTS
 
 
 def _body(candidate: Candidate, columns: ListColumns) -> Body:

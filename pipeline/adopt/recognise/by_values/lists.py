@@ -254,7 +254,8 @@ def presence_texts(columns: ListColumns) -> None:
             column.become("acronym", _ASKED)
             free.remove(column)
     tasks = [each for each in free if each.profile.mean_length >= _TASK and not names_posts(each.profile)]
-    tasks = [each for each in tasks if not word_set("kind_words") & {*each.head.words}]  # of what, and not what
+    none = word_set("kind_words") | word_set("contact_words")  # of what, and not what; how to reach them
+    tasks = [each for each in tasks if not none & {*each.head.words}]
     if tasks and columns.likely("sector") and not columns.likely("activity"):
         max(tasks, key=lambda each: each.profile.mean_length).become("activity", 0.6)
 

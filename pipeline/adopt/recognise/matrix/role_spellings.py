@@ -156,8 +156,14 @@ def is_of_bodies_alone(header: str) -> bool:
 
 
 def is_whose_alone(header: str) -> bool:
-    """Whether a header says who is there and not in which role: Agency, Participants."""
-    return is_of_bodies_alone(header) or part_of(header) == "beside"
+    """Whether a header says who is there and not in which role: Agency, Participants, Post in the crisis."""
+    return is_of_bodies_alone(header) or part_of(header) == "beside" or _is_kind_of_body(compared(header))
+
+
+def _is_kind_of_body(words: Tokens) -> bool:
+    """Whether a header is a word for posts or bodies with one or two that say of which kind: Incident position."""
+    is_said = not {*words[:1], *words[-1:]}.isdisjoint(listed_words("bodies"))
+    return 1 < len(words) <= _WITH_WHICH and is_said and not {*words} & listed_words("of_money")
 
 
 @cache

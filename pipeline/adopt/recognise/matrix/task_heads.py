@@ -13,6 +13,7 @@ from pipeline.adopt.recognise.weighed import WeighedColumn
 from pipeline.reading.coerce.months import month_called
 
 _NUMBERED = re.compile(r"(?:[MQTWSK]|KW|Sem\.?|Week|Month|Quarter|Mois|Mes|Semana)\s?-?\d{1,2}", re.IGNORECASE)
+_SEVERAL_IDS = re.compile(r"(?:[A-Z]{1,3}[-.]?\d+(?:\.\d+)*(?:\s*[,;/–-]\s*|$))+")
 _BETWEEN = re.compile(r"\s*[-–/]\s*")
 _PERIODS = 3  # columns of months, from which on they are a plan's
 _DIFFERING, _LONGEST_ID = 0.8, 8
@@ -21,6 +22,8 @@ _DIFFERING, _LONGEST_ID = 0.8, 8
 def is_id(column: WeighedColumn) -> bool:
     """Whether short codes with digits stand in a column, a different one in each row."""
     profile = column.profile
+    if all(map(_SEVERAL_IDS.fullmatch, profile.counts)) and profile.count:
+        return True  # D1.1, D1.2
     is_short = 0 < profile.mean_length <= _LONGEST_ID and profile.distinct_share >= _DIFFERING
     return is_short and profile.fit(("id",)) >= _DIFFERING
 

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from typing import Literal
 
 from pipeline.adopt.recognise.list_columns import ListColumns
+from pipeline.adopt.recognise.matrix.sideways import are_numbered_steps
 from pipeline.adopt.recognise.matrix.task_heads import (
     is_id,
     is_little,
@@ -15,12 +16,14 @@ from pipeline.adopt.recognise.matrix.task_heads import (
     names_tasks_in_brackets,
     says_duty,
     says_time,
+    says_when,
 )
 from pipeline.adopt.recognise.weighed import WeighedColumn
 
 Says = Literal["task", "phase", "area", "little", "nothing"]
 _ORDER: tuple[Says, ...] = ("task", "phase", "area", "little", "nothing")
 _NO_TITLE = frozenset({"status", "date", "location", "event", "resources"})
+_BESIDE = ("location", "resources", "status")  # what stands between the tasks and the roles
 _DIFFERING, _RARE = 0.8, 0.6  # of the cells
 
 
@@ -44,6 +47,26 @@ def find_title(columns: ListColumns, roles: Collection[int], besides: int = 0) -
 
     found = min(there, key=rank)
     return found, says(found)
+
+
+def title_beside_marks(others: Collection[WeighedColumn], roles: Collection[WeighedColumn]) -> WeighedColumn | None:
+    """The column that says what is to be done where marks stand below roles: by its header, else by its texts."""
+    first = min(each.number for each in roles)
+    texts = [
+        each
+        for each in others
+        if each.profile.count >= 2 and each.profile.number_share < 0.5 and each.profile.distinct_share >= 0.5
+        and (each.profile.mean_length >= 3 or are_numbered_steps([*each.profile.counts]))
+    ]  # fmt: skip
+    named = [each for each in texts if each.is_likely and each.concept == "title"]
+    named = [each for each in named if not is_id(each)] if len(texts) > len(named) else named  # Task T1.1 | Title
+    if named:
+        return max(named, key=lambda each: (each.number < first, each.sure, each.profile.mean_length))
+    before = [each for each in texts if each.number < first]
+    # Stages are what is to be done where nothing else is.
+    rest = [each for each in before if not (each.is_likely and each.concept in _BESIDE) and not says_when(each)]
+    before = [each for each in rest if each.concept != "phase" or not each.is_likely] or rest or before
+    return max(before, key=lambda each: (each.profile.distinct_share >= 0.8, each.profile.mean_length), default=None)
 
 
 def _before_or_tasks(texts: Collection[WeighedColumn], first: int) -> list[WeighedColumn]:

@@ -18,6 +18,7 @@ from pipeline.adopt.recognise.matrix.named.in_cells import (
     splits,
 )
 from pipeline.adopt.recognise.matrix.role_heads import RoleHead
+from pipeline.adopt.recognise.matrix.role_spellings import is_of_bodies_alone
 from pipeline.adopt.recognise.matrix.role_words import role_of
 from pipeline.adopt.recognise.matrix.task_heads import is_service
 from pipeline.adopt.recognise.organisations import Proposer, is_organisation, may_be_person
@@ -49,7 +50,8 @@ def are_names(profile: Profile, *, loosely: bool = False) -> bool:
 
 
 def _may_name(cell: str, *, loosely: bool) -> bool:
-    if (role_of(cell) is not None and not is_own_post(cell)) or any(plain(cell) in word_codes(one) for one in _STATES):
+    is_role = role_of(cell) is not None and not is_own_post(cell) and not is_of_bodies_alone(cell)
+    if is_role or any(plain(cell) in word_codes(one) for one in _STATES):
         return False
     parts = parts_of_cell(cell)
     is_short = loosely and all(len(part.split()) <= _LOOSE_WORDS and len(part) <= _LOOSE for part in parts)
@@ -71,7 +73,8 @@ def _is_like_name(part: str) -> bool:
 def are_roles(profile: Profile) -> bool:
     """Whether a column holds roles themselves, or marks: whose they are stands somewhere else."""
     roles = [cell for cell in profile.counts if role_of(cell) is not None and not is_own_post(cell)]
-    return bool(profile.count) and len(roles) >= _HALF * len(profile.counts)
+    is_said = not all(is_of_bodies_alone(cell) for cell in roles)  # Agency, Partner: two who share a contract
+    return bool(profile.count) and len(roles) >= _HALF * len(profile.counts) and is_said
 
 
 @dataclass(frozen=True)

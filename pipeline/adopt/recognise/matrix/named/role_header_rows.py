@@ -13,7 +13,7 @@ from pipeline.adopt.recognise.matrix.named.columns import is_before_tasks, names
 from pipeline.adopt.recognise.matrix.named.in_cells import name_organisations, tell_roles, tells_role
 from pipeline.adopt.recognise.matrix.role_heads import role_heads
 from pipeline.adopt.recognise.matrix.role_spellings import is_of_organisations
-from pipeline.adopt.recognise.matrix.task_heads import is_time
+from pipeline.adopt.recognise.matrix.task_heads import are_periods, is_time
 from pipeline.adopt.recognise.organisations import is_organisation
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
 
@@ -38,8 +38,9 @@ def role_header_rows(sheet: SourceSheet) -> Iterator[Head]:
     for row, roles in rows.items():
         if row + 1 in rows and _goes_on(sheet, row, rows[row + 1]):
             continue  # the group of the roles: each of them stands a row lower
-        if _is_record(sheet, row, has_head=bool(seen)) and not (row - 1 in rows and _goes_on(sheet, row - 1, roles)):
-            continue
+        is_lower = row - 1 in rows and _goes_on(sheet, row - 1, roles)
+        if _is_record(sheet, row - is_lower, has_head=bool(seen)):
+            continue  # a header of two rows is none where the upper one is a record
         head = _head(sheet, row, min(roles))
         if not any(_is_again(other, head) for other in seen):
             seen.append(head)
@@ -141,9 +142,12 @@ def _lower(sheet: SourceSheet, row: int) -> dict[int, str]:
         area = sheet.owners.get((row, column))
         return area is not None and area.right > area.left and area.bottom == row
 
-    is_header = all(is_time(text) or is_below_group(column) for column, text in texts.items())
+    own = {column: text for column, text in texts.items() if is_time(text) or is_below_group(column)}
+    # Beside months or quarters the other headers may say more: Planned activities, (list what is to be done).
+    are_times = 2 * len(own) > len(texts) and are_periods(own.values())
+    is_header = own == texts or are_times
     are_levels = all(is_below_group(column) for column in texts) and _are_of_a_role(sheet, row, texts)
-    return texts if is_header and (any(map(is_time, texts.values())) or are_levels) else {}
+    return own if is_header and (any(map(is_time, own.values())) or are_levels) else {}
 
 
 def _are_of_a_role(sheet: SourceSheet, row: int, columns: Iterable[int]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -75,7 +75,7 @@ def shape_of(candidate: Candidate, marked: Marked | None) -> NamedShape | None:
     if are_shifts(candidate):
         return None
     headers = {each.column: said_of(each) for each in candidate.columns if each.header}
-    heads = _without_duties(headers)
+    heads = _without_duties(headers, agencies_first(candidate))
     of_duties = len(heads) < len(headers)
     own_heads = {column: each for column, each in heads.items() if not marked or column in marked.roles}
     said = role_heads(own_heads, of_duties=of_duties)
@@ -117,11 +117,15 @@ def _are_called_tasks(candidate: Candidate, title: WeighedColumn) -> bool:
     return are_named or any(numbers_tasks(each.header) for each in candidate.columns)
 
 
-def _without_duties(headers: Mapping[int, str]) -> dict[int, str]:
-    """The headers that may be roles: where two others are, one that may be a duty is one (Responsibility | Primary)."""
+def _without_duties(headers: Mapping[int, str], agencies: Collection[int]) -> dict[int, str]:
+    """The headers that may be roles: where two others are, one that may be a duty is one (Responsibility | Primary).
+
+    So is one behind `agencies` that come first: Department | Responsibilities.
+    """
     duties = {column for column, header in headers.items() if says_duty(tokens(header))}
     others = {column: header for column, header in headers.items() if column not in duties}
-    return others if len(role_heads(others, of_duties=len(others) < len(headers))) > 1 else dict(headers)
+    are_roles_beside = len(role_heads(others, of_duties=len(others) < len(headers))) > 1
+    return others if agencies or are_roles_beside else dict(headers)
 
 
 def _duty(roles: Mapping[int, RoleHead], headers: Mapping[int, str]) -> int:
