@@ -20,8 +20,10 @@ def guess_by_words(columns: Iterable[WeighedColumn], kind: str) -> None:
     """Let columns of which nothing is likely be what their words speak for, where no other column is that already."""
     columns = list(columns)
     taken = {column.concept for column in columns if column.is_likely}
+    is_form = not any(column.profile.count for column in columns)
     for column in columns:
-        if column.is_likely or not column.head.header or column.why:
+        is_empty = not column.profile.count and not is_form  # nothing would be carried, whatever is answered
+        if column.is_likely or not column.head.header or column.why or is_empty:
             continue
         concept, score = guess(kind, column.head.words)
         if not concept or (concept in taken and concept not in _SEVERAL):

@@ -11,6 +11,7 @@ from pipeline.adopt.compared_words import Tokens, code, tokens
 from pipeline.adopt.recognise.head_column import bare_header
 from pipeline.adopt.recognise.head_rows import is_numbering
 from pipeline.adopt.recognise.matrix.role_words import LONGEST, Said, is_acronym_of_roles, role_of
+from pipeline.adopt.recognise.matrix.task_heads import is_service
 from pipeline.adopt.recognise.organisations import is_organisation, is_post
 from pipeline.adopt.row_words import tells_what_to_enter
 from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty, number_of, shown
@@ -192,6 +193,7 @@ def _block(sheet: SourceSheet, header: int, first: int) -> Block:
     # Letters that only this matrix has (D for decides) may fill a column.
     found += [column for column in heads if column not in found and _holds_known(cells[column], known)]
     found += [column for column in heads if _has_one_letter(sheet, header, column, cells[column], found)]
+    found += [column for column in heads if _is_of_somebody(sheet, header, column, cells[column], found)]
     return Block(header, tuple(sorted(found)), last, letters)
 
 
@@ -206,11 +208,28 @@ def _has_one_letter(
     return is_beside and is_letter and len(filled) > 1 and (is_organisation(head) or is_post(head))
 
 
+def _is_of_somebody(
+    sheet: SourceSheet, header: int, column: int, filled: Sequence[Cell], found: Collection[int]
+) -> bool:  # fmt: skip
+    """Whether a column right behind those of roles belongs to a post, an organisation or a service that has a role.
+
+    What else stands in its cells, short words of the house, is asked about.
+    """
+    head = head_over(sheet, header, column)
+    is_behind = column not in found and column - 1 in found
+    if not is_behind or not (is_organisation(head) or is_post(head) or is_service(head)):
+        return False
+    texts = [shown(cell) for cell in filled if isinstance(cell, str)]
+    are_short = len(texts) == len(filled) and all(len(one) <= LONGEST for one in texts)
+    return are_short and any(role_of(one, sheet.roles) is not None for one in texts)
+
+
 def _is_header(sheet: SourceSheet, row: int, roles: Sequence[int], columns: Collection[int]) -> bool:
     """Whether a row has heads over these columns, of which some may be words for roles too: Driver, below a gap."""
     texts = [column for column in columns if is_head(sheet, row, column) and not is_role(sheet, row, column)]
     if not roles:
-        return len(texts) >= max(2, 0.7 * len(columns))
+        are_same = len({shown(sheet.at(row, column)) for column in texts}) == 1  # any, any, any
+        return len(texts) >= max(2, 0.7 * len(columns)) and not are_same
     words = [column for column in roles if _is_role_word(sheet, row, column)]
     is_apart = len(sheet.filled[row - 2]) <= 1
     return is_apart and words == [*roles] and len(texts) >= max(2, 0.5 * len(columns))

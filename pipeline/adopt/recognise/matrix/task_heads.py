@@ -182,7 +182,7 @@ def is_nothing_to_do(column: WeighedColumn, *, is_single: bool) -> bool:
     words = set(column.head.words)
     return (
         names_criteria(column.head.words)
-        or bool(words & _single("no_task"))
+        or (bool(words & _single("no_task")) and not says_duty(column.head.words))
         or (is_single and bool(words & _single("owned")))
     )
 

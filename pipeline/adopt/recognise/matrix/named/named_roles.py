@@ -42,6 +42,7 @@ from schemas.wording.text import text
 
 KIND: Literal["activity_matrix"] = "activity_matrix"
 _FEWEST = 2  # records that name somebody
+_DIFFERING = 0.8  # of the numbers of tasks
 _SURE, _UNSURE = 0.9, 0.6
 _PLACES = ("activity", "phase", "event", "location", "resources", "capability", "coordination_rule")
 
@@ -122,7 +123,9 @@ def _aim(shape: NamedShape) -> None:
 
 
 def _fits(column: WeighedColumn) -> bool:
-    """Whether a column holds what its header says: a phase is no span of months."""
+    """Whether a column holds what its header says: a phase is no span of months, N of November no number of tasks."""
+    if column.concept == "activity" and (column.profile.count < _FEWEST or column.profile.distinct_share < _DIFFERING):
+        return False
     is_span = any(any(map(str.isdigit, cell)) for cell in column.profile.counts)
     return bool(column.profile.count) and not (column.concept == "phase" and is_span)
 
