@@ -51,7 +51,13 @@ from schemas.wording.text import text
 
 KIND: Literal["activity_matrix"] = "activity_matrix"
 _LETTERS = 5.0
-_BESIDE = ("location", "resources", "status")  # what stands between the tasks and the roles
+_BESIDE = (
+    "location",
+    "resources",
+    "capability",
+    "coordination_rule",
+    "status",
+)  # what stands between the tasks and the roles
 _TEXT = 9  # letters on average: more than a word
 
 
