@@ -45,8 +45,13 @@ class Candidate:
 
     @property
     def first(self) -> int:
-        """The first row below the header."""
-        return self.head.last_row + 1
+        """The first row below the header, and below whatever of it is merged further down."""
+        return 1 + max([self.head.last_row, *map(self._bottom_of, self.head.columns)])
+
+    def _bottom_of(self, column: HeadColumn) -> int:
+        area = self.sheet.owners.get((self.head.last_row, column.column))
+        is_header = area is not None and area.top in self.head.rows[:-1]  # from the last row down: a group of records
+        return area.bottom if area and is_header else self.head.last_row
 
     def compared(self, column: int) -> list[Cell]:
         """The cells of a column below the header, as many as products are looked for in."""

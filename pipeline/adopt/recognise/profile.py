@@ -16,6 +16,7 @@ from pipeline.adopt.recognise.answers.answer_heads import answer_in, told_apart
 from pipeline.adopt.recognise.scales.scale_word import STEPS, is_range, step_of, word_and_reason
 from pipeline.adopt.source.sheet import Cell, amount_of, is_empty, number_of, shown
 from pipeline.adopt.workbook.cell_value import is_month
+from pipeline.reading.coerce.months import month_called
 from pipeline.reading.source.cell_marks import Uncalculated
 
 _LETTERS = 2  # of a word, at least
@@ -25,6 +26,10 @@ LOOKED_AT = 400  # distinct texts: more do not change what a column is
 _DAY = re.compile(
     r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}[ -](?:[a-z]{3,9})[ -]\d{2,4}|q[1-4][ /-]?\d{2,4}",
     re.IGNORECASE,
+)
+# A day without its year, a month of a year, a quarter: 30/9, 2025-03, Q4, T3 2026.
+_PART_OF_DAY = re.compile(
+    r"\d{1,2}[./]\d{1,2}\.?|\d{4}[./-]\d{1,2}|\d{1,2}[./-]\d{4}|[qtk][1-4](?:\s*[./-]?\s*\d{2,4})?", re.IGNORECASE
 )
 _ID = re.compile(r"^(?=.*\d)[\w][\w.\-/ ]{0,13}$")
 _OUTLINED = re.compile(r"^\s*(\d{1,2})\s*[.):–—-]\s*([^\W\d].*)$", re.DOTALL)
@@ -228,6 +233,8 @@ class Profile:
             return self.number_share
         if kind == "date":
             return self.date_share
+        if kind == "time":
+            return max(self.date_share, self._share(_is_part_of_date))
         if kind == "id":
             short = self._share(lambda text: bool(_ID.match(text)) or len(text) <= 3)
             return short * (0.4 + 0.6 * self.distinct_share)
@@ -246,3 +253,9 @@ class Profile:
     def samples(self, most: int = 3) -> tuple[str, ...]:
         """The first different texts, for people to see what a column holds."""
         return tuple(list(self.counts)[:most])
+
+
+def _is_part_of_date(text: str) -> bool:
+    """Whether a text is a part of a date, of which nobody can tell the day: 30/9, March, Q4."""
+    said = text.strip()
+    return bool(_PART_OF_DAY.fullmatch(said)) or month_called(said.rstrip(".")) is not None or is_month(said)

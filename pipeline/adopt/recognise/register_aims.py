@@ -105,7 +105,7 @@ def _ask_both_texts(columns: Sequence[WeighedColumn]) -> None:
 def comes_first(column: WeighedColumn) -> tuple[bool, float, bool, int]:
     """The order in which columns take a place: the surest, of equally sure ones what is called so."""
     called = word_set("responsible_words") if column.concept == "owner" else word_set("risk_words")
-    return _does_measures(column), -round(column.sure, 2), not called & {*column.head.words}, column.number
+    return does_measures(column), -round(column.sure, 2), not called & {*column.head.words}, column.number
 
 
 def may_be_meant(column: WeighedColumn, first: WeighedColumn) -> bool:
@@ -114,7 +114,7 @@ def may_be_meant(column: WeighedColumn, first: WeighedColumn) -> bool:
     return is_fuller and column.sure >= SURE and column.concept not in ("owner", "status") and bool(column.head.header)
 
 
-def _does_measures(column: WeighedColumn) -> bool:
+def does_measures(column: WeighedColumn) -> bool:
     """Whether it is who does the measures: who owns the risk comes before."""
     return column.concept == "owner" and bool(word_set("measure_words") & set(column.head.words))
 

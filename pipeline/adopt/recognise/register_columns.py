@@ -45,6 +45,7 @@ from pipeline.adopt.recognise.by_values.text_columns import (
     by_first_word,
     by_their_words,
     is_text,
+    letters_or_numbers,
     says_at_length,
     treatments_or_measures,
 )
@@ -89,7 +90,9 @@ _LONGEST_ID = 18  # letters, on average
 _SENTENCE = 14  # letters, on average
 _DIFFERENT, _CHOSEN = 0.7, 18  # a share of the cells; letters on average: shorter ones that differ less are chosen from
 _CLEAR = 0.9  # from which share on cells alone tell what a column is
-_JOINED = frozenset({"measures", "existing_measures", "cause", "consequence"})  # of which a cell of ours takes several
+_JOINED = frozenset(
+    {"measures", "existing_measures", "cause", "consequence", "asset"}
+)  # of which a cell of ours takes several
 
 
 class RegisterColumns:
@@ -172,10 +175,7 @@ class RegisterColumns:
                 column.become("impact", 0.75)
             elif column.concept == "consequence" and profile.count > 1 and profile.mean_length < _SENTENCE:
                 column.sure = min(column.sure, 0.75)  # a word or two tell no consequence for certain
-            if column.concept in MAIN_TEXTS and profile.count and profile.number_share > 0.5:
-                column.become("level" if profile.step_share == 1 else "score", 0.7)
-            if column.concept in MAIN_TEXTS and profile.count and profile.step_share >= _CLEAR:
-                column.become("level", 0.8)
+            letters_or_numbers(column, MAIN_TEXTS)
             # A group above may be that of the ratings beside: only the header's own words count here.
             own = phase_of(column.head.words)
             if column.concept == "measures" and own == "current":

@@ -9,6 +9,7 @@ from pipeline.adopt.kind_words import is_strange, speaks_against, speaks_for
 from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.proposal import Fill, TableProposal
 from pipeline.adopt.recognise.asked.actions_below import leave_actions_below
+from pipeline.adopt.recognise.asked.doers import ask_doers
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.asked.groups_above import carry_groups_down
 from pipeline.adopt.recognise.asked.listed_risks import is_listed
@@ -89,6 +90,7 @@ def register(candidate: Candidate, codes: dict[str, str]) -> TableProposal | Non
     check_levels(candidate.sheet, table)
     question_scores(candidate.sheet, table)
     offer_actions(candidate.sheet, columns, table, codes)
+    ask_doers(columns, table)
     return table
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 
 from pipeline.adopt.compared_words import plain, tokens, word_file
@@ -22,6 +22,7 @@ _OF_TIME = frozenset({"date", "have"})  # of existence only together with others
 _MOST, _LONG = 0.9, 40  # of the cells differ from each other; letters of a sentence
 _CHOSEN, _SAYS, _WORD = 0.9, 14, 9  # a share of the cells; letters: more says what is done, fewer is a single word
 _SHORT = 20  # letters of a name, not of a sentence
+_LETTERS, _DIFFERENT, _HALF = 2, 0.7, 0.5  # of a code for a kind; shares of the cells
 
 
 def is_text(profile: Profile, differing: float = 0.5, length: float = 10) -> bool:
@@ -85,6 +86,21 @@ def by_first_word(column: WeighedColumn) -> None:
         column.become("owner", 0.8)  # Responsible for the actions, party responsible for the treatment
     elif more and first & word_set("deadline_words"):
         column.become("due_on", 0.8)
+
+
+def letters_or_numbers(column: WeighedColumn, concepts: Collection[str]) -> None:
+    """Let what would say what may happen, and holds letters, be its kind (Hazard: M, C, P); what is rated, how high."""
+    profile = column.profile
+    if not profile.count or column.concept not in concepts:
+        return
+    are_letters = all(cell.isalpha() and len(cell) <= _LETTERS for cell in profile.counts)
+    are_shares = all(cell.rstrip().endswith("%") and cell.strip()[0].isdigit() for cell in profile.counts)
+    if profile.step_share >= _CHOSEN:
+        column.become("level", 0.7 if profile.number_share > _HALF else 0.8)
+    elif profile.number_share > _HALF or are_shares:
+        column.become("score", 0.7)
+    elif are_letters and profile.distinct_share < _DIFFERENT:
+        column.become("category", 0.7)
 
 
 def says_what_is_done(column: WeighedColumn) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Literal, get_args
 
-from pipeline.adopt.compared_words import KEPT, Tokens, plain, tokens, word_file, words_of
+from pipeline.adopt.compared_words import KEPT, Tokens, plain, texts_of, tokens, word_file, words_of
 from pipeline.adopt.lexicon import word_codes, word_set
 from pipeline.adopt.proposal import NOTHING
 from pipeline.adopt.recognise.head_column import bare_header
@@ -22,6 +22,7 @@ OF_CODES: Mapping[str, Part] = {LEADS: "leads", TAKES_PART: "does", SUPPORTS: "s
 MAIN: frozenset[Part] = frozenset({"decides", "leads", "does"})
 LONGEST_DONE = 5  # words of a header by whom something is done
 _ARTICLE = "ال"
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
 _INSIDE = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _LONGEST = 7  # words of such a header
 _WITH_WHICH = 3  # words of a header that says a role of which bodies
@@ -45,7 +46,7 @@ def part_of(header: str) -> Part | None:
     if of_whom == "leads" and words not in _spelled():
         return of_whom  # the main actor is not only one of the actors
     said = next((_spelled()[form] for form in _forms(words) if form in _spelled()), of_whom)
-    return said or _at_an_end(words) or _joined_to(words)
+    return said or _at_an_end(words) or _joined_to(words) or _in_two_scripts(header)
 
 
 def _at_an_end(words: Tokens) -> Part | None:
@@ -57,6 +58,17 @@ def _at_an_end(words: Tokens) -> Part | None:
     ends = {words[0]: words[-1], words[-1]: words[0]}  # Lead county organisation, entidad municipal responsable
     said = (_spelled().get((end,)) for end, other in ends.items() if other in listed_words("whom"))
     return next((part for part in said if part in MAIN), None)
+
+
+def _in_two_scripts(header: str) -> Part | None:
+    """What a header says that says it twice, in Arabic and in Latin letters: what the first of both says."""
+    pieces = texts_of(bare_header(header))
+    are_two = any(_is_arabic(piece) for piece in pieces) and not all(_is_arabic(piece) for piece in pieces)
+    return next((part for piece in pieces if (part := part_of(piece))), None) if are_two else None
+
+
+def _is_arabic(text: str) -> bool:
+    return bool(_ARABIC.match(text.strip()))
 
 
 def _joined_to(words: Tokens) -> Part | None:
@@ -105,6 +117,8 @@ def _forms(words: Tokens) -> Iterator[Tokens]:
     yield words
     without = tuple(word for word in words if len(word) > 1) or words
     yield without
+    if without[0] in listed_words("what") and _is_arabic(without[0]):
+        return  # a noun comes first there: the main activity is nobody's
     for left_out in (listed_words("whom"), listed_words("what"), listed_words("whom") | listed_words("what")):
         yield tuple(word for word in without if word not in left_out)
 

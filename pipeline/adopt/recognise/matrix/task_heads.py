@@ -81,6 +81,12 @@ def says_to_do(header: str) -> bool:
     return found or is_kind or any(_holds(words, "tasks") for words in parts)
 
 
+def says_means(header: str) -> bool:
+    """Whether a header says that what a task needs stands below it: resources, equipment."""
+    matches = lexicon("activity_matrix").matches(tokens(header))
+    return any(match.concept.name == "resources" and match.score == 1 for match in matches)
+
+
 def names_criteria(words: Tokens) -> bool:
     """Whether a header says that what is asked or checked stands below it: criterion, point de contrôle."""
     return words in _phrases("criteria")
@@ -107,6 +113,11 @@ def is_advised(header: str) -> bool:
 def says_duty(words: Tokens) -> bool:
     """Whether words of a header say that below it stands what is to be done by whom each row names before."""
     return _holds(words, "duties")
+
+
+def says_what(header: str) -> bool:
+    """Whether a header says in either way that what is to be done stands below it."""
+    return says_to_do(header) or says_duty(tokens(header))
 
 
 def says_having(words: Tokens) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Literal
 
+from pipeline.adopt.recognise.head_column import HeadColumn
 from pipeline.adopt.recognise.list_columns import ListColumns
+from pipeline.adopt.recognise.matrix.phases import named_phase
 from pipeline.adopt.recognise.matrix.sideways import are_numbered_steps
 from pipeline.adopt.recognise.matrix.task_heads import (
     is_id,
@@ -16,6 +18,7 @@ from pipeline.adopt.recognise.matrix.task_heads import (
     names_tasks_in_brackets,
     says_duty,
     says_time,
+    says_what,
     says_when,
 )
 from pipeline.adopt.recognise.weighed import WeighedColumn
@@ -23,7 +26,8 @@ from pipeline.adopt.recognise.weighed import WeighedColumn
 Says = Literal["task", "phase", "area", "little", "nothing"]
 _ORDER: tuple[Says, ...] = ("task", "phase", "area", "little", "nothing")
 _NO_TITLE = frozenset({"status", "date", "location", "event", "resources"})
-_BESIDE = ("location", "resources", "status")  # what stands between the tasks and the roles
+# What stands between the tasks and the roles.
+_BESIDE = ("location", "resources", "capability", "coordination_rule", "status")
 _DIFFERING, _RARE = 0.8, 0.6  # of the cells
 
 
@@ -79,6 +83,9 @@ def _before_or_tasks(texts: Collection[WeighedColumn], first: int) -> list[Weigh
     fullest = max((each.profile.count for each in texts), default=0)
     full = [each for each in before if each.profile.count >= _RARE * fullest]
     called = [each for each in tasks if each.is_likely and each.concept == "title"]
+    most = max((each.profile.count for each in called), default=0)
+    # A sector with several tasks, once above them.
+    full = [each for each in full if says(each) != "area" or each.profile.count >= most]
     kept: tuple[Says, ...] = ("task", "area") if called else ("task", "area", "phase")
     return before if not tasks or any(says(each) in kept for each in full) else called or tasks
 
@@ -91,9 +98,16 @@ def _is_text(column: WeighedColumn, others: Collection[str] = _NO_TITLE) -> bool
     return profile.count >= 2 and is_text and profile.distinct_share >= 0.5 and not is_other
 
 
+def is_phase_of_tasks(head: HeadColumn) -> bool:
+    """Whether a header is a phase below one of tasks: Duties | Before, During, After."""
+    return bool(head.group) and bool(named_phase(head.header)) and says_what(head.group)
+
+
 def says(column: WeighedColumn) -> Says:
     """How much a header says of what is to be done."""
     words = column.head.words
+    if is_phase_of_tasks(column.head):
+        return "task"
     if is_little(words) and not says_duty(words):
         return "little"
     is_called = column.is_likely and column.concept == "title"

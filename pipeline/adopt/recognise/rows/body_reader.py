@@ -163,7 +163,8 @@ class _Reader:
 
     def _is_total(self, row: int, own: Sequence[int]) -> bool:
         beside = [self.sheet.at(row, column) for column in own[1:]]
-        are_numbers = all(number_of(cell) is not None or not plain(shown(cell)) for cell in beside)  # or a dash
+        # A dash is none, and a share is one: 31 %.
+        are_numbers = all(not plain(shown(one)) or number_of(shown(one).rstrip(" %")) is not None for one in beside)
         if are_numbers and sums_up(self._main[row] or self.sheet.first_text(row, self._own[row])):
             return True
         of_line = self._filled_in(row, self.shape.own)

@@ -21,34 +21,50 @@ from pipeline.adopt.recognise.matrix.named.in_cells import (
 )
 from pipeline.adopt.recognise.matrix.named.partners import are_names
 from pipeline.adopt.recognise.matrix.role_heads import NAMED_ALONE, NAMED_BESIDE, TOLD_IN_CELLS, RoleHead
-from pipeline.adopt.recognise.matrix.role_spellings import MAIN, is_role_head, is_whose_alone
+from pipeline.adopt.recognise.matrix.role_spellings import MAIN, ROLES, Part, is_role_head, is_whose_alone, part_of
 from pipeline.adopt.recognise.matrix.task_heads import (
     are_kinds_of_events,
     is_advised,
     is_contact,
     is_list,
     is_of_money,
-    says_duty,
     says_plan,
     says_to_do,
+    says_what,
 )
+from pipeline.adopt.recognise.matrix.task_title import is_phase_of_tasks
 from pipeline.adopt.recognise.profile import Profile
 
 _FEWEST = 2  # columns that name organisations
 _DUTY = 12  # letters on average: more than a word
 _MOST = 0.5  # of the names
+_HELPING: frozenset[Part] = frozenset({"supports", "beside", "told"})
 
 
 def agencies_first(candidate: Candidate) -> dict[int, RoleHead]:
     """The column of organisations or posts before what each of them has to do: Agency | Primary responsibility."""
     profiles = candidate.profiles
-    columns = {each.column: each.header for each in candidate.columns if each.header and profiles[each.column].count}
+    filled = (each for each in candidate.columns if each.header and profiles[each.column].count)
+    columns = {each.column: each.group if is_phase_of_tasks(each) else each.header for each in filled}
     first = next((column for column in columns if is_before_tasks(columns, column)), 0)
     if not first or not are_names(profiles[first]) or any(is_contact(tokens(header)) for header in columns.values()):
         return {}
-    duties = (column for column in columns if column > first and _says_duty(columns[column]))
+    duties = (column for column in columns if column > first and says_what(columns[column]))
     are_texts = any(profiles[column].mean_length >= _DUTY for column in duties)
     return {first: NAMED_ALONE} if are_texts else {}
+
+
+def with_helpers(candidate: Candidate, roles: Mapping[int, RoleHead]) -> dict[int, RoleHead]:
+    """Those who are first, and who stands in for them or helps, before their duties: Post | Deputy | Duty."""
+    first, found = min(roles, default=0), dict(roles)
+    for each in candidate.columns if roles else ():
+        if each.column > first and says_what(each.group or each.header):
+            break
+        part = part_of(each.header) if each.column > first else None
+        head = RoleHead(part, ROLES[part], is_unsure=True) if part in _HELPING else None
+        if head and may_stand_below(head, candidate.profiles[each.column]):
+            found[each.column] = head
+    return found
 
 
 def is_before_tasks(headers: Mapping[int, str], column: int) -> bool:
@@ -56,11 +72,7 @@ def is_before_tasks(headers: Mapping[int, str], column: int) -> bool:
     behind = (header for one, header in headers.items() if one > column)
     is_field = {*tokens(headers[column])} <= word_set("field_words")  # Área, of an office or of work
     is_where = sum(is_list(tokens(header)) for header in headers.values()) > _FEWEST  # who does what where
-    return is_whose_alone(headers[column]) and not is_field and not is_where and any(map(_says_duty, behind))
-
-
-def _says_duty(header: str) -> bool:
-    return says_duty(tokens(header)) or says_to_do(header)
+    return is_whose_alone(headers[column]) and not is_field and not is_where and any(map(says_what, behind))
 
 
 def only_ones_named(candidate: Candidate) -> dict[int, RoleHead]:

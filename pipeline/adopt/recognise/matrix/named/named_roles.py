@@ -31,8 +31,10 @@ from pipeline.adopt.recognise.matrix.phases import (
 from pipeline.adopt.recognise.matrix.role_heads import RoleHead
 from pipeline.adopt.recognise.matrix.task_heads import (
     is_id,
+    says_means,
     says_time,
 )
+from pipeline.adopt.recognise.matrix.task_title import is_phase_of_tasks
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row, reason
 from pipeline.adopt.recognise.rows.body_reader import read_body
@@ -45,6 +47,7 @@ _FEWEST = 2  # records that name somebody
 _DIFFERING = 0.8  # of the numbers of tasks
 _SURE, _UNSURE = 0.9, 0.6
 _PLACES = ("activity", "phase", "event", "location", "resources", "capability", "coordination_rule")
+_TOGETHER = frozenset({"location", "resources"})  # province, district, village: one place; people, machines
 
 
 def named_roles(sheet: SourceSheet, file: str, codes: Mapping[str, str], viewer: str) -> Iterator[TableProposal]:
@@ -100,11 +103,17 @@ def _aim(shape: NamedShape) -> None:
     is_said = shape.says == "task" or (shape.says == "phase" and is_alone)
     title.become("title", max(title.sure, 0.8) if is_said else 0.8 if is_alone else 0.7)
     title.target = "Activities.title"
+    for each in beside:
+        if is_phase_of_tasks(title.head) and is_phase_of_tasks(each.head) and each.head.group == title.head.group:
+            each.become("title", title.sure)  # what each has to do before, during and after: together
+            each.target = title.target
     before = [each for each in beside if each.number < title.number and not says_time(each)]
     ids = [each for each in before if is_id(each) or each.concept == "activity"]
     for each in ids[-1:]:
         each.become("activity", max(each.sure, 0.8))
     for each in beside:
+        if not each.is_likely and each.head.group and says_means(each.head.group):
+            each.become("resources", 0.8)
         if each.concept == "event" and each.number > title.number and len(parts_of(each.head.header)) > 1:
             each.become("event", min(each.sure, _UNSURE))  # Dependencies / risks
     place_behind(beside, title.number)
@@ -112,7 +121,7 @@ def _aim(shape: NamedShape) -> None:
     for each in sorted(beside, key=lambda each: (-round(each.sure, 2), each.number)):
         if each.is_likely and each.concept in _PLACES and each.concept not in taken and _fits(each):
             each.target = f"Activities.{each.concept}"
-            taken |= {each.concept} - {"location"}  # province, district, village: one place
+            taken |= {each.concept} - _TOGETHER
         elif each.concept == "phase":
             each.become("", 0.0)
     if "phase" not in taken:

@@ -13,7 +13,7 @@ from pipeline.adopt.recognise.matrix.named.columns import is_before_tasks, names
 from pipeline.adopt.recognise.matrix.named.in_cells import name_organisations, tell_roles, tells_role
 from pipeline.adopt.recognise.matrix.role_heads import role_heads
 from pipeline.adopt.recognise.matrix.role_spellings import is_of_organisations
-from pipeline.adopt.recognise.matrix.task_heads import are_periods, is_time
+from pipeline.adopt.recognise.matrix.task_heads import are_periods, is_time, says_means, says_what
 from pipeline.adopt.recognise.organisations import is_organisation
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
 
@@ -146,15 +146,18 @@ def _lower(sheet: SourceSheet, row: int) -> dict[int, str]:
     # Beside months or quarters the other headers may say more: Planned activities, (list what is to be done).
     are_times = 2 * len(own) > len(texts) and are_periods(own.values())
     is_header = own == texts or are_times
-    are_levels = all(is_below_group(column) for column in texts) and _are_of_a_role(sheet, row, texts)
+    are_levels = all(is_below_group(column) for column in texts) and _are_parts(sheet, row, texts)
     return own if is_header and (any(map(is_time, own.values())) or are_levels) else {}
 
 
-def _are_of_a_role(sheet: SourceSheet, row: int, columns: Iterable[int]) -> bool:
-    """Whether a role is merged over several of these columns: those responsible in the nation, the town."""
+def _are_parts(sheet: SourceSheet, row: int, columns: Iterable[int]) -> bool:
+    """Whether a role, tasks or what they need is merged over several of these columns: those of the nation, the town.
+
+    Tasks have their phases below them (before, during, after), means their kinds (people, machines).
+    """
     areas = [sheet.owners[row, column] for column in columns]
-    roles = role_heads({area.left: shown(sheet.at(area.top, area.left)) for area in areas})
-    return any(areas.count(area) > 1 and area.left in roles for area in areas)
+    heads = {area.left: shown(sheet.at(area.top, area.left)) for area in areas if areas.count(area) > 1}
+    return bool(role_heads(heads)) or any(says_what(head) or says_means(head) for head in heads.values())
 
 
 def _upper(sheet: SourceSheet, row: int, texts: Mapping[int, str]) -> dict[int, str]:
