@@ -16,6 +16,7 @@ _NUMBERED = re.compile(r"(?:[MQTWSK]|KW|Sem\.?|Week|Month|Quarter|Mois|Mes|Seman
 _BETWEEN = re.compile(r"\s*[-–/]\s*")
 _PERIODS = 3  # columns of months, from which on they are a plan's
 _DIFFERING, _LONGEST_ID = 0.8, 8
+_LONGEST_FIELD = 7  # words behind that for duties
 
 
 def is_id(column: WeighedColumn) -> bool:
@@ -104,6 +105,17 @@ def is_advised(header: str) -> bool:
 def says_duty(words: Tokens) -> bool:
     """Whether words of a header say that below it stands what is to be done by whom each row names before."""
     return _holds(words, "duties")
+
+
+def says_duties_of(header: str) -> bool:
+    """Whether a header begins with a word for several duties, and says behind it in what: Responsabilidades en SST."""
+    first, *rest = (*header.casefold().split(), "")
+    return first in word_file("role_heads")["several_duties"] and 0 < len(tuple(filter(None, rest))) <= _LONGEST_FIELD
+
+
+def says_power(words: Tokens) -> bool:
+    """Whether a header says what those may decide who have duties, or to whom they answer, and names nobody."""
+    return words in _phrases("powers")
 
 
 def says_having(words: Tokens) -> bool:

@@ -28,6 +28,7 @@ from pipeline.adopt.recognise.matrix.task_heads import (
     is_contact,
     is_list,
     is_of_money,
+    says_duties_of,
     says_duty,
     says_plan,
     says_to_do,
@@ -60,7 +61,7 @@ def is_before_tasks(headers: Mapping[int, str], column: int) -> bool:
 
 
 def _says_duty(header: str) -> bool:
-    return says_duty(tokens(header)) or says_to_do(header)
+    return says_duty(tokens(header)) or says_duties_of(header) or says_to_do(header)
 
 
 def only_ones_named(candidate: Candidate) -> dict[int, RoleHead]:

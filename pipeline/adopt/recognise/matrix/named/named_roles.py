@@ -22,6 +22,7 @@ from pipeline.adopt.recognise.matrix.named.role_header_rows import is_next, role
 from pipeline.adopt.recognise.matrix.named.shape import NamedShape, shape_of
 from pipeline.adopt.recognise.matrix.nobodys import leave_parents, take_nobodys_tasks
 from pipeline.adopt.recognise.matrix.phases import heading_above, phase_list, phases_and_events, phases_by_cells
+from pipeline.adopt.recognise.matrix.places_by_cells import places_by_cells
 from pipeline.adopt.recognise.matrix.role_heads import RoleHead
 from pipeline.adopt.recognise.matrix.task_heads import (
     is_id,
@@ -37,7 +38,7 @@ from schemas.wording.text import text
 KIND: Literal["activity_matrix"] = "activity_matrix"
 _FEWEST = 2  # records that name somebody
 _SURE, _UNSURE = 0.9, 0.6
-_PLACES = ("activity", "phase", "event", "location", "resources")
+_PLACES = ("activity", "phase", "event", "location", "resources", "capability", "coordination_rule")
 
 
 def named_roles(sheet: SourceSheet, file: str, codes: Mapping[str, str], viewer: str) -> Iterator[TableProposal]:
@@ -100,6 +101,7 @@ def _aim(shape: NamedShape) -> None:
     for each in beside:
         if each.concept == "event" and each.number > title.number and len(parts_of(each.head.header)) > 1:
             each.become("event", min(each.sure, _UNSURE))  # Dependencies / risks
+    places_by_cells(columns, [title, *(each for each in columns if each.number in (*shape.roles, shape.who))])
     taken: set[str] = set()
     for each in sorted(beside, key=lambda each: (-round(each.sure, 2), each.number)):
         if each.is_likely and each.concept in _PLACES and each.concept not in taken and _fits(each):
