@@ -29,8 +29,8 @@ from pipeline.adopt.recognise.matrix.phases import (
     phase_list,
     phases_and_events,
     phases_by_cells,
-    place_behind,
 )
+from pipeline.adopt.recognise.matrix.places_by_cells import places_by_cells
 from pipeline.adopt.recognise.matrix.role_block import Block, end_of, has_role, next_block
 from pipeline.adopt.recognise.matrix.role_questions import (
     ask_beside_open_letters,
@@ -89,7 +89,7 @@ def matrices(sheet: SourceSheet, file: str, codes: dict[str, str], viewer: str =
             yield table
     told = None if found else with_texts_as_marks(sheet)
     for table in _matrices(told, file, codes, viewer) if told else ():
-        ask_texts(sheet_of(sheet, table), table.turned or table)
+        ask_texts(sheet_of(sheet, table.turned or table), table.turned or table)
         table.confidence = LEAST_SURE
         yield table
 
@@ -120,7 +120,7 @@ def _on_its_side(
 ) -> TableProposal | None:  # fmt: skip
     """The matrix, where those who have the roles stand down the rows: recognised as one that was turned."""
     down = names_down(sheet, block, codes)
-    if not down or len(without_times(sheet, block).columns) < 2:
+    if not down or (not sheet.is_told and len(without_times(sheet, block).columns) < 2):  # texts below each phase
         return None
     last = last_row(sheet, block, down)
     over = turned(sheet, block.header, last)
@@ -209,7 +209,7 @@ def _aim(columns: ListColumns, roles: list[WeighedColumn], title: WeighedColumn)
         ids = [c for c in before if c.profile.fit(("id",)) >= 0.8 and c.profile.mean_length <= 8 and not says_time(c)]
         if ids:
             ids[-1].become("activity", 0.8)
-    place_behind((each for each in columns if each not in (title, *roles)), title.number)
+    places_by_cells(columns, [title, *roles], title)
     columns.aim("location")
     if not columns.aimed("Activities.phase"):
         phases_by_cells(each for each in columns if each is not title and each not in roles)

@@ -80,3 +80,18 @@ def test_services_down_the_rows_and_phases_across_are_read_as_one_that_lies_on_i
     assert rows_of(new, "Activities")[1]["Capability"] == (
         "Town council: opens the school\nRed Cross: runs the first aid posts"
     )
+
+
+def test_whoever_stands_down_the_rows_does_what_is_said_below_each_phase(tmp_path: Path) -> None:
+    new = new_of(
+        tmp_path,
+        ("Entity", "Emergency phase", "Recovery phase"),
+        ("Town council", "Opens the hall to families", "Counts the damaged houses"),
+        ("Police", "Closes the roads by the river", ""),
+        ("Red Cross", "Sets up a first aid post", "Visits the older people"),
+    )
+    assert roles_in(new) == [["P", "P", "P"], ["P", "", "P"]]
+    told = [str(row["Capability"]) for row in rows_of(new, "Activities")]
+    assert "Red Cross: Sets up a first aid post" in told[0]
+    assert "Police: Closes the roads by the river" in told[0]
+    assert "Town council: Counts the damaged houses" in told[1]

@@ -19,7 +19,7 @@ from pipeline.adopt.recognise.legends.in_rows import (
     in_rows,
     is_known,
 )
-from pipeline.adopt.recognise.legends.in_texts import LONGEST_MEANING, LONGEST_TERM, item_in, items_in
+from pipeline.adopt.recognise.legends.in_texts import LONGEST_MEANING, LONGEST_TERM, item_behind_sign, item_in, items_in
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
 
 _LONGEST_TEXT, _LONGEST_WORD, _LONGEST_LETTERS = 1500, 40, 3
@@ -127,7 +127,8 @@ def _line(sheet: SourceSheet, row: int) -> tuple[int, int, Item, bool] | None:
     is_alone = len(filled) == 1
     is_beside = len(filled) > 1 and filled[-1] - filled[-2] > 1
     cell = sheet.at(row, filled[-1]) if is_alone or is_beside else ""
-    item = item_in(cell) if isinstance(cell, str) and len(cell) <= LONGEST_MEANING else None
+    said = cell if isinstance(cell, str) and len(cell) <= LONGEST_MEANING else ""
+    item = item_in(said) or item_behind_sign(said)
     if item is None or len(item.term) > LONGEST_CODE:
         return None
     return row, filled[-1], item, is_alone or "=" in str(cell)

@@ -29,6 +29,7 @@ _SPOKEN = re.compile(r"(?:^|[\s,;:/(])([^\W\d_])\s+([^\W\d_][^,;:/()=.]{2,30}?)(
 _ENDS = re.compile(r"^\W*([A-Z])\s*[-–—=:]?\s+(\D{3,30}?)\s+(\w{1,7})\s+([A-Z])\s*[-–—=:]?\s+(\D{3,30})$")
 _ROMAN = ("I", "II", "III", "IV", "V")
 _MARK = f"{SYMBOLS}✓✔"
+_SIGN_FIRST = re.compile(rf"([{SYMBOLS}]{{1,2}}(?=\s*)|[A-Z]{{1,2}}(?=\s{{2}}))\s*([^\W\d_][^{SYMBOLS}=:;]{{2,60}})")
 _OF_SYMBOLS = re.compile(rf"([{_MARK}]+)\s*[=:–-]?\s*([^\W\d][^{_MARK};,|\n]{{1,60}}?)(?=\s*(?:[{_MARK};,|\n]|$))")
 
 
@@ -77,6 +78,12 @@ def _in_order(cell: str) -> tuple[str, list[Item]]:
 def _step(words: str) -> int:
     """The step that words mean on either scale, 0 where they mean none."""
     return next(filter(None, (step_of(words.strip(" .;"), scale) for scale in ("likelihood", "impact"))), 0)
+
+
+def item_behind_sign(text: str) -> Item | None:
+    """A symbol, or a letter before a wide gap, and what it means right behind it: ● responsible; None for another."""
+    found = _SIGN_FIRST.fullmatch(text.strip())
+    return Item(found[1], (found[2].strip(" ."),)) if found else None
 
 
 def item_in(part: str) -> Item | None:

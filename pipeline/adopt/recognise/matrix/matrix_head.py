@@ -51,7 +51,7 @@ def candidate_of(sheet: SourceSheet, file: str, block: Block, kind: str) -> Cand
 
 def heads_of(sheet: SourceSheet, block: Block) -> list[int]:
     """The columns of its header: those of the roles, and what stands beside them without a wide gap."""
-    row, beside = block.header, {cell for legend in sheet.legends if legend.is_of_codes for cell in legend.cells}
+    row, beside = block.header, {cell for legend in sheet.legends if legend.has_letters for cell in legend.cells}
     texts = {column for column in sheet.filled[row - 1] if isinstance(sheet.at(row, column), str)}
     lettered = sheet.filled[block.letters - 1] if block.letters else ()
     filled = [

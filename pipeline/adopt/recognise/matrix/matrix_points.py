@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
 
-from pipeline.adopt.compared_words import plain, words_of
+from pipeline.adopt.compared_words import code, plain, words_of
 from pipeline.adopt.kind_words import asks_who, asks_who_does_what, speaks_against, speaks_for
 from pipeline.adopt.lexicon import group_of, word_set
 from pipeline.adopt.proposal import NOTHING
@@ -37,7 +37,7 @@ def points(
     if not known or all(is_step(head) for head in heads) or are_answers(heads) or are_answers([*title.profile.counts]):
         return 0.0  # levels or answers that are ticked
     said = candidate.sheet.roles
-    telling = {plain(cell) for cell in known if is_telling(cell, said)}
+    telling = {code(cell) for cell in known if is_telling(cell, said)}
     named = any(speaks_for(KIND, name) or asks_who_does_what(name) for name in (*candidate.names, candidate.file))
     who = any(group_of(each.head.group) == "who" for each in roles)
     theirs = sum(is_organisation(head) or is_post(head) or is_party(head) for head in heads) / len(heads)

@@ -10,6 +10,7 @@ from math import prod
 from pipeline.adopt.recognise.matrix.phases import named_phase
 from pipeline.adopt.recognise.matrix.role_block import has_role
 from pipeline.adopt.recognise.rows.body import Body, reason
+from pipeline.adopt.row_words import sums_up
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, number_of, shown
 
 _ID = re.compile(r"(?:[^\W\d]+\s+)?(\d+(?:\.\d+)*|[^\W\d])\.?")  # 1, 1.2, A, Axis 1
@@ -26,6 +27,7 @@ def take_nobodys_tasks(
     names none is doubtful. `has` tells whether somebody takes part in a row, where other cells say it than roles.
     """
     takes_part = has or (lambda row: has_role(sheet, row, roles))
+    _take_tasks_called_total(sheet, body, title, takes_part)
     last = max((row for row in body.carried if takes_part(row)), default=0)
     last_headers = {row - 1 for row, why in body.left.items() if why == reason("header_again")}
     found = [row for row in body.headings if row < last and not is_empty(sheet.at(row, title)) and not takes_part(row)]
@@ -48,6 +50,15 @@ def take_nobodys_tasks(
             body.take(row)
         return doubtful
     return doubtful | (set(found) if expected >= _POSSIBLE * len(found) else set())
+
+
+def _take_tasks_called_total(sheet: SourceSheet, body: Body, title: int, has: Callable[[int], bool]) -> None:
+    """Carry what somebody does though it is called a total, and sums up no numbers: Total evacuation."""
+    for row in [row for row, why in body.left.items() if why == reason("total") and row not in sheet.sum_rows]:
+        behind = [sheet.at(row, column) for column in sheet.filled[row - 1] if column > title]
+        name = shown(sheet.at(row, title))
+        if has(row) and name and not sums_up(name) and all(number_of(cell) is None for cell in behind):
+            body.take(row)
 
 
 def _have_one_each(sheet: SourceSheet, rows: Sequence[int], roles: Sequence[int]) -> bool:

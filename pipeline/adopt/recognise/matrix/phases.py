@@ -1,4 +1,4 @@
-"""The phase, the event and the place of activities where no column of a matrix clearly says them."""
+"""The phase and the event of activities where no column of a matrix says them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pipeline.adopt.lexicon import word_codes, word_set
 from pipeline.adopt.proposal import Fill, WordList
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns
-from pipeline.adopt.recognise.matrix.task_heads import is_place, is_plan
+from pipeline.adopt.recognise.matrix.task_heads import is_plan
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.rows.body import Body, reason
 from pipeline.adopt.recognise.scales.word_lists import listed_words
@@ -17,8 +17,6 @@ from pipeline.adopt.recognise.weighed import WeighedColumn
 from pipeline.adopt.source.sheet import shown
 
 DEFAULT_PHASE = "preparedness"
-_BY_PLACE = 0.7  # how sure a column is of which only its header and its place in the table say what it is
-_FEW = 0.2  # of the cells
 _BY_CELLS = 0.8  # how sure a column is of which the cells alone say what it is
 _WHEN = {"before_words": "preparedness", "during_words": "response", "after_words": "recovery"}
 _LONGEST_EVENT, _MOST_WORDS = 80, 12  # of a text above a table that may name an event: more are a sentence
@@ -41,24 +39,6 @@ def phases_and_events(candidate: Candidate, columns: ListColumns, body: Body) ->
         if len(named) < len(headings):
             fills.append(Fill("Activities.event", value=_event_above(candidate)))
     return fills
-
-
-def place_behind(columns: Iterable[WeighedColumn], first: int) -> None:
-    """Take the first of these columns from `first` on that is called Area or the like for that of places.
-
-    Before the tasks such a word most likely names a field of work. It is asked about.
-    """
-    columns = list(columns)
-    behind = [each for each in columns if each.number >= first and is_place(each.head.words) and _may_be_places(each)]
-    if behind and not any(each.is_likely and each.concept == "location" for each in columns):
-        behind[0].become("location", _BY_PLACE)
-
-
-def _may_be_places(column: WeighedColumn) -> bool:
-    """Whether texts stand there that are no states, as they do below State."""
-    profile = column.profile
-    are_states = max(map(profile.word_share, ("activity_state", "risk_status"))) > _FEW
-    return bool(profile.count) and not are_states and profile.number_share + profile.date_share <= _FEW
 
 
 def phase_list(profile: Profile) -> WordList:

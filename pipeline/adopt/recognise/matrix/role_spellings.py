@@ -45,6 +45,8 @@ def part_of(header: str) -> Part | None:
     of_whom = spelled_of_whom().get(rest) if rest != words else None
     if of_whom == "leads" and words not in _spelled():
         return of_whom  # the main actor is not only one of the actors
+    if len(words) == 1 and words[0] in listed_words("whom") and plain(bare_header(header)) not in _ending_so():
+        return of_whom  # Cargo, a post, is not: a cargo de
     said = next((_spelled()[form] for form in _forms(words) if form in _spelled()), of_whom)
     return said or _at_an_end(words) or _joined_to(words) or _in_two_scripts(header)
 

@@ -20,6 +20,10 @@ _LETTERS_FIRST = re.compile(r"([A-Za-z](?:\s?[/,&+]\s?[A-Za-z])?)\s*[(\[].*[^\W\
 _LETTER_THEN_WORDS = re.compile(r"([^\W\d_])\s+[^\W\d_]{2,}\s[^\W\d_].*")
 # A word with a remark behind it: Owns (with the police).
 _WORD_FIRST = re.compile(r"([^\W\d_]{3,}(?: [^\W\d_]+)?)\s*\([^()]*\)")
+# A word with how much it is for: supports > 10 000 USD, approves up to 500.
+_WORD_THEN_LIMIT = re.compile(
+    r"([^\W\d_]{3,}(?: [^\W\d_]+)??)\s*(?:[<>≤≥]=?\s*|\s([^\W\d_]+(?: [^\W\d_]+){0,2})\s+)\d.*"
+)
 # A mark with a remark behind it: ✓ (ward), ✓ acceptance.
 _MARK_FIRST = re.compile(r"([^\w\s()\[\]]|[xX])\ufe0f?\s*\([^()]*\)|([✓✔✅☑])\ufe0f?\s+[^\W\d_].{1,30}")
 _RIGHTS = re.compile(r"(?=[A-Z]*U)(?=[A-Z]*R)[CRUD]{3,4}\b")  # CRUD, CRU, RUD
@@ -40,6 +44,7 @@ def role_of(cell: str, said: Said = ()) -> str | None:
     """The role that a cell means, the strongest of several; None where it is no role. `said`: what a legend says."""
     if letters_first := _LETTERS_FIRST.fullmatch(cell):
         cell = letters_first[1]
+    cell = _without_limit(cell)
     if not cell or len(cell) > LONGEST or (not said and sum(map(str.isdigit, cell)) > 1):  # ids, most of them
         return None
     codes = {**word_codes("role"), **dict(said)} if said else word_codes("role")
@@ -67,6 +72,17 @@ def role_of(cell: str, said: Said = ()) -> str | None:
         else:
             return None
     return strongest([code for code in found if code is not None])
+
+
+def _without_limit(cell: str) -> str:
+    """A cell without how much it is for, where that stands behind a word: supports > 10 000 USD."""
+    found = _WORD_THEN_LIMIT.fullmatch(cell)
+    return found[1] if found and (not found[2] or plain(found[2]) in _limits()) else cell
+
+
+@cache
+def _limits() -> frozenset[str]:
+    return frozenset(map(plain, word_file("role_heads")["limits"]))
 
 
 def are_rights(cell: str) -> bool:

@@ -99,6 +99,7 @@ def turned(sheet: SourceSheet, first: int, last: int) -> SourceSheet:
 def upright(sheet: SourceSheet, last: int, table: TableProposal) -> TableProposal:
     """What people see of a turned table: the columns and rows of the sheet as they stand."""
     _take_every_column(table)
+    table.columns = [each for each in table.columns if not _is_merged_across(sheet, each.column, table.header_rows[-1])]
     named = {column.column for column in table.columns if column.target == ROLE}
     across = next(column.column for column in table.columns if column.target == TITLE)
     at = table.header_rows[-1]
@@ -117,6 +118,12 @@ def upright(sheet: SourceSheet, last: int, table: TableProposal) -> TableProposa
         carried=[row for row in rows if row in named], left=left,
         continued=set(),
     )  # fmt: skip
+
+
+def _is_merged_across(sheet: SourceSheet, row: int, column: int) -> bool:
+    """Whether a text in the column of names is merged over others: of which kind those below it are."""
+    area = sheet.owners.get((row, column))
+    return area is not None and area.right > area.left
 
 
 def _take_every_column(table: TableProposal) -> None:

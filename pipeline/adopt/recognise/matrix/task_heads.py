@@ -17,6 +17,7 @@ _SEVERAL_IDS = re.compile(r"(?:[A-Z]{1,3}[-.]?\d+(?:\.\d+)*(?:\s*[,;/–-]\s*|$)
 _BETWEEN = re.compile(r"\s*[-–/]\s*")
 _PERIODS = 3  # columns of months, from which on they are a plan's
 _DIFFERING, _LONGEST_ID = 0.8, 8
+_LONGEST_FIELD = 7  # words behind that for duties
 
 
 def is_id(column: WeighedColumn) -> bool:
@@ -117,7 +118,18 @@ def says_duty(words: Tokens) -> bool:
 
 def says_what(header: str) -> bool:
     """Whether a header says in either way that what is to be done stands below it."""
-    return says_to_do(header) or says_duty(tokens(header))
+    return says_to_do(header) or says_duty(tokens(header)) or says_duties_of(header)
+
+
+def says_duties_of(header: str) -> bool:
+    """Whether a header begins with a word for several duties, and says behind it in what: Responsabilidades en SST."""
+    first, *rest = (*header.casefold().split(), "")
+    return first in word_file("role_heads")["several_duties"] and 0 < len(tuple(filter(None, rest))) <= _LONGEST_FIELD
+
+
+def says_power(words: Tokens) -> bool:
+    """Whether a header says what those may decide who have duties, or to whom they answer, and names nobody."""
+    return words in _phrases("powers")
 
 
 def says_having(words: Tokens) -> bool:

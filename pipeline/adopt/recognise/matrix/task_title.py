@@ -16,6 +16,7 @@ from pipeline.adopt.recognise.matrix.task_heads import (
     names_field,
     names_tasks,
     names_tasks_in_brackets,
+    says_duties_of,
     says_duty,
     says_time,
     says_what,
@@ -25,7 +26,7 @@ from pipeline.adopt.recognise.weighed import WeighedColumn
 
 Says = Literal["task", "phase", "area", "little", "nothing"]
 _ORDER: tuple[Says, ...] = ("task", "phase", "area", "little", "nothing")
-_NO_TITLE = frozenset({"status", "date", "location", "event", "resources"})
+_NO_TITLE = frozenset({"status", "date", "location", "event", "resources", "coordination_rule"})
 # What stands between the tasks and the roles.
 _BESIDE = ("location", "resources", "capability", "coordination_rule", "status")
 _DIFFERING, _RARE = 0.8, 0.6  # of the cells
@@ -112,7 +113,7 @@ def says(column: WeighedColumn) -> Says:
         return "little"
     is_called = column.is_likely and column.concept == "title"
     are_tasks = names_tasks(words) or names_tasks_in_brackets(column.head.header)
-    if is_called or are_tasks or says_duty(words):
+    if is_called or are_tasks or says_duty(words) or says_duties_of(column.head.header):
         return "task"
     if column.is_likely and column.concept == "phase":
         return "phase"

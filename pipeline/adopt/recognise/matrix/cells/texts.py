@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.adopt.compared_words import plain, tokens
 from pipeline.adopt.kind_words import speaks_against
-from pipeline.adopt.lexicon import lexicon
+from pipeline.adopt.lexicon import is_header, lexicon
 from pipeline.adopt.proposal import ROLE, ColumnProposal, TableProposal, WordList
 from pipeline.adopt.recognise.head_column import bare_header
 from pipeline.adopt.recognise.head_rows import all_short_texts
@@ -27,6 +27,7 @@ from schemas.wording.text import text
 
 KIND = "activity_matrix"
 _MARK = "x"
+_FEWEST_HEADERS = 3  # in a row, from which on the one below it holds no headers
 _MOST_ROWS, _SEARCHED = 300, 60  # of a sheet in which such a matrix is looked for, and in which its header is
 _FEWEST, _FEWEST_ROWS = 2, 2  # columns with texts, rows
 LEAST_SURE = 0.3  # what else is found in the same cells is surer
@@ -87,7 +88,8 @@ def _role_first(cell: str) -> str:
 
 
 def _all_told(sheet: SourceSheet) -> Iterator[_Told]:
-    rows = range(1, min(len(sheet.rows), _SEARCHED) + 1)
+    searched = range(1, min(len(sheet.rows), _SEARCHED) + 1)
+    rows = [row for row in searched if not _is_first_record(sheet, row)]
     heads = [(row, found) for row in rows if (found := _heads(sheet, row) or _phases(sheet, row))]
     last = 0
     for row, columns in heads:
@@ -100,6 +102,14 @@ def _all_told(sheet: SourceSheet) -> Iterator[_Told]:
             yield told
         else:
             last = row
+
+
+def _is_first_record(sheet: SourceSheet, row: int) -> bool:
+    """Whether headers stand right above a row, over each of its cells: it is a record, whatever it names."""
+    above = sheet.filled[row - 2] if row > 1 else ()
+    if not {*sheet.filled[row - 1]} <= {*above} or not all_short_texts(sheet, row - 1, above):
+        return False
+    return sum(is_header(tokens(bare_header(shown(sheet.at(row - 1, column))))) for column in above) >= _FEWEST_HEADERS
 
 
 def _is_next(sheet: SourceSheet, row: int, other: int, columns: Sequence[int]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.adopt.kind_words import speaks_against, speaks_for
+from pipeline.adopt.lexicon import lexicon
 from pipeline.adopt.proposal import NOTHING
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.matrix.named.columns import name_bodies
@@ -19,6 +20,7 @@ from pipeline.adopt.recognise.matrix.task_heads import (
     is_service_head,
     names_other_things,
 )
+from pipeline.adopt.recognise.weighed import WeighedColumn
 
 KIND = "activity_matrix"
 _PHRASE = 12  # letters on average: what is to be done, and no name of a thing
@@ -35,6 +37,8 @@ def is_sure(candidate: Candidate, shape: NamedShape) -> bool | None:
         is_service = is_service_head(shape.title.head.words) and shape.is_single and _names_bodies(candidate, shape)
         may_be = shape.is_shared_out or (of_organisations and is_hazard(shape.title)) or is_service
         return False if may_be else None
+    if shape.says == "nothing" and names_other_things(shape.rest) and _is_of_register(shape.title):
+        return None
     is_task = shape.says in ("task", "phase")
     named = [candidate.profiles[column] for column, head in shape.roles.items() if head.role != NOTHING]
     if not all(are_names(profile) for profile in named if profile.count):
@@ -47,6 +51,11 @@ def is_sure(candidate: Candidate, shape: NamedShape) -> bool | None:
         is_clear = shape.says != "nothing" or len(shape.roles) > 2
         return is_clear or is_plan(shape.rest, (*candidate.names, candidate.file))
     return _is_single_sure(candidate, shape, is_task=is_task)
+
+
+def _is_of_register(title: WeighedColumn) -> bool:
+    """Whether a header says what comes of a risk, or why, as beside a hazard in a register."""
+    return any(match.score == 1 for match in lexicon("risk_register").matches(title.head.words))
 
 
 def _names_bodies(candidate: Candidate, shape: NamedShape) -> bool:

@@ -26,8 +26,8 @@ from pipeline.adopt.recognise.matrix.phases import (
     phase_list,
     phases_and_events,
     phases_by_cells,
-    place_behind,
 )
+from pipeline.adopt.recognise.matrix.places_by_cells import places_by_cells
 from pipeline.adopt.recognise.matrix.role_heads import RoleHead
 from pipeline.adopt.recognise.matrix.task_heads import (
     is_id,
@@ -116,7 +116,7 @@ def _aim(shape: NamedShape) -> None:
             each.become("resources", 0.8)
         if each.concept == "event" and each.number > title.number and len(parts_of(each.head.header)) > 1:
             each.become("event", min(each.sure, _UNSURE))  # Dependencies / risks
-    place_behind(beside, title.number)
+    places_by_cells(columns, [title, *(each for each in columns if each.number in (*shape.roles, shape.who))], title)
     taken: set[str] = set()
     for each in sorted(beside, key=lambda each: (-round(each.sure, 2), each.number)):
         if each.is_likely and each.concept in _PLACES and each.concept not in taken and _fits(each):

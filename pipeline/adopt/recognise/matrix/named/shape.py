@@ -12,6 +12,7 @@ from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.matrix.head_kinds import are_shifts
 from pipeline.adopt.recognise.matrix.named.columns import (
     agencies_first,
+    is_before_tasks,
     is_followed_up,
     kinds_of_events,
     may_stand_below,
@@ -32,6 +33,7 @@ from pipeline.adopt.recognise.matrix.task_heads import (
     says_duty,
     says_having,
     says_nothing,
+    says_power,
     says_to_do,
 )
 from pipeline.adopt.recognise.matrix.task_title import Says, find_title
@@ -76,7 +78,7 @@ def shape_of(candidate: Candidate, marked: Marked | None) -> NamedShape | None:
     if are_shifts(candidate):
         return None
     headers = {each.column: said_of(each) for each in candidate.columns if each.header}
-    heads = _without_duties(headers, agencies_first(candidate))
+    heads = _without_duties(_without_powers(headers), agencies_first(candidate))
     of_duties = len(heads) < len(headers)
     own_heads = {column: each for column, each in heads.items() if not marked or column in marked.roles}
     said = role_heads(own_heads, of_duties=of_duties)
@@ -127,6 +129,13 @@ def _without_duties(headers: Mapping[int, str], agencies: Collection[int]) -> di
     others = {column: header for column, header in headers.items() if column not in duties}
     are_roles_beside = len(role_heads(others, of_duties=len(others) < len(headers))) > 1
     return others if agencies or are_roles_beside else dict(headers)
+
+
+def _without_powers(headers: Mapping[int, str]) -> dict[int, str]:
+    """The headers that may be roles: behind who has which duties, none that says what those may decide (Authority)."""
+    first = min(headers, default=0)
+    is_first = bool(first) and is_before_tasks(headers, first)
+    return {column: header for column, header in headers.items() if not (is_first and says_power(tokens(header)))}
 
 
 def _duty(roles: Mapping[int, RoleHead], headers: Mapping[int, str]) -> int:
