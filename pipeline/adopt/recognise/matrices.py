@@ -24,7 +24,7 @@ from pipeline.adopt.recognise.matrix.numbered_roles import (
     with_usual_numbers,
 )
 from pipeline.adopt.recognise.matrix.other_letters import explains_letters, is_of_access, other_legend
-from pipeline.adopt.recognise.matrix.phases import heading_above, phase_list, phases_and_events, phases_by_cells
+from pipeline.adopt.recognise.matrix.phases import aim_with_phases, heading_above, phases_and_events
 from pipeline.adopt.recognise.matrix.role_block import Block, end_of, has_role, next_block
 from pipeline.adopt.recognise.matrix.role_questions import (
     ask_beside_open_letters,
@@ -51,7 +51,8 @@ from schemas.wording.text import text
 
 KIND: Literal["activity_matrix"] = "activity_matrix"
 _LETTERS = 5.0
-_BESIDE = ("location", "resources", "status")  # what stands between the tasks and the roles
+# What stands between the tasks and the roles.
+_BESIDE = ("location", "resources", "capability", "coordination_rule", "status")
 _TEXT = 9  # letters on average: more than a word
 
 
@@ -223,12 +224,7 @@ def _aim(columns: ListColumns, roles: list[WeighedColumn], title: WeighedColumn)
         ids = [c for c in before if c.profile.fit(("id",)) >= 0.8 and c.profile.mean_length <= 8 and not says_time(c)]
         if ids:
             ids[-1].become("activity", 0.8)
-    columns.aim("location")
-    if not columns.aimed("Activities.phase"):
-        phases_by_cells(each for each in columns if each is not title and each not in roles)
-    for each in columns:
-        if each.target == "Activities.phase":
-            each.words = phase_list(each.profile)
+    aim_with_phases(columns, [each for each in columns if each is not title and each not in roles])
 
 
 def _body(

@@ -40,7 +40,8 @@ def role_of(cell: str, said: Said = ()) -> str | None:
     """The role that a cell means, the strongest of several; None where it is no role. `said`: what a legend says."""
     if letters_first := _LETTERS_FIRST.fullmatch(cell):
         cell = letters_first[1]
-    if not cell or len(cell) > LONGEST or (not said and sum(map(str.isdigit, cell)) > 1):  # ids, most of them
+    is_id = not said and sum(map(str.isdigit, cell)) > 1 and not is_mark(cell)  # ✓ (58 %) is none
+    if not cell or len(cell) > LONGEST or is_id:
         return None
     codes = {**word_codes("role"), **dict(said)} if said else word_codes("role")
     if said and code(cell) in dict(said):

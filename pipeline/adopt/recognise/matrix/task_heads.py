@@ -13,6 +13,7 @@ from pipeline.adopt.recognise.weighed import WeighedColumn
 from pipeline.reading.coerce.months import month_called
 
 _NUMBERED = re.compile(r"(?:[MQTWSK]|KW|Sem\.?|Week|Month|Quarter|Mois|Mes|Semana)\s?-?\d{1,2}", re.IGNORECASE)
+_MEASURED = re.compile(r"\d\s?(?:mm|cm|m|km|kg|min|h|%|°C)(?!\w)")
 _BETWEEN = re.compile(r"\s*[-–/]\s*")
 _PERIODS = 3  # columns of months, from which on they are a plan's
 _DIFFERING, _LONGEST_ID = 0.8, 8
@@ -22,6 +23,8 @@ def is_id(column: WeighedColumn) -> bool:
     """Whether short codes with digits stand in a column, a different one in each row."""
     profile = column.profile
     is_short = 0 < profile.mean_length <= _LONGEST_ID and profile.distinct_share >= _DIFFERING
+    if any(map(_MEASURED.search, profile.counts)):
+        return False  # the level of a river
     return is_short and profile.fit(("id",)) >= _DIFFERING
 
 
@@ -151,6 +154,11 @@ def is_service(head: str) -> bool:
 def is_party(head: str) -> bool:
     """Whether a header is one of those who share something between them: provider, customer, tenant."""
     return not _single("parties").isdisjoint(tokens(head))
+
+
+def is_work(words: Tokens) -> bool:
+    """Whether a header is nothing but kinds of work: Repair, Entretien et surveillance."""
+    return bool(words) and {*words} <= _single("works")
 
 
 def speaks_of_body(head: str) -> bool:

@@ -37,7 +37,7 @@ from schemas.wording.text import text
 KIND: Literal["activity_matrix"] = "activity_matrix"
 _FEWEST = 2  # records that name somebody
 _SURE, _UNSURE = 0.9, 0.6
-_PLACES = ("activity", "phase", "event", "location", "resources")
+_PLACES = ("activity", "phase", "event", "location", "resources", "capability", "coordination_rule")
 
 
 def named_roles(sheet: SourceSheet, file: str, codes: Mapping[str, str], viewer: str) -> Iterator[TableProposal]:
@@ -108,7 +108,7 @@ def _aim(shape: NamedShape) -> None:
         elif each.concept == "phase":
             each.become("", 0.0)
     if "phase" not in taken:
-        phases_by_cells(each for each in beside if each.number < title.number)
+        phases_by_cells(sorted(beside, key=lambda each: each.number > title.number))  # of two, the one before
     for each in columns:
         if each.target == "Activities.phase":
             each.words = phase_list(each.profile)

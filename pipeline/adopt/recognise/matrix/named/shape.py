@@ -19,6 +19,7 @@ from pipeline.adopt.recognise.matrix.named.columns import (
     only_ones_named,
     said_of,
     told_in_cells,
+    works_shared_out,
 )
 from pipeline.adopt.recognise.matrix.named.marks_below_roles import Marked
 from pipeline.adopt.recognise.matrix.named.partners import are_roles
@@ -95,7 +96,7 @@ def shape_of(candidate: Candidate, marked: Marked | None) -> NamedShape | None:
     roles = as_legends_say(role_heads(named, of_duties=of_duties), headers, candidate.sheet.legends) | told
     roles |= named_below_others(candidate, roles)
     if not any(head.part in MAIN and candidate.profiles[column].count for column, head in roles.items()):
-        roles = agencies_first(candidate) or only_ones_named(candidate)
+        roles = agencies_first(candidate) or works_shared_out(candidate) or only_ones_named(candidate)
     if not roles:
         return None
     columns = ListColumns(candidate, KIND)
