@@ -24,12 +24,7 @@ from pipeline.adopt.recognise.matrix.numbered_roles import (
     with_usual_numbers,
 )
 from pipeline.adopt.recognise.matrix.other_letters import explains_letters, is_of_access, other_legend
-from pipeline.adopt.recognise.matrix.phases import (
-    heading_above,
-    phase_list,
-    phases_and_events,
-    phases_by_cells,
-)
+from pipeline.adopt.recognise.matrix.phases import aim_with_phases, heading_above, phases_and_events
 from pipeline.adopt.recognise.matrix.places_by_cells import places_by_cells
 from pipeline.adopt.recognise.matrix.role_block import Block, end_of, has_role, next_block
 from pipeline.adopt.recognise.matrix.role_questions import (
@@ -210,12 +205,7 @@ def _aim(columns: ListColumns, roles: list[WeighedColumn], title: WeighedColumn)
         if ids:
             ids[-1].become("activity", 0.8)
     places_by_cells(columns, [title, *roles], title)
-    columns.aim("location")
-    if not columns.aimed("Activities.phase"):
-        phases_by_cells(each for each in columns if each is not title and each not in roles)
-    for each in columns:
-        if each.target == "Activities.phase":
-            each.words = phase_list(each.profile)
+    aim_with_phases(columns, [each for each in columns if each is not title and each not in roles])
 
 
 def _body(

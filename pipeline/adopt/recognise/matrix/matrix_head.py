@@ -89,7 +89,8 @@ def _heads_above(sheet: SourceSheet, block: Block, texts: Mapping[int, str]) -> 
 def _is_named_without_head(sheet: SourceSheet, block: Block, column: int) -> bool:
     """Whether a column with an empty head has a text in the rows with roles: also where each holds only one role."""
     rows = rows_with_roles(sheet, block)
-    named = sum(len(shown(sheet.at(row, column))) > LONGEST_CODE for row in rows)
+    cells = (sheet.at_or_above(row, column, block.header + 1)[1] for row in rows)  # merged over the rows of a phase
+    named = sum(len(shown(cell)) > LONGEST_CODE for cell in cells)
     return not shown(sheet.at(block.header, column)) and named >= _NAMED * len(rows)
 
 

@@ -14,6 +14,8 @@ from pipeline.adopt.recognise.answers.answer_heads import are_answers
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.matrix.head_kinds import is_somebody
+from pipeline.adopt.recognise.matrix.named.partners import are_names
+from pipeline.adopt.recognise.matrix.role_spellings import MAIN, part_of
 from pipeline.adopt.recognise.matrix.role_words import are_lights, are_rights, is_mark, is_telling, role_of
 from pipeline.adopt.recognise.matrix.task_heads import is_party
 from pipeline.adopt.recognise.organisations import is_organisation, is_post
@@ -26,6 +28,7 @@ _FILLED, _KNOWN = 0.9, 0.7
 ENOUGH, UNSURE = 6.0, 4.6
 _SUPPOSED = 5.9  # asked about
 _HALF, _MOST = 0.5, 0.6  # of the heads
+_FEW = 3  # columns
 
 
 def points(
@@ -36,6 +39,8 @@ def points(
     heads = [each.head.bare for each in roles]
     if not known or all(is_step(head) for head in heads) or are_answers(heads) or are_answers([*title.profile.counts]):
         return 0.0  # levels or answers that are ticked
+    if len(roles) <= _FEW and _are_letters_of_actions(columns, roles):
+        return 0.0
     said = candidate.sheet.roles
     telling = {code(cell) for cell in known if is_telling(cell, said)}
     named = any(speaks_for(KIND, name) or asks_who_does_what(name) for name in (*candidate.names, candidate.file))
@@ -73,6 +78,15 @@ def _known_roles(candidate: Candidate, columns: ListColumns, roles: list[Weighed
     if any(are_rights(cell) for each in columns for cell in each.profile.counts) or are_lights(cells):
         return []
     return known
+
+
+def _are_letters_of_actions(columns: ListColumns, roles: list[WeighedColumn]) -> bool:
+    """Whether letters stand below nobody, and who does it in a column of its own: Type (C, P), Effective (Y/N)."""
+    heads = [each.head.bare for each in roles]
+    if any(is_somebody(head) or is_post(head) or is_party(head) for head in heads):
+        return False
+    beside = (each for each in columns if each not in roles)
+    return any(part_of(each.head.bare) in MAIN and are_names(each.profile, loosely=True) for each in beside)
 
 
 def _are_marks(cells: list[str], *, or_no: bool) -> bool:

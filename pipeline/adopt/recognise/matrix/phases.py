@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from pipeline.adopt.compared_words import plain, words_of
 from pipeline.adopt.lexicon import word_codes, word_set
@@ -18,6 +18,7 @@ from pipeline.adopt.source.sheet import shown
 
 DEFAULT_PHASE = "preparedness"
 _BY_CELLS = 0.8  # how sure a column is of which the cells alone say what it is
+_NEARLY_ALL = 0.75  # of the cells; the others are asked about
 _WHEN = {"before_words": "preparedness", "during_words": "response", "after_words": "recovery"}
 _LONGEST_EVENT, _MOST_WORDS = 80, 12  # of a text above a table that may name an event: more are a sentence
 
@@ -55,13 +56,42 @@ def phase_list(profile: Profile) -> WordList:
 
 
 def phases_by_cells(columns: Iterable[WeighedColumn]) -> None:
-    """Take the first of these columns for that of phases in which nothing but phases stands, whatever its header."""
+    """Take the first of these columns for that of phases in which hardly anything but phases stands, by any header."""
     for each in columns:
-        cells = [cell for cell in each.profile.counts if plain(cell)]
-        if len(cells) > 1 and not each.target and all(plain(cell) in word_codes("phase") for cell in cells):
+        cells = {cell: many for cell, many in each.profile.counts.items() if plain(cell)}
+        says_when = _phase_by_time if not each.head.header else lambda _: ""  # nach Bedarf is no phase
+        known = {cell: code for cell in cells if (code := word_codes("phase").get(plain(cell)) or says_when(cell))}
+        are_phases = sum(cells[cell] for cell in known) >= _NEARLY_ALL * sum(cells.values()) and len(cells) > 1
+        if are_phases and not each.target and (len(known) == len(cells) or len({*known.values()}) > 1):
             each.become("phase", _BY_CELLS)
             each.target = "Activities.phase"
             return
+
+
+def aim_with_phases(columns: ListColumns, free: Collection[WeighedColumn]) -> None:
+    """Give every likely column of a matrix its place, and one of `free` with phases in its cells that of the phase."""
+    _without_spans(columns.likely("phase"))
+    columns.aim("location")
+    if not columns.aimed("Activities.phase"):
+        phases_by_cells(free)
+    for each in columns:
+        if each.target == "Activities.phase":
+            each.words = phase_list(each.profile)
+
+
+def _without_spans(columns: Iterable[WeighedColumn]) -> None:
+    """Take for dates what its header may say to be phases, and its cells not: Period."""
+    for each in columns:
+        if _are_spans(each.profile):
+            each.become("date", each.sure)
+
+
+def _are_spans(profile: Profile) -> bool:
+    """Whether days or weeks stand below a header that may be one of phases (Period): most cells count, D-60, W 1-4."""
+    cells = [(cell, many) for cell, many in profile.counts.items() if plain(cell)]
+    counted = sum(many for cell, many in cells if any(map(str.isdigit, cell)) and not named_phase(cell))
+    called = any({*words_of(cell)} & word_set("phase_called") for cell, _ in cells)
+    return not called and counted > sum(many for _, many in cells) / 2
 
 
 def heading_above(candidate: Candidate, body: Body) -> None:

@@ -162,6 +162,7 @@ def _block(sheet: SourceSheet, header: int, first: int) -> Block:
         if head_over(sheet, header, column)
         or _is_called_so(sheet, header, column)
         or _is_role_word(sheet, header, column)
+        or _is_explained(sheet, header, column)
     ]
     own = _heads(sheet, header, heads)
     letters = header + 1 if _are_letters(sheet, header + 1) else 0
@@ -239,6 +240,13 @@ def _is_role_word(sheet: SourceSheet, row: int, column: int) -> bool:
     """Whether a cell is a word for a role, which may name a post as well: Driver, Support."""
     cell = sheet.at(row, column)
     return isinstance(cell, str) and len(cell.strip()) > LONGEST_LETTERS and is_role(sheet, row, column)
+
+
+def _is_explained(sheet: SourceSheet, row: int, column: int) -> bool:
+    """Whether a letter that may be a role is a head: a line explains it with the other heads of its row, S = school."""
+    terms = {code(shown(sheet.at(row, one))) for one in sheet.filled[row - 1] if is_head(sheet, row, one)}
+    own = code(shown(sheet.at(row, column)))
+    return bool(own) and any(own in each.says and len(terms & {*each.says}) >= LETTERS for each in sheet.other_legends)
 
 
 def _heads(sheet: SourceSheet, row: int, columns: list[int]) -> list[Tokens]:

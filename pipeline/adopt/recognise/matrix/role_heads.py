@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.adopt.compared_words import code as as_code
-from pipeline.adopt.compared_words import plain, tokens
+from pipeline.adopt.compared_words import plain, tokens, word_file
 from pipeline.adopt.legend import Legend
 from pipeline.adopt.recognise.matrix.role_spellings import (
     MAIN,
@@ -75,6 +75,7 @@ def role_heads(headers: Mapping[int, str], *, of_duties: bool = False) -> dict[i
 def _parts(every: Mapping[int, str], *, of_duties: bool) -> tuple[dict[int, Part], set[int]]:
     """What each header says, and the columns of those that only their neighbours make a role."""
     headers = {column: header for column, header in every.items() if not _is_acronym(header, every)}
+    headers = {column: header for column, header in headers.items() if not _asks_else(header, every)}
     parts = {column: part for column, header in headers.items() if (part := part_of(header))}
     parts |= together({column: header for column, header in headers.items() if column not in parts}, parts, headers)
     by_whom = done_by({column: header for column, header in headers.items() if column not in parts}, len(parts))
@@ -95,6 +96,12 @@ def _is_acronym(header: str, headers: Mapping[int, str]) -> bool:
     """Whether a header is in capitals and others are not: WHO is an organisation there."""
     is_short = 1 < len(header) <= _LONGEST_ACRONYM and header.isupper() and plain(header) not in not_acronyms()
     return is_short and any(other != other.upper() for other in headers.values())
+
+
+def _asks_else(header: str, headers: Mapping[int, str]) -> bool:
+    """Whether a word for who is another question in the language of the other headers: Wie, beside Wer and Womit."""
+    others = word_file("role_heads")["other_questions"].get(plain(header), ())
+    return any(plain(other) in others for other in headers.values())
 
 
 def as_legends_say(

@@ -13,6 +13,7 @@ from pipeline.adopt.recognise.matrix.role_words import LEADS, Said, is_mark
 from pipeline.adopt.source.sheet import SourceSheet, shown
 from schemas.wording.text import joined, text
 
+_FEWEST_KINDS = 3  # of work
 _BETWEEN = re.compile(r"\s*[/,&+]\s*")
 
 
@@ -55,13 +56,20 @@ def ask_unsaid(made: ColumnProposal, sheet: SourceSheet) -> None:
 
 
 def ask_beside_open_letters(columns: Sequence[ColumnProposal], sheet: SourceSheet) -> None:
-    """Ask about every letter of a matrix without a legend in which one stands that is none of RACI."""
+    """Ask about every letter of a matrix without a legend in which one stands that is none of RACI.
+
+    And where the letters are those of kinds of work, planning, supply and fixing: who of these leads, nobody says.
+    """
     roles = [column for column in columns if column.target == ROLE and column.words]
     every = [word for column in roles if column.words for word in (*column.words.map, *column.words.unmapped)]
-    if sheet.own_roles or not any(map(_holds_open_letter, every)):
+    own = dict(sheet.own_roles)
+    are_works = len(own) >= _FEWEST_KINDS and {*own.values()} == {"P"}
+    if not are_works and (own or not any(map(_holds_open_letter, every))):
         return
     for words in (column.words for column in roles if column.words):
-        words.doubtful += [word for word in words.map if len(word.strip()) == 1 and word not in words.doubtful]
+        words.doubtful += [
+            word for word in words.map if (are_works or len(word.strip()) == 1) and word not in words.doubtful
+        ]
         if words.doubtful:
             words.ask, words.why = True, words.why or text("adopt.why.unknown_roles")
 

@@ -45,7 +45,8 @@ def role_of(cell: str, said: Said = ()) -> str | None:
     if letters_first := _LETTERS_FIRST.fullmatch(cell):
         cell = letters_first[1]
     cell = _without_limit(cell)
-    if not cell or len(cell) > LONGEST or (not said and sum(map(str.isdigit, cell)) > 1):  # ids, most of them
+    is_id = not said and sum(map(str.isdigit, cell)) > 1 and not is_mark(cell)  # ✓ (58 %) is none
+    if not cell or len(cell) > LONGEST or is_id:
         return None
     codes = {**word_codes("role"), **dict(said)} if said else word_codes("role")
     if said and code(cell) in dict(said):

@@ -14,6 +14,7 @@ from pipeline.reading.coerce.months import month_called
 
 _NUMBERED = re.compile(r"(?:[MQTWSK]|KW|Sem\.?|Week|Month|Quarter|Mois|Mes|Semana)\s?-?\d{1,2}", re.IGNORECASE)
 _SEVERAL_IDS = re.compile(r"(?:[A-Z]{1,3}[-.]?\d+(?:\.\d+)*(?:\s*[,;/–-]\s*|$))+")
+_MEASURED = re.compile(r"\d\s?(?:mm|cm|m|km|kg|min|h|%|°C)(?!\w)")
 _BETWEEN = re.compile(r"\s*[-–/]\s*")
 _PERIODS = 3  # columns of months, from which on they are a plan's
 _DIFFERING, _LONGEST_ID = 0.8, 8
@@ -26,6 +27,8 @@ def is_id(column: WeighedColumn) -> bool:
     if all(map(_SEVERAL_IDS.fullmatch, profile.counts)) and profile.count:
         return True  # D1.1, D1.2
     is_short = 0 < profile.mean_length <= _LONGEST_ID and profile.distinct_share >= _DIFFERING
+    if any(map(_MEASURED.search, profile.counts)):
+        return False  # the level of a river
     return is_short and profile.fit(("id",)) >= _DIFFERING
 
 
@@ -177,6 +180,11 @@ def is_service(head: str) -> bool:
 def is_party(head: str) -> bool:
     """Whether a header is one of those who share something between them: provider, customer, tenant."""
     return not _single("parties").isdisjoint(tokens(head))
+
+
+def is_work(words: Tokens) -> bool:
+    """Whether a header is nothing but kinds of work: Repair, Entretien et surveillance."""
+    return bool(words) and {*words} <= _single("works")
 
 
 def speaks_of_body(head: str) -> bool:

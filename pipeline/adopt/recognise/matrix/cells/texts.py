@@ -13,6 +13,7 @@ from pipeline.adopt.proposal import ROLE, ColumnProposal, TableProposal, WordLis
 from pipeline.adopt.recognise.head_column import bare_header
 from pipeline.adopt.recognise.head_rows import all_short_texts
 from pipeline.adopt.recognise.matrix.cells.house_words import are_house_words
+from pipeline.adopt.recognise.matrix.cells.role_verbs import are_role_verbs, first_role
 from pipeline.adopt.recognise.matrix.head_kinds import are_clocks, is_somebody, is_task_head
 from pipeline.adopt.recognise.matrix.named.in_cells import is_nobody, is_own_post
 from pipeline.adopt.recognise.matrix.phases import named_phase
@@ -84,7 +85,7 @@ def _words(column: ColumnProposal, cells: Sequence[str]) -> WordList:
 
 def _role_first(cell: str) -> str:
     found = _FIRST.match(cell)
-    return role_of(found[1].strip() if found else cell) or "P"
+    return role_of(found[1].strip() if found else cell) or first_role(cell) or "P"
 
 
 def _all_told(sheet: SourceSheet) -> Iterator[_Told]:
@@ -98,7 +99,8 @@ def _all_told(sheet: SourceSheet) -> Iterator[_Told]:
         again = (one for one, _ in heads if one > row and _is_next(sheet, row, one, columns))
         last = next(again, len(sheet.rows) + 1) - 1
         told = _Told(row, [one for one in range(row + 1, last + 1) if len(sheet.filled[one - 1]) > 1], columns)
-        if _are_told(sheet, told) or are_house_words(sheet, told.rows, told.columns):
+        where = (sheet, told.rows, told.columns)
+        if _are_told(sheet, told) or are_house_words(*where) or are_role_verbs(*where):
             yield told
         else:
             last = row

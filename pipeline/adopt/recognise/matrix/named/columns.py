@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.kind_words import is_logged
@@ -28,6 +28,9 @@ from pipeline.adopt.recognise.matrix.task_heads import (
     is_contact,
     is_list,
     is_of_money,
+    is_party,
+    is_place,
+    is_work,
     says_plan,
     says_to_do,
     says_what,
@@ -37,7 +40,7 @@ from pipeline.adopt.recognise.profile import Profile
 
 _FEWEST = 2  # columns that name organisations
 _DUTY = 12  # letters on average: more than a word
-_MOST = 0.5  # of the names
+_MOST, _NEARLY_ALL = 0.5, 0.8  # of the names
 _HELPING: frozenset[Part] = frozenset({"supports", "beside", "told"})
 
 
@@ -84,6 +87,28 @@ def only_ones_named(candidate: Candidate) -> dict[int, RoleHead]:
         return {}
     are_timed = any(are_clocks([*candidate.profiles[each.column].counts]) for each in others)  # who speaks when
     return {} if are_timed else {named[0]: NAMED_ALONE}
+
+
+def works_shared_out(candidate: Candidate) -> dict[int, RoleHead]:
+    """The columns of kinds of work, below which the party or the service stands that does it: Repair | Replacement."""
+    headers = {each.column: each.header for each in candidate.columns if each.header}
+    cells = {column: [*candidate.profiles[column].counts.elements()] for column in headers}
+    return dict.fromkeys(works_of_parties(headers, cells), NAMED_ALONE)
+
+
+def works_of_parties(headers: Mapping[int, str], cells: Mapping[int, Sequence[str]]) -> list[int]:
+    """The columns of such kinds of work: two at least, behind what is worked on, and nobody else is named there."""
+    works = [column for column, header in headers.items() if is_work(tokens(header))]
+    is_shared = len(works) >= _FEWEST and works[0] > min(headers) and all(_are_parties(cells[one]) for one in works)
+    return works if is_shared else []
+
+
+def _are_parties(cells: Sequence[str]) -> bool:
+    """Whether nearly all names in cells are those of parties or services, each again and again."""
+    names = [name for cell in cells for name in all_names([cell]) if not is_nobody(name)]
+    theirs = [name for name in names if is_party(name) or is_somebody(name) or is_place(tokens(name))]  # the town
+    are_again = len(names) > len({*names})
+    return are_again and len(theirs) >= _NEARLY_ALL * len(names)
 
 
 def names_who(headers: Mapping[int, str], column: int, cells: Iterable[str]) -> bool:

@@ -125,7 +125,7 @@ def _aim(shape: NamedShape) -> None:
         elif each.concept == "phase":
             each.become("", 0.0)
     if "phase" not in taken:
-        phases_by_cells(each for each in beside if each.number < title.number)
+        phases_by_cells(sorted(beside, key=lambda each: each.number > title.number))  # of two, the one before
     for each in columns:
         if each.target == "Activities.phase":
             each.words = phase_list(each.profile)

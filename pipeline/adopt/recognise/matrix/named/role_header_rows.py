@@ -9,7 +9,7 @@ from pipeline.adopt.recognise.head import Head, with_groups
 from pipeline.adopt.recognise.head_column import HeadColumn
 from pipeline.adopt.recognise.head_rows import MOST_COLUMNS, all_short_texts, is_numbering, reach
 from pipeline.adopt.recognise.matrix.head_kinds import is_task_head
-from pipeline.adopt.recognise.matrix.named.columns import is_before_tasks, names_who
+from pipeline.adopt.recognise.matrix.named.columns import is_before_tasks, names_who, works_of_parties
 from pipeline.adopt.recognise.matrix.named.in_cells import name_organisations, tell_roles, tells_role
 from pipeline.adopt.recognise.matrix.role_heads import role_heads
 from pipeline.adopt.recognise.matrix.role_spellings import is_of_organisations
@@ -89,6 +89,7 @@ def _told_below(sheet: SourceSheet, row: int) -> set[int]:
     named = {column for column in heads if name_organisations(cells(column))}
     alone = {column for column in heads if names_who(texts, column, cells(column))}
     alone |= {column for column in columns if is_before_tasks(texts, column) and cells(column)}
+    alone |= {*works_of_parties(texts, {column: cells(column) for column in columns})}
     return told | (named if len(named) >= _FEWEST_NAMED else set()) | alone
 
 

@@ -21,6 +21,7 @@ from pipeline.adopt.recognise.matrix.named.columns import (
     said_of,
     told_in_cells,
     with_helpers,
+    works_shared_out,
 )
 from pipeline.adopt.recognise.matrix.named.marks_below_roles import Marked
 from pipeline.adopt.recognise.matrix.named.partners import are_roles
@@ -98,7 +99,8 @@ def shape_of(candidate: Candidate, marked: Marked | None) -> NamedShape | None:
     roles = as_legends_say(role_heads(named, of_duties=of_duties), headers, candidate.sheet.legends) | told
     roles |= named_below_others(candidate, roles)
     if not any(head.part in MAIN and candidate.profiles[column].count for column, head in roles.items()):
-        roles = with_helpers(candidate, agencies_first(candidate) or only_ones_named(candidate))
+        roles = with_helpers(candidate, agencies_first(candidate)) or works_shared_out(candidate)
+        roles = roles or with_helpers(candidate, only_ones_named(candidate))
     if not roles:
         return None
     columns = ListColumns(candidate, KIND)
