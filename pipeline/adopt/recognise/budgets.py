@@ -49,6 +49,7 @@ from pipeline.adopt.recognise.costs.proven import drop_other_periods, prove_fact
 from pipeline.adopt.recognise.costs.quantity_parts import add_up, quantity_parts
 from pipeline.adopt.recognise.costs.repeated_groups import are_offers, ask_price, settle_groups
 from pipeline.adopt.recognise.costs.told_by_cells import join_items, tell_by_values
+from pipeline.adopt.recognise.costs.whose_money import numbers_of_articles, who_holds, who_pays
 from pipeline.adopt.recognise.list_columns import ListColumns, points
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row, reason
 from pipeline.adopt.recognise.rows.body_reader import read_body
@@ -71,8 +72,8 @@ _ASKED = 0.7  # how sure a header is that is asked about
 _REGISTER = "risk_register"
 
 
-def budget(candidate: Candidate) -> TableProposal | None:
-    """The budget that a candidate is, None where it is none."""
+def budget(candidate: Candidate, codes: dict[str, str] | None = None) -> TableProposal | None:
+    """The budget that a candidate is, None where it is none; `codes` are known partners, as in `recognise`."""
     columns, multiplied, is_money = budget_columns(candidate)
     if are_offers(candidate, columns) or is_look_alike(candidate, columns):
         return None
@@ -82,6 +83,7 @@ def budget(candidate: Candidate) -> TableProposal | None:
     if not columns.likely("description") or not columns.likely("unit_cost", "total") or _is_other(candidate, columns):
         return None
     _aim(candidate, columns)
+    who_holds(columns, codes or {})
     add_up_costs(of_times)
     if are_years:
         ask_newest(columns)
@@ -109,7 +111,8 @@ def budget(candidate: Candidate) -> TableProposal | None:
     )  # fmt: skip
     prove_marks(columns, table.columns)
     question_sums(candidate.sheet, table)
-    if found < ENOUGH or is_bill(candidate) or may_be_stock(columns):
+    is_told = multiplied or any(each.sure > _ASKED for each in columns.likely("description"))
+    if found < ENOUGH or not is_told or is_bill(candidate) or may_be_stock(columns):
         table.ask, table.why = True, text("adopt.why.table_unsure")
     return table
 
@@ -162,6 +165,8 @@ def _are_met(candidate: Candidate, columns: ListColumns, body: Body) -> bool:
 def budget_columns(candidate: Candidate) -> tuple[ListColumns, bool, bool]:
     """Its columns as those of a budget, by headers and by values; whether some multiply, and whether money adds up."""
     columns = ListColumns(candidate, KIND)
+    who_pays(columns)
+    numbers_of_articles(columns)
     leave_income_beside(columns)
     read_units(candidate, columns)
     shares(candidate, columns)

@@ -6,16 +6,22 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.adopt.compared_words import is_year, tokens
+from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.lexicon import group_concepts, phase_words
 from pipeline.adopt.recognise.answers.answer_heads import names_ticked
 from pipeline.adopt.recognise.head_column import HeadColumn, parts_apart, without_legend
-from pipeline.adopt.recognise.head_rows import is_merged, reach, rows_to_look_at, without_numbers_beside
+from pipeline.adopt.recognise.head_rows import (
+    has_amounts,
+    is_merged,
+    is_section_below,
+    reach,
+    rows_to_look_at,
+    without_numbers_beside,
+)
 from pipeline.adopt.recognise.head_words import LEXICONS, in_two_languages, spoken_of
-from pipeline.adopt.source.sheet import SourceSheet, is_empty, number_of, shown
+from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
 
 _LONGEST = 60  # letters of a header below another one
-_WEEKS = 53
 _HIGHEST = 3  # rows of a merged cell above the last row of a header
 _LABELLED = re.compile(r"^[^:]+:(?:\s|$)", re.DOTALL)  # "Prepared by:", "Area: workshop"
 
@@ -106,7 +112,7 @@ def _best_at(sheet: SourceSheet, row: int) -> Head | None:
     best: Head | None = None
     for above in (0, 1, 2):
         first = row - above
-        if first < 1 or (above and (_has_amounts(sheet, row) or not _may_be_part(sheet, first, row))):
+        if first < 1 or (above and (has_amounts(sheet, row) or not _may_be_part(sheet, first, row))):
             break
         texts = _combined(sheet, first, row)
         columns = _run(texts, reach(sheet, first, row))
@@ -184,17 +190,15 @@ def _with_lower(sheet: SourceSheet, head: Head) -> Head:
     return Head((*head.rows, row), tuple(columns), head.hits)
 
 
-def _has_amounts(sheet: SourceSheet, row: int) -> bool:
-    """Whether a row has several numbers beyond those of weeks that are no years: a record, and no part of a header."""
-    texts = [shown(sheet.at(row, column)) for column in sheet.filled[row - 1]]
-    return sum((number_of(text) or 0) > _WEEKS and not is_year(text) for text in texts) > 1
-
-
 def _may_be_part(sheet: SourceSheet, first: int, last: int) -> bool:
     filled = without_numbers_beside(sheet, first)
     below = set(sheet.filled[last - 1])
     texts = [sheet.at(first, column) for column in filled]
-    if not filled or not all(isinstance(text, str) and len(text) <= 80 for text in texts):
+    if (
+        not filled
+        or is_section_below(sheet, first, last)
+        or not all(isinstance(t, str) and len(t) <= 80 for t in texts)
+    ):
         return False
     if any(str(text).rstrip().endswith(":") for text in texts):
         return False  # label: value

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from string import ascii_lowercase
 
-from pipeline.adopt.compared_words import tokens
+from pipeline.adopt.compared_words import is_year, tokens
 from pipeline.adopt.lexicon import is_header
-from pipeline.adopt.source.sheet import Cell, SourceSheet, shown
+from pipeline.adopt.source.sheet import Cell, SourceSheet, number_of, shown
 
 ROWS_SEARCHED = 400
 MOST_COLUMNS = 400
@@ -18,6 +18,8 @@ LONGEST = 200
 _FEWEST_TEXTS = 3  # of a header beside numbers
 FEWEST_NUMBERED = 3  # columns, from which on numbers in a row are those of the columns
 _NEARBY = 12  # rows
+_WEEKS = 53
+_MOST_OF_SECTION, _FEWEST_ABOVE_SECTION = 2, 5  # cells
 _HIGHEST_STEP = 10
 _NUMBER = re.compile(r"[(\[]?(\d{1,3}|[a-z])[)\].]?")
 
@@ -127,3 +129,21 @@ def reach(sheet: SourceSheet, first: int, last: int) -> dict[int, int]:
             area = sheet.owners.get((row, column))
             found[column] = max(found.get(column, column), area.right if area else column)
     return found
+
+
+def is_section_below(sheet: SourceSheet, first: int, last: int) -> bool:
+    """Whether a row only names the section that begins below a header: I, VEHICLES; 2, Plans, below two full headers.
+
+    It stands in the first columns, below headers of their own that are not merged over others.
+    """
+    upper, lower = sheet.filled[first - 1], sheet.filled[last - 1]
+    if not 0 < len(lower) <= _MOST_OF_SECTION or len(upper) < _FEWEST_ABOVE_SECTION:
+        return False
+    is_begun = [*lower] == [*upper[: len(lower)]]
+    return is_begun and not any((first, column) in sheet.owners for column in lower)
+
+
+def has_amounts(sheet: SourceSheet, row: int) -> bool:
+    """Whether a row has several numbers beyond those of weeks that are no years: a record, and no part of a header."""
+    texts = [shown(sheet.at(row, column)) for column in sheet.filled[row - 1]]
+    return sum((number_of(text) or 0) > _WEEKS and not is_year(text) for text in texts) > 1

@@ -8,8 +8,9 @@ from typing import Literal
 
 from pipeline.adopt.compared_words import plain
 from pipeline.adopt.kind_words import is_logged
-from pipeline.adopt.lexicon import word_set
+from pipeline.adopt.lexicon import phrases, word_set
 from pipeline.adopt.proposal import Fill, TableProposal
+from pipeline.adopt.recognise.answers.counted_beside import are_marks_doubtful, counted_beside
 from pipeline.adopt.recognise.answers.grouping import elements_of_groups
 from pipeline.adopt.recognise.answers.listed_answers import ask_signs, is_supposed
 from pipeline.adopt.recognise.answers.points import (
@@ -30,7 +31,7 @@ from pipeline.adopt.recognise.by_values.told_beside import are_risks
 from pipeline.adopt.recognise.by_values.tracked import WORTH as TRACKED_WORTH
 from pipeline.adopt.recognise.by_values.tracked import are_targets_of_work, are_tracked, tracked_texts
 from pipeline.adopt.recognise.candidate import SURE, Candidate
-from pipeline.adopt.recognise.list_columns import ListColumns, points
+from pipeline.adopt.recognise.list_columns import STRANGE, ListColumns, points
 from pipeline.adopt.recognise.matrix.task_heads import is_log
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row
@@ -79,6 +80,7 @@ def indicators(candidate: Candidate) -> TableProposal | None:
     )  # fmt: skip
     found += _ANSWERED if ticked or is_answered else 0.0
     found += _LEVELS if found < UNSURE and are_levels_aimed_at(columns, answers) else 0.0
+    found += STRANGE * counted_beside(columns, asked, answers)
     found -= _OF_RISKS if are_risks(candidate) else 0.0
     if found < UNSURE or kinds_of_entries(columns):
         return None
@@ -93,6 +95,7 @@ def indicators(candidate: Candidate) -> TableProposal | None:
     )  # fmt: skip
     are_supposed = not ticked and not _says_what(asked) and not _is_known(answers)
     are_supposed = are_supposed or (answers is not None and answers.sure <= SUPPOSED)
+    are_supposed = are_supposed or are_marks_doubtful(columns, asked, ticked or columns.likely("rating")[:1])
     if found < ENOUGH or not answers or are_supposed or not body.carried:
         table.ask, table.why = True, text("adopt.why.table_unsure")
     return table
@@ -118,6 +121,8 @@ def _aim(columns: ListColumns, ticked: Sequence[WeighedColumn]) -> None:
     ask_whose_answers(columns, others)
     _ask_next_steps(columns)
     for column in columns:
+        if column.target == "Indicators.reviewed_on" and column.head.words in phrases("review_dates", ""):
+            column.sure = min(column.sure, _TOLD_BY_CELLS)  # when it was, or when it will be
         if column.target == "Indicators.rating":
             column.words = listed_words(column.profile, "rating")
             ask_signs(column.words)
@@ -183,7 +188,7 @@ def _as_cells_say(columns: ListColumns, column: WeighedColumn, *, is_ticked: boo
     share = profile.word_share("rating")
     if column.concept == "indicator" and profile.mean_length > _LONGEST_ID and not profile.number_share:
         column.become("text", 0.7)
-    if column.concept == "indicator" and is_list(profile) and not any(map(_has_digit, profile.counts)):
+    if column.concept == "indicator" and is_list(profile) and not any(map(_numbers_rows, profile.counts)):
         column.become("other", 0.65)  # the same words again and again are no numbers of rows
     if column.concept == "rating" and not column.is_likely and are_points(profile):
         column.become("rating", 0.65)
@@ -202,6 +207,11 @@ def _as_cells_say(columns: ListColumns, column: WeighedColumn, *, is_ticked: boo
 
 def _has_digit(cell: str) -> bool:
     return any(map(str.isdigit, cell))
+
+
+def _numbers_rows(cell: str) -> bool:
+    """Whether it is a number, or a letter that begins anew in each section: 2.1, b, IV."""
+    return _has_digit(cell) or len(cell.strip(" ).(")) == 1 or {*cell.upper()} <= {*"IVX. )"}
 
 
 def _says_what(column: WeighedColumn) -> bool:

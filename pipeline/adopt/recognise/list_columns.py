@@ -15,7 +15,7 @@ from pipeline.adopt.source.sheet import Cell
 from schemas.wording.text import text
 
 _SHEET_NAMED, _FILE_NAMED = 1.5, 0.7
-_STRANGE, _AGAINST = 2.0, 3.0
+STRANGE, _AGAINST = 2.0, 3.0
 _RARE = 0.34  # of the cells of the fullest column
 
 
@@ -113,5 +113,5 @@ def points(candidate: Candidate, columns: ListColumns, worth: Mapping[str, float
     strange = [each.head.words for each in columns if each.head.words and is_strange(kind, each.head.words)]
     contacts = [words for words in strange if word_set("contact_words") & set(words)]
     # Whom to ask, by phone and by mail: one matter, however many columns it has.
-    found -= _STRANGE * (len(strange) - max(0, len(contacts) - 1))
+    found -= STRANGE * (len(strange) - max(0, len(contacts) - 1))
     return found - _AGAINST if speaks_against(kind, sheet) and not speaks_for(kind, sheet) else found

@@ -275,5 +275,5 @@ def _best(candidate: Candidate, codes: dict[str, str], viewer: str) -> TableProp
 def _kinds(candidate: Candidate, codes: dict[str, str], viewer: str) -> Iterator[TableProposal | None]:
     yield register(candidate, codes)
     yield indicators(candidate)
-    yield budget(candidate)
+    yield budget(candidate, codes)
     yield presence(candidate, codes, viewer)

@@ -24,7 +24,7 @@ from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row
 from pipeline.adopt.recognise.rows.body_reader import read_body
 from pipeline.adopt.recognise.scales.levels import check_levels
-from pipeline.adopt.recognise.scales.rated_together import are_rated_together
+from pipeline.adopt.recognise.scales.rated_together import are_rated_together, are_ticked_apart
 from pipeline.adopt.recognise.weighed import WeighedColumn, proposed
 from pipeline.adopt.source.sheet import shown
 from schemas.wording.text import text
@@ -71,6 +71,8 @@ def register(candidate: Candidate, codes: dict[str, str]) -> TableProposal | Non
     is_clear = is_clear_form(columns)
     points = max(points, ENOUGH * is_clear)
     if points < UNSURE or not _is_one(columns, is_form=is_form) or _is_of_money(candidate, columns):
+        return None
+    if are_ticked_apart(candidate, columns):
         return None
     columns.aim(codes)
     _leave_levels(columns)

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from pipeline.adopt.compared_words import plain, stem, word_file, words_of
 from pipeline.adopt.lexicon import word_codes, word_set
+from pipeline.adopt.row_words import is_total
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
 
 # What stands before the answer in a header, and the points that it brings behind it: A In place, 1 - Weak, Yes (10).
@@ -97,6 +98,13 @@ def ranges_counted(texts: Sequence[str]) -> Mapping[str, str]:
     return {text: ends.get(one, "partial") for text, one in found.items()}
 
 
+def are_points_of_answers(points: Sequence[float | None]) -> bool:
+    """Whether numbers go up or down without one twice, from or to nothing: the points of answers beside each other."""
+    known = [one for one in points if one is not None]
+    is_even = known in (sorted({*known}), sorted({*known}, reverse=True))
+    return _FEWEST_STEPS <= len(known) == len(points) and is_even and min(known) == 0 and max(known) <= _WHOLES[-1]
+
+
 def _range(text: str) -> tuple[float, float] | None:
     """From which to which number of a hundred, or of one to five, a header goes; None where it is no range."""
     if not (match := _RANGE.fullmatch(text)):
@@ -139,9 +147,15 @@ def are_ticked(sheet: SourceSheet, head: int, columns: Sequence[int]) -> bool:
 
 
 def _are_marks(sheet: SourceSheet, rows: range, columns: Sequence[int]) -> bool:
-    cells = [sheet.at(row, column) for row in rows if row not in sheet.sum_rows for column in columns]
+    rated = [row for row in rows if row not in sheet.sum_rows and not _begins_with_total(sheet, row)]
+    cells = [sheet.at(row, column) for row in rated for column in columns]
     filled = [plain(shown(cell)) for cell in cells if not is_empty(cell)]
     return len(filled) >= FEWEST and sum(one in MARKS or not one for one in filled) >= _MOSTLY * len(filled)
+
+
+def _begins_with_total(sheet: SourceSheet, row: int) -> bool:
+    """Whether a row says that it counts the marks above it: Total ticks."""
+    return any(is_total(shown(sheet.at(row, column))) for column in sheet.filled[row - 1][:1])
 
 
 def are_marks(cells: Iterable[str]) -> bool:

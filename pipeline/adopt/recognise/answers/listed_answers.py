@@ -17,6 +17,10 @@ from schemas.wording.text import text
 _BETWEEN = re.compile(r"\s*[/|]\s*")
 _INSIDE = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _POINTS = re.compile(r"[(\[]\s*(?:[01]\s*(?:[-–/]|to|a|à|bis)\s*(?:[2-9]|10{1,2})|[01](?:\s*[/,]\s*\d){2,5})\s*[)\]]")
+# Score /3, Note sur 5, Punkte von 10
+_OUT_OF = re.compile(
+    r"[^\W\d_]\s*(?:[(\[]\s*)?(?:/|sur|out of|sobre|von|de|من)\s*(?:[2-9]|10)\s*[)\]]?\s*$", re.IGNORECASE
+)
 _FEWEST, _MOST = 2, 8
 _MOST_LETTERS = 40  # different texts: more are no letters of levels
 _FIRST = 60  # cells
@@ -92,7 +96,7 @@ def _listed(header: str) -> Sequence[Legend]:
 
 def names_points(header: str) -> bool:
     """Whether a header says from which point to which the answers below it go: Level (1-5)."""
-    return bool(_POINTS.search(header))
+    return bool(_POINTS.search(header) or _OUT_OF.search(header))
 
 
 def ask_signs(words: WordList) -> None:

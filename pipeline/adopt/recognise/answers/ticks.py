@@ -16,6 +16,7 @@ from pipeline.adopt.recognise.answers.answer_heads import (
     answer_codes,
     answer_in,
     are_marks,
+    are_points_of_answers,
     letters_listed,
     level_codes,
     ranges_counted,
@@ -25,7 +26,7 @@ from pipeline.adopt.recognise.answers.answer_heads import (
 from pipeline.adopt.recognise.answers.supposed import SUPPOSED
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.weighed import WeighedColumn, is_called
-from pipeline.adopt.source.sheet import shown
+from pipeline.adopt.source.sheet import number_of, shown
 from schemas.wording.text import text
 
 RATING = "Indicators.rating"
@@ -34,6 +35,7 @@ _SURE = 0.9
 _LONG = 5  # letters of a word that says it applies
 _DAYS = 0.6  # of the cells
 _IN_BRACKETS = re.compile(r"[(\[]\s*(\d{1,2})\s*[)\]]")
+_POINTS = re.compile(r"[(\[]\s*(\d{1,3}(?:[.,]\d{1,2})?)\s*%?\s*[)\]]")
 _ORDER = ("absent", "partial", "present")
 _ENDS = ({"present", "absent"}, {"present", "not_applicable"})  # of answers between which one means partly
 
@@ -68,7 +70,7 @@ def codes_ticked(columns: Sequence[WeighedColumn], legends: Sequence[Legend] = (
     said = {**{each.number: code for each in heads if (code := beside.get(each.head.header))}, **said}
     if levels := _levels(heads) or own_numbers(heads):
         return levels
-    if counted := _steps(heads, legends) or _ranges(heads):
+    if counted := _steps(heads, legends) or _ranges(heads) or _by_points(heads):
         return {**{at: code for at, code in said.items() if code == "not_applicable"}, **counted}
     return {**said, **_between(heads, said)} or _alone(heads)
 
@@ -81,6 +83,20 @@ def _ranges(heads: Sequence[WeighedColumn]) -> Mapping[int, str]:
     if any(others & {*words_of(each.head.group)} for each in found) or not _are_beside(found):
         return {}
     return {each.number: counted[each.head.header] for each in found} if len(found) == len(counted) else {}
+
+
+def _by_points(heads: Sequence[WeighedColumn]) -> Mapping[int, str]:
+    """What answers beside each other mean of which each has its points in brackets, from the most down to none."""
+    found = {each.number: number_of(one[-1]) for each in heads if (one := _POINTS.findall(each.head.header))}
+    points = {number: one for number, one in found.items() if one is not None}
+    of = [each for each in heads if each.number in points]
+    others = word_set("risk_words") | word_set("severity_words") | word_set("ranking_words")
+    if not are_points_of_answers([*points.values()]) or not _are_beside(of):
+        return {}
+    if any(others & {*words_of(f"{each.head.group} {each.head.header}")} for each in of):
+        return {}
+    ends = {0: "absent", max(points.values()): "present"}
+    return {number: ends.get(one, "partial") for number, one in points.items()}
 
 
 def _alone(heads: Sequence[WeighedColumn]) -> Mapping[int, str]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.adopt.compared_words import is_year
-from pipeline.adopt.lexicon import lexicon, word_set
+from pipeline.adopt.compared_words import is_year, words_of
+from pipeline.adopt.lexicon import lexicon, phrases, word_set
 from pipeline.adopt.recognise.candidate import SURE, Candidate
 from pipeline.adopt.recognise.costs.quantity_parts import without_time
 from pipeline.adopt.recognise.list_columns import ListColumns
@@ -18,12 +18,14 @@ from schemas.wording.text import text
 _ASKED, _NO_PLACE = 0.7, 0.6  # how sure: asked about, and known to have no place
 _NUMBERS, _AMOUNT, _FEWEST = 0.8, 20, 3  # of the cells; on average; cells, and columns of months
 _MOST = 0.6  # of the rows, sums among them
+_CURRENCIES = "$€£¥₹₺₴"
 _DIFFER, _TEXT = 0.8, 5  # of its cells; letters, on average
 
 
 def tell_by_little(candidate: Candidate, columns: ListColumns) -> None:
     """What can be told of the amounts where headers hardly speak of them."""
     _years_are_no_periods(columns)
+    _how_much(columns)
     _either_is_quantity(columns)
     _months_make_sum(candidate, columns)
     _items_beside_kinds(columns)
@@ -37,6 +39,20 @@ def _years_are_no_periods(columns: ListColumns) -> None:
         numbers = column.profile.numbers
         if numbers and all(map(_is_year, numbers)) and column.profile.number_share == 1:
             column.become("notes", _NO_PLACE)
+
+
+def _how_much(columns: ListColumns) -> None:
+    """How much money it is, not how many things: a currency stands there too, or no other header speaks of money."""
+    for column in columns.likely("quantity", "total"):
+        if column.head.words not in phrases("how_much", ""):
+            continue
+        names_money = any(mark in column.head.header for mark in _CURRENCIES) or _names_currency(column)
+        if names_money or not [each for each in columns.likely("unit_cost", "total") if each is not column]:
+            column.become("total", column.sure if names_money else _ASKED)
+
+
+def _names_currency(column: WeighedColumn) -> bool:
+    return any(len(word) > 2 and is_listed_currency(word) for word in words_of(column.head.header))
 
 
 def _either_is_quantity(columns: ListColumns) -> None:

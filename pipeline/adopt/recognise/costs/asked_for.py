@@ -20,9 +20,11 @@ def cost_what_was_allowed(columns: ListColumns) -> None:
     if columns.likely("quantity"):
         return
     amounts = [each for each in columns if each.profile.count and each.profile.number_share >= _NUMBERS]
+    amounts = [each for each in amounts if not any(map(str.isdigit, each.head.header))]  # of one year, and of another
     asked = [each for each in amounts if _says(each, "asked_for_words") and not _says(each, "allowed_words")]
     allowed = [each for each in amounts if _says(each, "allowed_words") and not _says(each, "asked_for_words")]
     others = [each for each in columns.likely("unit_cost", "total") if each not in (*asked, *allowed)]
+    others = [each for each in others if not _says(each, "earlier_words")]
     if len(asked) != 1 or len(allowed) != 1 or others or not {asked[0].concept, allowed[0].concept} & _AMOUNTS:
         return
     allowed[0].become("total", _ASKED)

@@ -11,7 +11,10 @@ from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.weighed import WeighedColumn
 from schemas.wording.text import text
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d|\d\d(?=\s?[-/]\s?\d\d(?!\d)))")
+# 2026, 24-25, FY26, AF 26, '26
+_YEAR = re.compile(
+    r"(?<!\d)((?:19|20)\d\d|\d\d(?=\s?[-/]\s?\d\d(?!\d)))|(?:\b(?:FY|AF|EF|HJ|GJ)\s?'?|[’'])(\d\d)(?!\d)"
+)
 _NUMBER = re.compile(r"(?<!\d)\d(?!\d)")
 _HALF, _ASKED, _FEWEST = 0.5, 0.7, 2  # of the cells; how sure; columns
 _SPENT = 0.6
@@ -54,7 +57,7 @@ def _words(column: WeighedColumn) -> set[str]:
 
 def _year(column: WeighedColumn) -> int:
     """The last year that a header names, 0 for none; 24-25 is as late as 2024/25."""
-    found = [int(one) % 100 for one in _YEAR.findall(_label(column))]
+    found = [int(long or short) % 100 for long, short in _YEAR.findall(_label(column))]
     return max(found, default=_numbered(column)) + 1
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.recognise.candidate import SURE, Candidate
 from pipeline.adopt.recognise.costs.factors import SHARE
+from pipeline.adopt.recognise.costs.whose_money import are_codes
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.products import factors
 from pipeline.adopt.recognise.profile import Profile
@@ -48,7 +49,8 @@ def tell_by_values(candidate: Candidate, columns: ListColumns) -> bool:
 
 def _doubt_header(column: WeighedColumn) -> None:
     """Hold what a header says against the cells below it: an item, an amount, a price or a quantity."""
-    if column.concept == "line" and column.profile.number_share < _HALF and column.profile.mean_length > _LONGEST_ID:
+    is_long = column.profile.number_share < _HALF and column.profile.mean_length > _LONGEST_ID
+    if column.concept == "line" and is_long and not are_codes(column.profile):
         column.become("description", _ASKED)
     if column.concept in _AMOUNTS and column.profile.count and column.profile.number_share < 0.5:
         column.become("unit" if column.concept != "total" else "notes", 0.5)
@@ -95,7 +97,7 @@ def _find_items(columns: ListColumns) -> None:
     texts = [
         c
         for c in columns
-        if c.profile.count >= 2 and c.profile.number_share < 0.3 and c.profile.mean_length >= 5
+        if c.profile.count >= 2 and c.profile.number_share + c.profile.date_share < 0.3 and c.profile.mean_length >= 5
         and (not c.is_likely or c.concept in ("line", "category"))
     ]  # fmt: skip
     if texts:

@@ -144,7 +144,10 @@ def _above(sheet: SourceSheet, row: int, column: int) -> list[Cell]:
 
 
 def _are_marks(cells: Sequence[Cell]) -> bool:
-    """Whether letters or marks stand there, and no number."""
+    """Whether letters or marks stand there, and no number, but the points that they bring between them and a header."""
+    numbers = [at for at, cell in enumerate(cells) if number_of(cell) is not None]
+    if len(numbers) == 1 and numbers[0] >= max(1, len(cells) - _FEWEST):
+        cells = [*cells[: numbers[0]], *cells[numbers[0] + 1 :]]
     return len(cells) >= _FEWEST and all(number_of(cell) is None for cell in cells)
 
 

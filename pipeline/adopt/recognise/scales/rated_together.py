@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
 
 from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.lexicon import word_set
+from pipeline.adopt.recognise.answers.answer_heads import are_marks
 from pipeline.adopt.recognise.candidate import SURE, Candidate, phase_of
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.register_concepts import RATED
 from pipeline.adopt.recognise.scales.ratings import Placed
 from pipeline.adopt.recognise.scales.scale_word import step_of
 from pipeline.adopt.recognise.weighed import WeighedColumn, likely
-from pipeline.adopt.source.sheet import shown
+from pipeline.adopt.source.sheet import is_empty, shown
 from pipeline.adopt.two_in_one import Part, both_in, names_of, order_in
 from schemas.wording.text import joined, text
 
@@ -100,3 +101,20 @@ def take_place(column: WeighedColumn, placed: Placed) -> None:
     column.why = joined(filter(None, (asked, placed.why)), "apart")
     if column.words:
         column.words.part = column.part
+
+
+def are_ticked_apart(candidate: Candidate, columns: Iterable[WeighedColumn]) -> bool:
+    """Whether what may be ratings are answers that are ticked: nothing but marks, and no row with one for each."""
+    columns = list(columns)
+    rated = [likely(columns, name) for name in RATED]
+    if not all(any(each.profile.count for each in of_one) for of_one in rated):
+        return False
+    if not all(are_marks(each.profile.counts) for of_one in rated for each in of_one):
+        return False
+    marked = [_marked(candidate, of_one) for of_one in rated]
+    return marked[0].isdisjoint(marked[1])
+
+
+def _marked(candidate: Candidate, columns: Iterable[WeighedColumn]) -> set[int]:
+    """The rows in which something stands in one of these columns, counted from the first one."""
+    return {at for each in columns for at, cell in enumerate(candidate.compared(each.number)) if not is_empty(cell)}
