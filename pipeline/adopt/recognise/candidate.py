@@ -188,7 +188,8 @@ class Candidate:
         So is one right below it in a language of which nobody knows the words.
         """
         own = self._headers | {" ".join(each.words) for each in self.head.columns if each.header}
-        return own | {plain(shown(self.sheet.at(row, column))) for row in self.told_again for column in self._inside}
+        again = {plain(shown(self.sheet.at(row, column))) for row in self.told_again for column in self._inside}
+        return (own | again) - {""}  # a header that is a sign alone: §
 
     @cached_property
     def told_again(self) -> tuple[int, ...]:

@@ -21,7 +21,7 @@ _NEARBY = 12  # rows
 _WEEKS = 53
 _MOST_OF_SECTION, _FEWEST_ABOVE_SECTION = 2, 5  # cells
 _HIGHEST_STEP = 10
-_NUMBER = re.compile(r"[(\[]?(\d{1,3}|[a-z])[)\].]?")
+_NUMBER = re.compile(r"[(\[]?(\d{1,3}|[a-z])[)\].]?(?:\s*=.+)?")  # (7) = (5) x (6)
 
 
 def rows_to_look_at(sheet: SourceSheet) -> Iterator[int]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from math import prod
+from string import ascii_uppercase
 
 from pipeline.adopt.recognise.matrix.phases import named_phase
 from pipeline.adopt.recognise.matrix.role_block import has_role
@@ -14,6 +15,8 @@ from pipeline.adopt.row_words import sums_up
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, number_of, shown
 
 _ID = re.compile(r"(?:[^\W\d]+\s+)?(\d+(?:\.\d+)*|[^\W\d])\.?")  # 1, 1.2, A, Axis 1
+_LABEL = re.compile(r"\s*\(?([^\W\d_]|[IVX]+|\d+)\s?(?:[).:\-–—]|\.-)\s?(?=\w)", re.IGNORECASE)  # A - Wells, 1) Pipes
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _SEVERAL, _A_FEW, _NEARLY_EACH = 6, 4, 0.8  # tasks, those who have them, of the tasks
 _EXPECTED, _POSSIBLE = 0.6, 0.2  # of the rows found: how many nobody would have by chance
 
@@ -40,7 +43,7 @@ def take_nobodys_tasks(
         return set()
     if phased:
         return set(found) - set(phased)
-    if _have_one_each(sheet, rows, roles):
+    if _have_one_each(sheet, rows, roles) or _are_numbered(body, rows):
         return set()
     empty = prod(sum(is_empty(sheet.at(row, column)) for row in rows) / len(rows) for column in roles)
     expected = empty * (len(rows) + len(found))
@@ -59,6 +62,14 @@ def _take_tasks_called_total(sheet: SourceSheet, body: Body, title: int, has: Ca
         name = shown(sheet.at(row, title))
         if has(row) and name and not sums_up(name) and all(number_of(cell) is None for cell in behind):
             body.take(row)
+
+
+def _are_numbered(body: Body, rows: Sequence[int]) -> bool:
+    """Whether the headings, and no records, have running letters or numbers: A - Wells, B - Pipes."""
+    found = [_LABEL.match(body.headings[row]) for row in sorted(body.headings) if row <= max(rows)]
+    labels = [one[1].upper() for one in found if one]
+    runs = ([*ascii_uppercase], [str(number) for number in range(1, len(ascii_uppercase))], [*_ROMAN])
+    return 1 < len(labels) == len(found) and any(labels == run[: len(labels)] for run in runs)
 
 
 def _have_one_each(sheet: SourceSheet, rows: Sequence[int], roles: Sequence[int]) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from pipeline.adopt.compared_words import is_year
+from pipeline.adopt.compared_words import is_year, tokens
+from pipeline.adopt.lexicon import is_header
 from pipeline.adopt.recognise.head import Head, with_groups
 from pipeline.adopt.recognise.head_column import HeadColumn
 from pipeline.adopt.recognise.head_rows import MOST_COLUMNS, all_short_texts, is_numbering, reach
@@ -13,7 +14,7 @@ from pipeline.adopt.recognise.matrix.named.columns import is_before_tasks, names
 from pipeline.adopt.recognise.matrix.named.in_cells import name_organisations, tell_roles, tells_role
 from pipeline.adopt.recognise.matrix.role_heads import role_heads
 from pipeline.adopt.recognise.matrix.role_spellings import is_of_organisations
-from pipeline.adopt.recognise.matrix.task_heads import are_periods, is_time, says_means, says_what
+from pipeline.adopt.recognise.matrix.task_heads import are_periods, is_time, says_means, says_plan, says_what
 from pipeline.adopt.recognise.organisations import is_organisation
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
 
@@ -23,6 +24,7 @@ _WIDEST_GAP = 3  # columns
 _FEWEST_NAMED = 2
 _LOOKED_AT = 4  # rows below a header
 _FEWEST_BELOW = 2  # headers a row lower
+_FEWEST_AGAIN, _MOST = 4, 0.8  # headers in another language, of the texts of a row
 
 
 def is_next(head: Head, other: Head) -> bool:
@@ -129,7 +131,17 @@ def _head(sheet: SourceSheet, row: int, role: int) -> Head:
     columns = tuple(HeadColumn(column, texts[column]) for column in run)
     above, below = upper.keys() & {*run}, lower.keys() & {*run}
     rows = (*((row - 1,) if above else ()), row, *((row + 1,) if below else ()))
+    rows = (*rows, *((rows[-1] + 1,) if _is_told_again(sheet, rows[-1] + 1, [each.column for each in columns]) else ()))
     return with_groups(sheet, Head(rows, columns, {_KIND: 1.0}))
+
+
+def _is_told_again(sheet: SourceSheet, row: int, columns: Collection[int]) -> bool:
+    """Whether the row right below a header says it once more in another language: What | Who | When."""
+    filled = sheet.filled[row - 1] if row <= len(sheet.filled) else ()
+    texts = [shown(sheet.at(row, column)) for column in filled]
+    said = sum(is_header(tokens(text)) or says_what(text) or says_plan(tokens(text)) for text in texts)
+    is_header_again = said + len({*role_heads(dict(zip(filled, texts, strict=True)))}) >= _MOST * len(texts)
+    return len(texts) >= _FEWEST_AGAIN and {*filled} <= {*columns} and is_header_again
 
 
 def _lower(sheet: SourceSheet, row: int) -> dict[int, str]:
