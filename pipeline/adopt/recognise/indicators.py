@@ -32,7 +32,7 @@ from pipeline.adopt.recognise.by_values.tracked import WORTH as TRACKED_WORTH
 from pipeline.adopt.recognise.by_values.tracked import are_targets_of_work, are_tracked, tracked_texts
 from pipeline.adopt.recognise.candidate import SURE, Candidate
 from pipeline.adopt.recognise.list_columns import STRANGE, ListColumns, points
-from pipeline.adopt.recognise.matrix.task_heads import is_log
+from pipeline.adopt.recognise.matrix.heads.task_heads import is_log
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row
 from pipeline.adopt.recognise.rows.body_reader import read_body

@@ -14,6 +14,7 @@ from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.matrix.cells.states import STATES_SURE, ask_states, with_states_as_marks
 from pipeline.adopt.recognise.matrix.cells.texts import LEAST_SURE, ask_texts, with_texts_as_marks
+from pipeline.adopt.recognise.matrix.heads.plan_columns import says_time
 from pipeline.adopt.recognise.matrix.matrix_head import LONGEST_CODE, candidate_of, heads_of, without_times
 from pipeline.adopt.recognise.matrix.matrix_points import ENOUGH, UNSURE, is_named_otherwise, points
 from pipeline.adopt.recognise.matrix.nobodys import take_nobodys_tasks
@@ -36,7 +37,6 @@ from pipeline.adopt.recognise.matrix.role_questions import (
 )
 from pipeline.adopt.recognise.matrix.role_words import is_mark, role_of, role_words
 from pipeline.adopt.recognise.matrix.sideways import are_numbered_steps, last_row, names_down, sheet_of, turned, upright
-from pipeline.adopt.recognise.matrix.task_heads import says_time
 from pipeline.adopt.recognise.matrix.task_title import title_beside_marks
 from pipeline.adopt.recognise.matrix.usual_letters import (
     ask_letters,

@@ -12,11 +12,11 @@ from pipeline.adopt.proposal import ORGANISATION, ROLE, Fill, TableProposal, Wor
 from pipeline.adopt.recognise.by_values.presence import told_by_values
 from pipeline.adopt.recognise.candidate import LIKELY, SURE, THIN, Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns, points
-from pipeline.adopt.recognise.matrix.head_kinds import are_shifts
+from pipeline.adopt.recognise.matrix.heads.bodies_and_places import is_contact
+from pipeline.adopt.recognise.matrix.heads.head_kinds import are_shifts
 from pipeline.adopt.recognise.matrix.other_letters import is_of_access, other_legend
 from pipeline.adopt.recognise.matrix.phases import DEFAULT_PHASE, named_phase
 from pipeline.adopt.recognise.matrix.role_words import is_mark
-from pipeline.adopt.recognise.matrix.task_heads import is_contact
 from pipeline.adopt.recognise.organisations import Proposer
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row

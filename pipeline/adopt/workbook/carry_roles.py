@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.adopt.proposal import NOTHING, WordList
+from pipeline.adopt.recognise.matrix.heads.role_spellings import TAKES_PART
 from pipeline.adopt.recognise.matrix.named.in_cells import is_nobody, parts_of_cell, roles_told
-from pipeline.adopt.recognise.matrix.role_spellings import TAKES_PART
 from pipeline.adopt.recognise.matrix.role_words import LEADS, Said, is_responsible, strongest
 from pipeline.adopt.source.sheet import shown
 from pipeline.adopt.workbook.aims import Aim

@@ -8,8 +8,8 @@ from typing import Any
 import openpyxl
 import pytest
 
+from pipeline.adopt.recognise.matrix.heads.role_heads import role_heads
 from pipeline.adopt.recognise.matrix.named.in_cells import all_names, is_nobody, names_in
-from pipeline.adopt.recognise.matrix.role_heads import role_heads
 from pipeline.reading.workbook import read
 from tests.adopt.kinds.grids import proposal_of, table_of
 from tests.adopt.registers import VIEW, adopt, answer_open, built, recognised, rows_of, saved

@@ -13,11 +13,11 @@ from pipeline.adopt.proposal import NOTHING
 from pipeline.adopt.recognise.answers.answer_heads import are_answers
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns
-from pipeline.adopt.recognise.matrix.head_kinds import is_somebody
+from pipeline.adopt.recognise.matrix.heads.bodies_and_places import is_party
+from pipeline.adopt.recognise.matrix.heads.head_kinds import is_somebody
+from pipeline.adopt.recognise.matrix.heads.role_spellings import MAIN, part_of
 from pipeline.adopt.recognise.matrix.named.partners import are_names
-from pipeline.adopt.recognise.matrix.role_spellings import MAIN, part_of
 from pipeline.adopt.recognise.matrix.role_words import are_lights, are_rights, is_mark, is_telling, role_of
-from pipeline.adopt.recognise.matrix.task_heads import is_party
 from pipeline.adopt.recognise.organisations import is_organisation, is_post
 from pipeline.adopt.recognise.rows.usual import is_step
 from pipeline.adopt.recognise.weighed import WeighedColumn

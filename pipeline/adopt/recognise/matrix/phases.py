@@ -9,7 +9,7 @@ from pipeline.adopt.lexicon import word_codes, word_set
 from pipeline.adopt.proposal import Fill, WordList
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns
-from pipeline.adopt.recognise.matrix.task_heads import is_plan
+from pipeline.adopt.recognise.matrix.heads.plan_columns import is_plan
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.rows.body import Body, reason
 from pipeline.adopt.recognise.scales.word_lists import listed_words

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 
 from pipeline.adopt.compared_words import Tokens, tokens, word_file
-from pipeline.adopt.recognise.matrix.task_heads import is_field, is_place
+from pipeline.adopt.recognise.matrix.heads.bodies_and_places import is_field, is_place
 from pipeline.adopt.recognise.weighed import WeighedColumn
 
 _SAID, _SUPPOSED = 0.8, 0.65  # how sure: the second is asked about

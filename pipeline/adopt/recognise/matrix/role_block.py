@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from string import ascii_uppercase
 
 from pipeline.adopt.compared_words import Tokens, code, tokens
 from pipeline.adopt.recognise.head_column import bare_header
 from pipeline.adopt.recognise.head_rows import is_numbering
-from pipeline.adopt.recognise.matrix.role_words import LONGEST, Said, is_acronym_of_roles, role_of
-from pipeline.adopt.recognise.matrix.task_heads import is_service
-from pipeline.adopt.recognise.organisations import is_organisation, is_post
+from pipeline.adopt.recognise.matrix.role_columns import role_columns
+from pipeline.adopt.recognise.matrix.role_words import Said, is_acronym_of_roles, role_of
 from pipeline.adopt.row_words import tells_what_to_enter
 from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty, number_of, shown
 
@@ -20,9 +18,8 @@ MOST_ROWS_ABOVE = 8  # from the first role up to the header
 ROWS_TOGETHER = 6  # in which roles stand in two columns at least
 LONGEST_GAP = 12  # rows without any role, within one matrix
 LONGEST_HEAD = 60
-_MOSTLY = 0.75  # of the cells, from which on the others are asked about
+_MOSTLY = 0.75  # of the heads
 LONGEST_LETTERS = 3  # A/R; more is a word
-_RUNNING = 3  # letters
 LETTERS = 4  # of two columns, at least, for each of two organisations
 
 
@@ -187,42 +184,8 @@ def _block(sheet: SourceSheet, header: int, first: int) -> Block:
     }
     again |= {*(row for row in range(header + 1, first + 2) if is_numbering(sheet, row))}
     cells = {column: _cells(sheet, column, header, last, again) for column in heads}
-    counts = Counter(shown(cell) for filled in cells.values() for cell in filled if isinstance(cell, str))
-    found = [column for column in heads if _holds_roles(sheet, cells[column], counts)]
-    found = [column for column in found if column > min(found) or not _counts_rows(cells[column])]
-    known = {shown(cell) for column in found for cell in cells[column]} | {*dict(sheet.roles), *sheet.unsaid_roles}
-    # Letters that only this matrix has (D for decides) may fill a column.
-    found += [column for column in heads if column not in found and _holds_known(cells[column], known)]
-    found += [column for column in heads if _has_one_letter(sheet, header, column, cells[column], found)]
-    found += [column for column in heads if _is_of_somebody(sheet, header, column, cells[column], found)]
+    found = role_columns(sheet, cells, {column: head_over(sheet, header, column) for column in heads})
     return Block(header, tuple(sorted(found)), last, letters)
-
-
-def _has_one_letter(
-    sheet: SourceSheet, header: int, column: int, filled: Sequence[Cell], found: Collection[int]
-) -> bool:  # fmt: skip
-    """Whether a column beside those of roles belongs to a post or an organisation that has one letter throughout: D."""
-    is_beside = column not in found and bool({column - 1, column + 1} & {*found})
-    letters = {shown(cell) for cell in filled}
-    is_letter = len(letters) == 1 and all(len(one) == 1 and one.isalpha() and one.isupper() for one in letters)
-    head = shown(sheet.at(header, column))
-    return is_beside and is_letter and len(filled) > 1 and (is_organisation(head) or is_post(head))
-
-
-def _is_of_somebody(
-    sheet: SourceSheet, header: int, column: int, filled: Sequence[Cell], found: Collection[int]
-) -> bool:  # fmt: skip
-    """Whether a column right behind those of roles belongs to a post, an organisation or a service that has a role.
-
-    What else stands in its cells, short words of the house, is asked about.
-    """
-    head = head_over(sheet, header, column)
-    is_behind = column not in found and column - 1 in found
-    if not is_behind or not (is_organisation(head) or is_post(head) or is_service(head)):
-        return False
-    texts = [shown(cell) for cell in filled if isinstance(cell, str)]
-    are_short = len(texts) == len(filled) and all(len(one) <= LONGEST for one in texts)
-    return are_short and any(role_of(one, sheet.roles) is not None for one in texts)
 
 
 def _is_header(sheet: SourceSheet, row: int, roles: Sequence[int], columns: Collection[int]) -> bool:
@@ -256,38 +219,6 @@ def _heads(sheet: SourceSheet, row: int, columns: list[int]) -> list[Tokens]:
 def _cells(sheet: SourceSheet, column: int, header: int, last: int, again: set[int]) -> list[Cell]:
     cells = [sheet.at(row, column) for row in range(header + 1, last + 1) if row not in again]
     return [cell for cell in cells if not is_empty(cell)]
-
-
-def _holds_roles(sheet: SourceSheet, filled: Sequence[Cell], counts: Mapping[str, int]) -> bool:
-    """Whether half of the cells are roles, and the others letters, or short words that stand there again (`counts`).
-
-    Where most are roles, the others may be any short words.
-    """
-    texts = [shown(cell) for cell in filled if isinstance(cell, str)]
-    roles = sum(role_of(one, sheet.roles) is not None for one in texts)
-    others = sum(role_of(one, sheet.roles) is None and _may_be_role(one, counts) for one in texts)
-    are_mostly = roles >= _MOSTLY * len(filled) and all(len(one) <= LONGEST for one in texts)
-    are_nearly_all = others + roles >= min(0.9 * len(filled), len(filled) - 1)
-    return bool(filled) and roles >= 0.5 * len(filled) and (are_nearly_all or are_mostly)
-
-
-def _counts_rows(filled: Sequence[Cell]) -> bool:
-    """Whether cells are letters one after the other, which number the rows: A, B, C."""
-    letters = [cell.strip(" .)").upper() for cell in filled if isinstance(cell, str)]
-    return len(letters) >= _RUNNING and letters == [*ascii_uppercase[: len(filled)]]
-
-
-def _may_be_role(cell: str, counts: Mapping[str, int]) -> bool:
-    """Whether a text that is no role we know may be one of this matrix."""
-    return len(cell) <= 2 or (counts[cell] > 1 and len(cell) <= LONGEST and len(cell.split()) <= 3)
-
-
-def _holds_known(filled: Sequence[Cell], known: Collection[str]) -> bool:
-    """Whether all cells are letters, or what stands in columns of roles too: two at least, or explained by a legend."""
-    texts = [cell.strip() for cell in filled if isinstance(cell, str) and len(cell) <= LONGEST]
-    again = [one for one in texts if one in known or code(one) in known]
-    are_short = all(len(one) <= 2 for one in texts if one not in again)
-    return len(texts) == len(filled) > 0 and len(again) >= 2 and are_short
 
 
 def end_of(sheet: SourceSheet, block: Block) -> int:

@@ -19,13 +19,14 @@ from pipeline.adopt.recognise.head import Head
 from pipeline.adopt.recognise.head_column import HeadColumn
 from pipeline.adopt.recognise.head_rows import all_short_texts
 from pipeline.adopt.recognise.list_columns import ListColumns
+from pipeline.adopt.recognise.matrix.heads.bodies_and_places import is_contact, is_field, is_place, is_service_head
+from pipeline.adopt.recognise.matrix.heads.role_heads import RoleHead
+from pipeline.adopt.recognise.matrix.heads.role_spellings import TAKES_PART, is_role_head
+from pipeline.adopt.recognise.matrix.heads.task_heads import is_other_table
 from pipeline.adopt.recognise.matrix.named.in_cells import all_names, is_nobody, is_own_post
 from pipeline.adopt.recognise.matrix.named.partners import KnownNames, NamedPartners, are_names, named_partners
 from pipeline.adopt.recognise.matrix.phases import phases_and_events
-from pipeline.adopt.recognise.matrix.role_heads import RoleHead
-from pipeline.adopt.recognise.matrix.role_spellings import TAKES_PART, is_role_head
 from pipeline.adopt.recognise.matrix.role_words import is_acronym_of_roles
-from pipeline.adopt.recognise.matrix.task_heads import is_contact, is_field, is_other_table, is_place, is_service_head
 from pipeline.adopt.recognise.organisations import is_organisation, may_be_person
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row

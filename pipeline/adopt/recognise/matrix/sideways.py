@@ -10,8 +10,8 @@ from dataclasses import replace
 from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.lexicon import group_of, word_set
 from pipeline.adopt.proposal import ROLE, ColumnProposal, Fill, TableProposal
+from pipeline.adopt.recognise.matrix.heads.role_spellings import is_role_head
 from pipeline.adopt.recognise.matrix.role_block import Block, is_role, role_at, rows_with_roles
-from pipeline.adopt.recognise.matrix.role_spellings import is_role_head
 from pipeline.adopt.recognise.matrix.role_words import LEADS
 from pipeline.adopt.recognise.organisations import is_organisation, is_post, known_code
 from pipeline.adopt.recognise.rows.body import reason

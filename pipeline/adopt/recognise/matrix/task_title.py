@@ -7,9 +7,8 @@ from typing import Literal
 
 from pipeline.adopt.recognise.head_column import HeadColumn
 from pipeline.adopt.recognise.list_columns import ListColumns
-from pipeline.adopt.recognise.matrix.phases import named_phase
-from pipeline.adopt.recognise.matrix.sideways import are_numbered_steps
-from pipeline.adopt.recognise.matrix.task_heads import (
+from pipeline.adopt.recognise.matrix.heads.plan_columns import says_time, says_when
+from pipeline.adopt.recognise.matrix.heads.task_heads import (
     is_id,
     is_little,
     is_result,
@@ -18,10 +17,10 @@ from pipeline.adopt.recognise.matrix.task_heads import (
     names_tasks_in_brackets,
     says_duties_of,
     says_duty,
-    says_time,
     says_what,
-    says_when,
 )
+from pipeline.adopt.recognise.matrix.phases import named_phase
+from pipeline.adopt.recognise.matrix.sideways import are_numbered_steps
 from pipeline.adopt.recognise.weighed import WeighedColumn
 
 Says = Literal["task", "phase", "area", "little", "nothing"]

@@ -11,7 +11,7 @@ from pipeline.adopt.compared_words import plain, word_file
 from pipeline.adopt.legend import Item, Legend
 from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.proposal import NOTHING, ROLE, ColumnProposal, TableProposal
-from pipeline.adopt.recognise.matrix.head_kinds import is_somebody, is_task_head
+from pipeline.adopt.recognise.matrix.heads.head_kinds import is_somebody, is_task_head
 from pipeline.adopt.recognise.matrix.role_block import role_at
 from pipeline.adopt.recognise.matrix.role_words import LEADS
 from pipeline.adopt.source.sheet import SourceSheet

@@ -8,10 +8,11 @@ from pipeline.adopt.lexicon import word_codes, word_set
 from pipeline.adopt.proposal import ORGANISATION, TableProposal
 from pipeline.adopt.recognise.budgets import KIND as BUDGET
 from pipeline.adopt.recognise.indicators import KIND as INDICATORS
-from pipeline.adopt.recognise.matrix.head_kinds import is_somebody
+from pipeline.adopt.recognise.matrix.heads.head_kinds import is_somebody
+from pipeline.adopt.recognise.matrix.heads.plan_columns import are_periods
+from pipeline.adopt.recognise.matrix.heads.task_heads import is_wrong_already, numbers_tasks, says_to_do
 from pipeline.adopt.recognise.matrix.named.in_cells import is_nobody
 from pipeline.adopt.recognise.matrix.named.named_roles import roles_of
-from pipeline.adopt.recognise.matrix.task_heads import are_periods, is_wrong_already, numbers_tasks, says_to_do
 from pipeline.adopt.source.sheet import SourceSheet, is_empty
 
 _NEARLY_EACH, _MOST = 0.9, 0.6  # of the rows

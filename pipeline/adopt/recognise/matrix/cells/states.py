@@ -7,8 +7,9 @@ from pipeline.adopt.lexicon import word_codes
 from pipeline.adopt.proposal import TableProposal
 from pipeline.adopt.recognise.head_rows import all_short_texts
 from pipeline.adopt.recognise.matrix.cells.texts import ask_texts, with_marks
-from pipeline.adopt.recognise.matrix.head_kinds import is_somebody
-from pipeline.adopt.recognise.matrix.task_heads import is_time, says_to_do
+from pipeline.adopt.recognise.matrix.heads.head_kinds import is_somebody
+from pipeline.adopt.recognise.matrix.heads.plan_columns import is_time
+from pipeline.adopt.recognise.matrix.heads.task_heads import says_to_do
 from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty, number_of, shown
 
 STATES_SURE = 0.7  # surer than a list of which the first of these columns is the answer

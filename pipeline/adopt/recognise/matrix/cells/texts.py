@@ -14,15 +14,13 @@ from pipeline.adopt.recognise.head_column import bare_header
 from pipeline.adopt.recognise.head_rows import all_short_texts
 from pipeline.adopt.recognise.matrix.cells.house_words import are_house_words
 from pipeline.adopt.recognise.matrix.cells.role_verbs import are_role_verbs, first_role
-from pipeline.adopt.recognise.matrix.head_kinds import are_clocks, is_somebody, is_task_head
+from pipeline.adopt.recognise.matrix.heads.bodies_and_places import is_contact
+from pipeline.adopt.recognise.matrix.heads.head_kinds import are_clocks, is_somebody, is_task_head
+from pipeline.adopt.recognise.matrix.heads.plan_columns import says_plan
+from pipeline.adopt.recognise.matrix.heads.role_spellings import is_role_head
 from pipeline.adopt.recognise.matrix.named.in_cells import is_nobody, is_own_post
 from pipeline.adopt.recognise.matrix.phases import named_phase
-from pipeline.adopt.recognise.matrix.role_spellings import is_role_head
 from pipeline.adopt.recognise.matrix.role_words import role_of
-from pipeline.adopt.recognise.matrix.task_heads import (
-    is_contact,
-    says_plan,
-)
 from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty, number_of, shown
 from schemas.wording.text import text
 

@@ -10,7 +10,26 @@ from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.proposal import NOTHING
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.head_column import HeadColumn
-from pipeline.adopt.recognise.matrix.head_kinds import are_clocks, is_somebody, is_task_head
+from pipeline.adopt.recognise.matrix.heads.bodies_and_places import (
+    is_contact,
+    is_list,
+    is_of_money,
+    is_party,
+    is_place,
+    is_work,
+)
+from pipeline.adopt.recognise.matrix.heads.head_kinds import are_clocks, is_somebody, is_task_head
+from pipeline.adopt.recognise.matrix.heads.plan_columns import says_plan
+from pipeline.adopt.recognise.matrix.heads.role_heads import NAMED_ALONE, NAMED_BESIDE, TOLD_IN_CELLS, RoleHead
+from pipeline.adopt.recognise.matrix.heads.role_spellings import (
+    MAIN,
+    ROLES,
+    Part,
+    is_role_head,
+    is_whose_alone,
+    part_of,
+)
+from pipeline.adopt.recognise.matrix.heads.task_heads import are_kinds_of_events, is_advised, says_to_do, says_what
 from pipeline.adopt.recognise.matrix.named.in_cells import (
     all_names,
     is_nobody,
@@ -20,21 +39,6 @@ from pipeline.adopt.recognise.matrix.named.in_cells import (
     tell_roles,
 )
 from pipeline.adopt.recognise.matrix.named.partners import are_names
-from pipeline.adopt.recognise.matrix.role_heads import NAMED_ALONE, NAMED_BESIDE, TOLD_IN_CELLS, RoleHead
-from pipeline.adopt.recognise.matrix.role_spellings import MAIN, ROLES, Part, is_role_head, is_whose_alone, part_of
-from pipeline.adopt.recognise.matrix.task_heads import (
-    are_kinds_of_events,
-    is_advised,
-    is_contact,
-    is_list,
-    is_of_money,
-    is_party,
-    is_place,
-    is_work,
-    says_plan,
-    says_to_do,
-    says_what,
-)
 from pipeline.adopt.recognise.matrix.task_title import is_phase_of_tasks
 from pipeline.adopt.recognise.profile import Profile
 

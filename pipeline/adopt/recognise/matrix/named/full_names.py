@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from pipeline.adopt.compared_words import plain
 from pipeline.adopt.recognise.candidate import Candidate
+from pipeline.adopt.recognise.matrix.heads.role_heads import role_heads
 from pipeline.adopt.recognise.matrix.named.in_cells import is_nobody, parts_of_cell
-from pipeline.adopt.recognise.matrix.role_heads import role_heads
 from pipeline.adopt.recognise.matrix.role_words import role_of
 from pipeline.adopt.recognise.organisations import is_organisation
 from pipeline.adopt.source.sheet import is_empty, shown

@@ -6,20 +6,19 @@ from pipeline.adopt.kind_words import speaks_against, speaks_for
 from pipeline.adopt.lexicon import lexicon
 from pipeline.adopt.proposal import NOTHING
 from pipeline.adopt.recognise.candidate import Candidate
-from pipeline.adopt.recognise.matrix.named.columns import name_bodies
-from pipeline.adopt.recognise.matrix.named.partners import are_names
-from pipeline.adopt.recognise.matrix.named.shape import NamedShape
-from pipeline.adopt.recognise.matrix.role_spellings import MAIN
-from pipeline.adopt.recognise.matrix.task_heads import (
-    are_periods,
+from pipeline.adopt.recognise.matrix.heads.bodies_and_places import is_service_head
+from pipeline.adopt.recognise.matrix.heads.plan_columns import are_periods, is_plan
+from pipeline.adopt.recognise.matrix.heads.role_spellings import MAIN
+from pipeline.adopt.recognise.matrix.heads.task_heads import (
     is_hazard,
     is_log,
     is_nothing_to_do,
     is_owner,
-    is_plan,
-    is_service_head,
     names_other_things,
 )
+from pipeline.adopt.recognise.matrix.named.columns import name_bodies
+from pipeline.adopt.recognise.matrix.named.partners import are_names
+from pipeline.adopt.recognise.matrix.named.shape import NamedShape
 from pipeline.adopt.recognise.weighed import WeighedColumn
 
 KIND = "activity_matrix"

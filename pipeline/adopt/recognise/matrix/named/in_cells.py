@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from pipeline.adopt.compared_words import KEPT, plain, tokens, word_file, words_of
 from pipeline.adopt.lexicon import word_set
-from pipeline.adopt.recognise.matrix.role_spellings import role_said
+from pipeline.adopt.recognise.matrix.heads.role_spellings import role_said
 from pipeline.adopt.recognise.matrix.role_words import role_of
 from pipeline.adopt.recognise.organisations import is_organisation, is_post, may_be_person, words_of_posts
 from pipeline.reading.coerce.placeholders import is_placeholder

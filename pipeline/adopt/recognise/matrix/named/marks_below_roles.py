@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from pipeline.adopt.lexicon import group_of, word_set
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.head_column import HeadColumn
+from pipeline.adopt.recognise.matrix.heads.role_heads import role_heads
 from pipeline.adopt.recognise.matrix.named.in_cells import is_own_post
-from pipeline.adopt.recognise.matrix.role_heads import role_heads
 from pipeline.adopt.recognise.matrix.role_words import is_mark
 from pipeline.adopt.recognise.organisations import is_organisation
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown

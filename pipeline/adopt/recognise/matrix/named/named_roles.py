@@ -10,6 +10,9 @@ from pipeline.adopt.compared_words import parts_of
 from pipeline.adopt.proposal import NOTHING, ORGANISATION, ColumnProposal, TableProposal
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.candidate import Candidate
+from pipeline.adopt.recognise.matrix.heads.plan_columns import says_time
+from pipeline.adopt.recognise.matrix.heads.role_heads import RoleHead
+from pipeline.adopt.recognise.matrix.heads.task_heads import is_id, says_means
 from pipeline.adopt.recognise.matrix.named.full_names import full_names, with_full_names
 from pipeline.adopt.recognise.matrix.named.how_sure import is_sure
 from pipeline.adopt.recognise.matrix.named.marks_below_roles import names_for_marks
@@ -28,12 +31,6 @@ from pipeline.adopt.recognise.matrix.phases import (
     phases_by_cells,
 )
 from pipeline.adopt.recognise.matrix.places_by_cells import places_by_cells
-from pipeline.adopt.recognise.matrix.role_heads import RoleHead
-from pipeline.adopt.recognise.matrix.task_heads import (
-    is_id,
-    says_means,
-    says_time,
-)
 from pipeline.adopt.recognise.matrix.task_title import is_phase_of_tasks
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row, reason

@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from pipeline.adopt.compared_words import plain
 from pipeline.adopt.lexicon import word_codes
 from pipeline.adopt.proposal import NOTHING, WordList
+from pipeline.adopt.recognise.matrix.heads.bodies_and_places import is_service
+from pipeline.adopt.recognise.matrix.heads.role_heads import RoleHead
+from pipeline.adopt.recognise.matrix.heads.role_spellings import is_of_bodies_alone
 from pipeline.adopt.recognise.matrix.named.in_cells import (
     all_names,
     is_nobody,
@@ -17,10 +20,7 @@ from pipeline.adopt.recognise.matrix.named.in_cells import (
     parts_of_cell,
     splits,
 )
-from pipeline.adopt.recognise.matrix.role_heads import RoleHead
-from pipeline.adopt.recognise.matrix.role_spellings import is_of_bodies_alone
 from pipeline.adopt.recognise.matrix.role_words import role_of
-from pipeline.adopt.recognise.matrix.task_heads import is_service
 from pipeline.adopt.recognise.organisations import Proposer, is_organisation, may_be_person
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.source.sheet import SourceSheet, shown

@@ -9,12 +9,13 @@ from pipeline.adopt.lexicon import is_header
 from pipeline.adopt.recognise.head import Head, with_groups
 from pipeline.adopt.recognise.head_column import HeadColumn
 from pipeline.adopt.recognise.head_rows import MOST_COLUMNS, all_short_texts, is_numbering, reach
-from pipeline.adopt.recognise.matrix.head_kinds import is_task_head
+from pipeline.adopt.recognise.matrix.heads.head_kinds import is_task_head
+from pipeline.adopt.recognise.matrix.heads.plan_columns import are_periods, is_time, says_plan
+from pipeline.adopt.recognise.matrix.heads.role_heads import role_heads
+from pipeline.adopt.recognise.matrix.heads.role_spellings import is_of_organisations
+from pipeline.adopt.recognise.matrix.heads.task_heads import says_means, says_what
 from pipeline.adopt.recognise.matrix.named.columns import is_before_tasks, names_who, works_of_parties
 from pipeline.adopt.recognise.matrix.named.in_cells import name_organisations, tell_roles, tells_role
-from pipeline.adopt.recognise.matrix.role_heads import role_heads
-from pipeline.adopt.recognise.matrix.role_spellings import is_of_organisations
-from pipeline.adopt.recognise.matrix.task_heads import are_periods, is_time, says_means, says_plan, says_what
 from pipeline.adopt.recognise.organisations import is_organisation
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
 

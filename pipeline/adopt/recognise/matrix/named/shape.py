@@ -9,7 +9,19 @@ from typing import Literal
 from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns
-from pipeline.adopt.recognise.matrix.head_kinds import are_shifts
+from pipeline.adopt.recognise.matrix.heads.bodies_and_places import is_contact
+from pipeline.adopt.recognise.matrix.heads.head_kinds import are_shifts
+from pipeline.adopt.recognise.matrix.heads.role_heads import RoleHead, as_legends_say, role_heads
+from pipeline.adopt.recognise.matrix.heads.role_spellings import MAIN
+from pipeline.adopt.recognise.matrix.heads.task_heads import (
+    is_other_table,
+    numbers_tasks,
+    says_duty,
+    says_having,
+    says_nothing,
+    says_power,
+    says_to_do,
+)
 from pipeline.adopt.recognise.matrix.named.columns import (
     agencies_first,
     is_before_tasks,
@@ -25,18 +37,6 @@ from pipeline.adopt.recognise.matrix.named.columns import (
 )
 from pipeline.adopt.recognise.matrix.named.marks_below_roles import Marked
 from pipeline.adopt.recognise.matrix.named.partners import are_roles
-from pipeline.adopt.recognise.matrix.role_heads import RoleHead, as_legends_say, role_heads
-from pipeline.adopt.recognise.matrix.role_spellings import MAIN
-from pipeline.adopt.recognise.matrix.task_heads import (
-    is_contact,
-    is_other_table,
-    numbers_tasks,
-    says_duty,
-    says_having,
-    says_nothing,
-    says_power,
-    says_to_do,
-)
 from pipeline.adopt.recognise.matrix.task_title import Says, find_title
 from pipeline.adopt.recognise.weighed import WeighedColumn
 

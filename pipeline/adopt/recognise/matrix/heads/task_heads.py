@@ -1,22 +1,18 @@
-"""What is to be done in a table with roles as headers, and whether it is a plan of activities at all."""
+"""Headers that say what is to be done in a table with roles as headers, and those that say it of nothing."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
 
-from pipeline.adopt.compared_words import KEPT, Tokens, bracketed, parts_of, tokens, word_file
+from pipeline.adopt.compared_words import Tokens, bracketed, parts_of, tokens, word_file
 from pipeline.adopt.lexicon import lexicon, word_set
+from pipeline.adopt.recognise.matrix.heads.listed_heads import holds, phrases, single_words
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.weighed import WeighedColumn
-from pipeline.reading.coerce.months import month_called
 
-_NUMBERED = re.compile(r"(?:[MQTWSK]|KW|Sem\.?|Week|Month|Quarter|Mois|Mes|Semana)\s?-?\d{1,2}", re.IGNORECASE)
 _SEVERAL_IDS = re.compile(r"(?:[A-Z]{1,3}[-.]?\d+(?:\.\d+)*(?:\s*[,;/–-]\s*|$))+")
 _MEASURED = re.compile(r"\d\s?(?:mm|cm|m|km|kg|min|h|%|°C)(?!\w)")
-_BETWEEN = re.compile(r"\s*[-–/]\s*")
-_PERIODS = 3  # columns of months, from which on they are a plan's
 _DIFFERING, _LONGEST_ID = 0.8, 8
 _LONGEST_FIELD = 7  # words behind that for duties
 
@@ -34,7 +30,7 @@ def is_id(column: WeighedColumn) -> bool:
 
 def names_tasks(words: Tokens) -> bool:
     """Whether words of a header are those of tasks, perhaps with others that change nothing."""
-    return _holds(words, "tasks") or _holds(_bare(words), "tasks")
+    return holds(words, "tasks") or holds(_bare(words), "tasks")
 
 
 def names_tasks_in_brackets(header: str) -> bool:
@@ -45,32 +41,32 @@ def names_tasks_in_brackets(header: str) -> bool:
 
 def names_field(words: Tokens) -> bool:
     """Whether words of a header are those of a field of work, or end with one for a task: Executive step."""
-    return _holds(words, "areas") or _is_kind_of_task(words)
+    return holds(words, "areas") or _is_kind_of_task(words)
 
 
 def is_result(words: Tokens) -> bool:
     """Whether a header says what comes of a task."""
-    return not _single("results").isdisjoint(words)
+    return not single_words("results").isdisjoint(words)
 
 
 def is_little(words: Tokens) -> bool:
     """Whether words of a header stand above lists of anything: name, item, or a responsibility."""
-    return words in _phrases("little")
+    return words in phrases("little")
 
 
 def says_nothing(words: Tokens) -> bool:
     """Whether words of a header say of nothing what it is: item, description, subject."""
-    return bool(words) and {*words} <= _single("says_nothing")
+    return bool(words) and {*words} <= single_words("says_nothing")
 
 
 def _is_kind_of_task(words: Tokens) -> bool:
     """Whether the last word of a header is one for a task, the others say which: Executive step, Filter check."""
-    return len(words) > 1 and words[-1] in _single("task_nouns")
+    return len(words) > 1 and words[-1] in single_words("task_nouns")
 
 
 def _bare(words: Tokens) -> Tokens:
     """The words of a header without those about tasks that change nothing: required, main."""
-    return tuple(word for word in words if word not in _single("about_tasks")) or words
+    return tuple(word for word in words if word not in single_words("about_tasks")) or words
 
 
 def says_to_do(header: str) -> bool:
@@ -82,7 +78,7 @@ def says_to_do(header: str) -> bool:
     matches = (match for words in parts for match in lexicon("activity_matrix").matches(words))
     found = any(match.concept.name == "title" and match.score == 1 for match in matches)
     is_kind = _is_kind_of_task(tokens(header)) or _begins_with_several(header)
-    return found or is_kind or any(_holds(words, "tasks") for words in parts)
+    return found or is_kind or any(holds(words, "tasks") for words in parts)
 
 
 def says_means(header: str) -> bool:
@@ -93,7 +89,7 @@ def says_means(header: str) -> bool:
 
 def names_criteria(words: Tokens) -> bool:
     """Whether a header says that what is asked or checked stands below it: criterion, point de contrôle."""
-    return words in _phrases("criteria")
+    return words in phrases("criteria")
 
 
 def numbers_tasks(header: str) -> bool:
@@ -111,12 +107,12 @@ def _begins_with_several(header: str) -> bool:
 
 def is_advised(header: str) -> bool:
     """Whether a header says that recommendations stand below it, of which nobody knows whether they were agreed."""
-    return not _single("advised").isdisjoint(tokens(header))
+    return not single_words("advised").isdisjoint(tokens(header))
 
 
 def says_duty(words: Tokens) -> bool:
     """Whether words of a header say that below it stands what is to be done by whom each row names before."""
-    return _holds(words, "duties")
+    return holds(words, "duties")
 
 
 def says_what(header: str) -> bool:
@@ -132,80 +128,27 @@ def says_duties_of(header: str) -> bool:
 
 def says_power(words: Tokens) -> bool:
     """Whether a header says what those may decide who have duties, or to whom they answer, and names nobody."""
-    return words in _phrases("powers")
+    return words in phrases("powers")
 
 
 def says_having(words: Tokens) -> bool:
     """Whether a header says whose a thing is: Owns, Eigentum."""
-    return bool(words) and {*words} <= _single("having")
+    return bool(words) and {*words} <= single_words("having")
 
 
 def says_task(words: Tokens) -> bool:
     """Whether words of a header say that tasks, fields of work or situations stand below it."""
-    return any(_holds(words, name) for name in ("tasks", "areas", "situations"))
-
-
-def is_place(words: Tokens) -> bool:
-    """Whether a header says that places stand below it, in a language of which the lists of columns know no place."""
-    return words in _phrases("places")
-
-
-def is_service_head(words: Tokens) -> bool:
-    """Whether a header says that services stand below it."""
-    return words in _phrases("service_heads")
-
-
-def is_field(words: Tokens) -> bool:
-    """Whether a header is a word for a field of work in which people are helped: Water, Legal aid."""
-    return not _single("fields").isdisjoint(words)
+    return any(holds(words, name) for name in ("tasks", "areas", "situations"))
 
 
 def says_little(words: Tokens) -> bool:
     """Whether words of a header stand above lists of anything: name, item."""
-    return is_little(words) and not _holds(words, "situations")
+    return is_little(words) and not holds(words, "situations")
 
 
 def is_risk(words: Tokens) -> bool:
     """Whether a header is nothing but a word for a risk, of which each service may say how high it is."""
-    return bool(words) and {*words} <= _single("bare_risks")
-
-
-def is_service(head: str) -> bool:
-    """Whether a header has a word for a service that acts in an emergency, or in a community, or ends as one does."""
-    words = tokens(head)
-    known = _single("services") | word_set("body_words")
-    return not known.isdisjoint(words) or any(word.endswith(tuple(_single("service_ends"))) for word in words)
-
-
-def is_party(head: str) -> bool:
-    """Whether a header is one of those who share something between them: provider, customer, tenant."""
-    return not _single("parties").isdisjoint(tokens(head))
-
-
-def is_work(words: Tokens) -> bool:
-    """Whether a header is nothing but kinds of work: Repair, Entretien et surveillance."""
-    return bool(words) and {*words} <= _single("works")
-
-
-def speaks_of_body(head: str) -> bool:
-    """Whether a header is something of a body, and not the body: Police report, Needs of schools."""
-    words = tokens(head)
-    return not _single("of_bodies").isdisjoint((*words[:1], *words[-1:]))
-
-
-def says_time(column: WeighedColumn) -> bool:
-    """Whether a header is nothing but a word for a time: a week, a day."""
-    return bool(column.head.words) and {*column.head.words} <= word_set("time_words") | word_set("time_heads")
-
-
-def says_when(column: WeighedColumn) -> bool:
-    """Whether a header says when something is done, or how far it is: a deadline, a state."""
-    return says_time(column) or says_plan(column.head.words)
-
-
-def says_plan(words: Tokens) -> bool:
-    """Whether words of a header are those of a deadline, a state, a cost."""
-    return _holds(words, "plan")
+    return bool(words) and {*words} <= single_words("bare_risks")
 
 
 def is_nothing_to_do(column: WeighedColumn, *, is_single: bool) -> bool:
@@ -213,15 +156,15 @@ def is_nothing_to_do(column: WeighedColumn, *, is_single: bool) -> bool:
     words = set(column.head.words)
     return (
         names_criteria(column.head.words)
-        or (bool(words & _single("no_task")) and not says_duty(column.head.words))
-        or (is_single and bool(words & _single("owned")))
+        or (bool(words & single_words("no_task")) and not says_duty(column.head.words))
+        or (is_single and bool(words & single_words("owned")))
     )
 
 
 def is_wrong_already(header: str) -> bool:
     """Whether a header says that what is wrong stands below it, a hazard or a fault, and no question about it."""
     words = {*tokens(header)}
-    return bool(words) and words <= _single("no_task") and not words & _single("asked")
+    return bool(words) and words <= single_words("no_task") and not words & single_words("asked")
 
 
 def is_hazard(column: WeighedColumn) -> bool:
@@ -232,92 +175,25 @@ def is_hazard(column: WeighedColumn) -> bool:
 
 def are_kinds_of_events(words: Tokens, profile: Profile) -> bool:
     """Whether a header says that kinds of events stand below it (Incident type), each once: no log of what happened."""
-    return _holds(words, "event_kinds") and profile.distinct_share == 1
+    return holds(words, "event_kinds") and profile.distinct_share == 1
 
 
 def names_other_things(columns: Iterable[WeighedColumn]) -> bool:
     """Whether a header beside the task is a risk, a hazard, an indicator, a criterion: the list may be about those."""
     heads = [column.head.words for column in columns if column.head.words]
-    return any({*words} <= _single("no_task") or names_criteria(words) for words in heads)
+    return any({*words} <= single_words("no_task") or names_criteria(words) for words in heads)
 
 
 def is_log(column: WeighedColumn) -> bool:
     """Whether what is to be done may be the entry of a log, each with its owner: an action, an item to follow up."""
-    return _holds(column.head.words, "logged")
+    return holds(column.head.words, "logged")
 
 
 def is_owner(column: WeighedColumn) -> bool:
     """Whether a header is that of the owner of an action in a log."""
-    return _holds(column.head.words, "log_owners")
+    return holds(column.head.words, "log_owners")
 
 
 def is_other_table(headers: Iterable[Tokens]) -> bool:
     """Whether a header says that the table is something else: a register, a log of issues, contacts, a price list."""
-    return any(_holds(words, "others") for words in headers)
-
-
-def is_list(words: Tokens) -> bool:
-    """Whether a header is that of the organisations, or the sectors, in a list of who does what where."""
-    found = (match.concept.name for match in lexicon("who_does_what").matches(words) if match.score == 1)
-    return any(name in ("organisation", "acronym", "organisation_type", "sector", "place") for name in found)
-
-
-def is_of_money(words: Tokens) -> bool:
-    """Whether a header names those who pay, or from whom something comes, and not those who do it."""
-    return not _single("of_money").isdisjoint(words)
-
-
-def is_contact(words: Tokens) -> bool:
-    """Whether a header says how somebody is reached: by phone, by mail."""
-    return bool(words) and not word_set("contact_words").isdisjoint(words)
-
-
-def is_plan(columns: Iterable[WeighedColumn], names: Iterable[str]) -> bool:
-    """Whether days, a state or a number stand beside the task and who does it, or a name says that it is a plan."""
-    if any(_holds(tokens(name), "plans") for name in names):
-        return True
-    columns = list(columns)
-    return any(map(_says_when, columns)) or are_periods(each.head.header for each in columns)
-
-
-def are_periods(headers: Iterable[str]) -> bool:
-    """Whether months, weeks or quarters stand among headers, so many that they are those of a plan."""
-    return sum(map(is_time, headers)) >= _PERIODS
-
-
-def is_time(header: str) -> bool:
-    """Whether a header is a month, several (Jan-Mar), or the number of one, of a week or of a quarter."""
-    first = _BETWEEN.split(header.strip())[0]
-    return bool(_NUMBERED.fullmatch(header.strip())) or bool(first and month_called(first) is not None)
-
-
-def _says_when(column: WeighedColumn) -> bool:
-    profile = column.profile
-    by_header = _holds(column.head.words, "plan")
-    by_values = profile.date_share >= 0.5 or profile.word_share("activity_state") >= _DIFFERING
-    return by_header or by_values or (profile.number_share >= _DIFFERING and not is_id(column))
-
-
-@lru_cache(KEPT)
-def _holds(words: Tokens, name: str) -> bool:
-    """Whether words are one of the phrases of a list, or hold one that does not stand for whole headers alone."""
-    for text in word_file("role_heads")[name]:
-        phrase = tokens(text.removeprefix("="))
-        if words == phrase or (phrase and not text.startswith("=") and _contains(words, phrase)):
-            return True
-    return False
-
-
-def _contains(words: Tokens, phrase: Tokens) -> bool:
-    size = len(phrase)
-    return any(words[at : at + size] == phrase for at in range(len(words) - size + 1))
-
-
-@cache
-def _phrases(name: str) -> frozenset[Tokens]:
-    return frozenset(filter(None, map(tokens, word_file("role_heads")[name])))
-
-
-@cache
-def _single(name: str) -> frozenset[str]:
-    return frozenset(word for phrase in _phrases(name) for word in phrase)
+    return any(holds(words, "others") for words in headers)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pipeline.adopt.compared_words import code as as_code
 from pipeline.adopt.compared_words import plain, tokens, word_file
 from pipeline.adopt.legend import Legend
-from pipeline.adopt.recognise.matrix.role_spellings import (
+from pipeline.adopt.recognise.matrix.heads.role_spellings import (
     MAIN,
     OF_CODES,
     ROLES,
@@ -23,9 +23,9 @@ from pipeline.adopt.recognise.matrix.role_spellings import (
     part_of,
     spelled_of_whom,
 )
+from pipeline.adopt.recognise.matrix.heads.roles_together import asking_who, done_by, numbered_parts, together
+from pipeline.adopt.recognise.matrix.heads.task_heads import says_duty
 from pipeline.adopt.recognise.matrix.role_words import LEADS
-from pipeline.adopt.recognise.matrix.roles_together import asking_who, done_by, numbered_parts, together
-from pipeline.adopt.recognise.matrix.task_heads import says_duty
 
 _LONGEST_ACRONYM = 5
 _BOTH = re.compile(r"C\s?[/&+]\s?I", re.IGNORECASE)  # those who are asked, and those who are told

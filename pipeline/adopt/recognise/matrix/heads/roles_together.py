@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from pipeline.adopt.compared_words import Tokens, plain, word_file, words_of
-from pipeline.adopt.recognise.matrix.role_spellings import LONGEST_DONE, Part, compared, listed_words
+from pipeline.adopt.recognise.matrix.heads.role_spellings import LONGEST_DONE, Part, compared, listed_words
 
 _FEWEST_TOGETHER = 3  # words that are roles only beside each other
 _WITH_NUMBER = re.compile(r"(.*?\D)\s?(\d{1,2})")

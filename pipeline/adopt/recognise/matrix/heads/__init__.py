@@ -1,0 +1,1 @@
+"""What headers beside roles and tasks say, by themselves and beside each other."""
