@@ -136,5 +136,7 @@ def _is_time(head: object) -> bool:
     words = plain(shown(head))
     if month_called(words.split()[0] if words else "") or is_weekday(words) or _YEAR.fullmatch(words):
         return True
+    if {*words.split()} <= word_set("time_words") | word_set("ordinals") and len(words.split()) > 1:
+        return True  # first day, اليوم الأول
     numbered = _NUMBERED.fullmatch(words)
     return bool(numbered and numbered[1] in word_set("time_words")) or (number_of(head) or 0) > 0

@@ -180,8 +180,8 @@ def are_kinds_of_events(words: Tokens, profile: Profile) -> bool:
 
 def names_other_things(columns: Iterable[WeighedColumn]) -> bool:
     """Whether a header beside the task is a risk, a hazard, an indicator, a criterion: the list may be about those."""
-    heads = [column.head.words for column in columns if column.head.words]
-    return any({*words} <= single_words("no_task") or names_criteria(words) for words in heads)
+    heads = [tuple(word for word in column.head.words if word not in single_words("noticed")) for column in columns]
+    return any(words and ({*words} <= single_words("no_task") or names_criteria(words)) for words in heads)
 
 
 def is_log(column: WeighedColumn) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.adopt.compared_words import tokens
@@ -43,6 +44,7 @@ from pipeline.adopt.recognise.matrix.task_title import is_phase_of_tasks
 from pipeline.adopt.recognise.profile import Profile
 
 _FEWEST = 2  # columns that name organisations
+_CODE, _MOST_CODES = re.compile(r"[A-Z]{1,4}\d{0,2}"), 8
 _DUTY = 12  # letters on average: more than a word
 _MOST, _NEARLY_ALL = 0.5, 0.8  # of the names
 _HELPING: frozenset[Part] = frozenset({"supports", "beside", "told"})
@@ -110,8 +112,13 @@ def works_of_parties(headers: Mapping[int, str], cells: Mapping[int, Sequence[st
 def _are_parties(cells: Sequence[str]) -> bool:
     """Whether nearly all names in cells are those of parties or services, each again and again."""
     names = [name for cell in cells for name in all_names([cell]) if not is_nobody(name)]
-    theirs = [name for name in names if is_party(name) or is_somebody(name) or is_place(tokens(name))]  # the town
     are_again = len(names) > len({*names})
+    are_codes = are_again and 1 < len({*names}) <= _MOST_CODES  # C1, C2, EMP
+    theirs = [
+        name for name in names
+        if is_party(name) or is_somebody(name) or is_place(tokens(name))  # the town
+        or (are_codes and _CODE.fullmatch(name))
+    ]  # fmt: skip
     return are_again and len(theirs) >= _NEARLY_ALL * len(names)
 
 

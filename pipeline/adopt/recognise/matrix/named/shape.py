@@ -8,6 +8,7 @@ from typing import Literal
 
 from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.recognise.candidate import Candidate
+from pipeline.adopt.recognise.head_column import HeadColumn
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.matrix.heads.bodies_and_places import is_contact
 from pipeline.adopt.recognise.matrix.heads.head_kinds import are_shifts
@@ -85,22 +86,15 @@ def shape_of(candidate: Candidate, marked: Marked | None) -> NamedShape | None:
     said = role_heads(own_heads, of_duties=of_duties)
     told = {} if marked else told_in_cells(candidate)
     said |= told
-    contacts = [each for each in candidate.columns if is_contact(each.words)]
-    kinds = kinds_of_events(candidate, said)
-    own = (each for each in candidate.columns if each.column not in kinds)
-    is_other = is_other_table(each.words for each in own if each not in contacts or len(said) < _FEWEST)
-    if is_other and not is_followed_up(headers, said):
-        return None
-    if any(are_roles(candidate.profiles[column]) for column in said):
+    is_other = _is_other(candidate, said)
+    is_none = is_other and not is_followed_up(headers, said)
+    if is_none or any(are_roles(candidate.profiles[column]) for column in said):
         return None
     named = {
         column: headers[column] for column, head in said.items() if may_stand_below(head, candidate.profiles[column])
     }
     roles = as_legends_say(role_heads(named, of_duties=of_duties), headers, candidate.sheet.legends) | told
-    roles |= named_below_others(candidate, roles)
-    if not any(head.part in MAIN and candidate.profiles[column].count for column, head in roles.items()):
-        roles = with_helpers(candidate, agencies_first(candidate)) or works_shared_out(candidate)
-        roles = roles or with_helpers(candidate, only_ones_named(candidate))
+    roles = _with_others_named(candidate, roles)
     if not roles:
         return None
     columns = ListColumns(candidate, KIND)
@@ -109,11 +103,34 @@ def shape_of(candidate: Candidate, marked: Marked | None) -> NamedShape | None:
     if found is None and (duty := _duty(roles, headers)):  # Responsibility | Responsible body
         del roles[duty]
         found = find_title(columns, roles, besides=who)
-    if found and is_other_table(each.words for each in contacts) and found[1] != "task":
+    if found and found[1] != "task" and is_other_table(each.words for each in _contacts(candidate)):
         return None  # how those are reached who do it makes no list of contacts of what is to be done
     if found and found[1] == "little" and _are_called_tasks(candidate, found[0]):
         found = found[0], "task"
     return NamedShape(columns, *found, roles, who, is_other=is_other) if found else None
+
+
+def _is_other(candidate: Candidate, said: Mapping[int, RoleHead]) -> bool:
+    """Whether a header is that of another table, but for contacts beside several roles and kinds of events."""
+    contacts, kinds = _contacts(candidate), kinds_of_events(candidate, said)
+    own = (each for each in candidate.columns if each.column not in kinds)
+    return is_other_table(each.words for each in own if each not in contacts or len(said) < _FEWEST)
+
+
+def _contacts(candidate: Candidate) -> list[HeadColumn]:
+    return [each for each in candidate.columns if is_contact(each.words)]
+
+
+def _with_others_named(candidate: Candidate, roles: Mapping[int, RoleHead]) -> dict[int, RoleHead]:
+    """The roles with those who are named below headers that say none, or nobody but these where no role is one."""
+    roles = {**roles, **named_below_others(candidate, roles)}
+    works = works_shared_out(candidate)
+    if len(works) > len(roles) and {*roles} <= {*works}:
+        return works  # Design | Supply | Install: of these only supply is a role by itself
+    if any(head.part in MAIN and candidate.profiles[column].count for column, head in roles.items()):
+        return roles
+    found = with_helpers(candidate, agencies_first(candidate)) or works
+    return found or with_helpers(candidate, only_ones_named(candidate))
 
 
 def _are_called_tasks(candidate: Candidate, title: WeighedColumn) -> bool:
