@@ -17,7 +17,7 @@ from pipeline.adopt.recognise.matrix.heads.bodies_and_places import is_party
 from pipeline.adopt.recognise.matrix.heads.head_kinds import is_somebody
 from pipeline.adopt.recognise.matrix.heads.role_spellings import MAIN, part_of
 from pipeline.adopt.recognise.matrix.named.partners import are_names
-from pipeline.adopt.recognise.matrix.role_words import are_lights, are_rights, is_mark, is_telling, role_of
+from pipeline.adopt.recognise.matrix.role_words import are_lights, are_rights, is_limit, is_mark, is_telling, role_of
 from pipeline.adopt.recognise.organisations import is_organisation, is_post
 from pipeline.adopt.recognise.rows.usual import is_step
 from pipeline.adopt.recognise.weighed import WeighedColumn
@@ -69,6 +69,7 @@ def points(
 def _known_roles(candidate: Candidate, columns: ListColumns, roles: list[WeighedColumn]) -> list[str]:
     """The cells that are roles; none where too many are not, or where they are rights to data or lights."""
     cells = [text for each in roles for text, many in each.profile.counts.items() for _ in range(many)]
+    cells = [cell for cell in cells if not is_limit(cell)]
     said = candidate.sheet.roles
     known = [cell for cell in cells if role_of(cell, said) is not None]
     unknown = Counter(cell for cell in cells if role_of(cell, said) is None)

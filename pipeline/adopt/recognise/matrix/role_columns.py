@@ -8,7 +8,7 @@ from string import ascii_uppercase
 
 from pipeline.adopt.compared_words import code
 from pipeline.adopt.recognise.matrix.heads.bodies_and_places import is_service
-from pipeline.adopt.recognise.matrix.role_words import LONGEST, role_of
+from pipeline.adopt.recognise.matrix.role_words import LONGEST, is_limit, role_of
 from pipeline.adopt.recognise.organisations import is_organisation, is_post
 from pipeline.adopt.source.sheet import Cell, SourceSheet, shown
 
@@ -57,6 +57,7 @@ def _holds_roles(sheet: SourceSheet, filled: Sequence[Cell], counts: Mapping[str
 
     Where most are roles, the others may be any short words.
     """
+    filled = [cell for cell in filled if not is_limit(shown(cell))]
     texts = [shown(cell) for cell in filled if isinstance(cell, str)]
     roles = sum(role_of(one, sheet.roles) is not None for one in texts)
     others = sum(role_of(one, sheet.roles) is None and _may_be_role(one, counts) for one in texts)

@@ -21,6 +21,7 @@ _LETTER_THEN_WORDS = re.compile(r"([^\W\d_])\s+[^\W\d_]{2,}\s[^\W\d_].*")
 # A word with a remark behind it: Owns (with the police).
 _WORD_FIRST = re.compile(r"([^\W\d_]{3,}(?: [^\W\d_]+)?)\s*\([^()]*\)")
 # A word with how much it is for: supports > 10 000 USD, approves up to 500.
+_LIMIT = re.compile(r"(?:[<>≤≥]=?|([^\W\d]+(?:\s[^\W\d]+)?))\s*[^\w\s]?\s*\d[\d.,' ]*\s?(?:[^\W\d]{1,4}|[^\w\s])?")
 _WORD_THEN_LIMIT = re.compile(
     r"([^\W\d_]{3,}(?: [^\W\d_]+)??)\s*(?:[<>≤≥]=?\s*|\s([^\W\d_]+(?: [^\W\d_]+){0,2})\s+)\d.*"
 )
@@ -79,6 +80,12 @@ def _without_limit(cell: str) -> str:
     """A cell without how much it is for, where that stands behind a word: supports > 10 000 USD."""
     found = _WORD_THEN_LIMIT.fullmatch(cell)
     return found[1] if found and (not found[2] or plain(found[2]) in _limits()) else cell
+
+
+def is_limit(cell: str) -> bool:
+    """Whether a cell says nothing but up to how much somebody may decide: > 1,000, up to 500 EUR."""
+    found = _LIMIT.fullmatch(cell)
+    return bool(found) and (not found[1] or plain(found[1]) in _limits())
 
 
 @cache

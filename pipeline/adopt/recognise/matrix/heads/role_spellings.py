@@ -25,6 +25,7 @@ _ARTICLE = "ال"
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _INSIDE = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _LONGEST = 7  # words of such a header
+_OF_ANYBODY = 2
 _WITH_WHICH = 3  # words of a header that says a role of which bodies
 _BETWEEN = re.compile(r"\s*[/&+]\s*|\s+(?:and|et|y|e|und|و)\s+")  # two roles of one header
 
@@ -48,7 +49,15 @@ def part_of(header: str) -> Part | None:
     if len(words) == 1 and words[0] in listed_words("whom") and plain(bare_header(header)) not in _ending_so():
         return of_whom  # Cargo, a post, is not: a cargo de
     said = next((_spelled()[form] for form in _forms(words) if form in _spelled()), of_whom)
-    return said or _at_an_end(words) or _joined_to(words) or _in_two_scripts(header)
+    return said or _at_an_end(words) or _joined_to(words) or _in_two_scripts(header) or _of_anybody(words)
+
+
+def _of_anybody(words: Tokens) -> Part | None:
+    """What the first of two words says, whoever the second one calls: Lead responder, Supporting crews."""
+    if len(words) != _OF_ANYBODY or words[1] in listed_words("nobody_called"):
+        return None
+    given: Mapping[str, Part] = word_file("role_heads")["of_anybody"]
+    return given.get(words[0])
 
 
 def _at_an_end(words: Tokens) -> Part | None:

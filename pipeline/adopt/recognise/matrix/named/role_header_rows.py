@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from pipeline.adopt.compared_words import is_year, tokens
+from pipeline.adopt.compared_words import is_year, plain, tokens
 from pipeline.adopt.lexicon import is_header
 from pipeline.adopt.recognise.head import Head, with_groups
 from pipeline.adopt.recognise.head_column import HeadColumn
@@ -63,10 +63,17 @@ def _rows_with_roles(sheet: SourceSheet) -> Iterator[tuple[int, Collection[int]]
             continue
         roles = role_heads({column: shown(sheet.at(row, column)) for column in filled})
         is_below = is_found and bool(sheet.filled[row - 2])  # a record of the table above
-        found = {*roles} or (set() if is_below else _told_below(sheet, row))
+        found = {one for one in roles if not _stands_again(sheet, row, one)}
+        found = found or (set() if is_below or roles else _told_below(sheet, row))
         if found and not is_numbering(sheet, row):
             is_found = True
             yield row, found
+
+
+def _stands_again(sheet: SourceSheet, row: int, column: int) -> bool:
+    """Whether a word for a role stands further down in the same column, and more than once: it is no header, a cell."""
+    below = [plain(shown(sheet.at(one, column))) for one in range(row + 1, min(len(sheet.rows), row + _ROWS_SEARCHED))]
+    return below.count(plain(shown(sheet.at(row, column)))) >= _FEWEST_NAMED
 
 
 def _without_years(sheet: SourceSheet, row: int) -> list[int]:
