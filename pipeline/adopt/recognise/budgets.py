@@ -131,6 +131,7 @@ def _aim(candidate: Candidate, columns: ListColumns) -> None:
     drop_other_periods(candidate, columns)
     prove_factors(candidate, columns)
     budget_texts(columns)
+    leave_income_beside(columns)  # whatever its cells look like
     _sum_alone(columns)
     columns.aim()
     join_items(columns)
@@ -234,13 +235,13 @@ def _body(candidate: Candidate, columns: ListColumns) -> tuple[Body, dict[int, s
         return tuple(each.number for each in columns.likely(*concepts))
 
     shape = Shape(
-        columns=tuple(each.column for each in candidate.columns),
+        columns=tuple(each.number for each in columns if each.concept != COMES_IN),
         main=columns.aimed("Budget.description"),
         ids=numbers("line"),
         own=(*columns.aimed("Budget.quantity"), *columns.aimed("Budget.unit_cost")) if numbers("quantity") else (),
         headers=candidate.header_words,
-        explained=candidate.explained,
-    )
+        explained=candidate.explained, is_rated=False,
+    )  # fmt: skip
     body = read_body(candidate.sheet, candidate.first, candidate.last, shape)
     leave_sums(candidate, body, numbers("quantity"), numbers("unit_cost"), numbers("total"), numbers("line"))
     leave_income(candidate, body)

@@ -22,10 +22,12 @@ from pipeline.adopt.recognise.answers.points import (
 )
 from pipeline.adopt.recognise.answers.sites import answers_of_others, ask_whose_answers
 from pipeline.adopt.recognise.answers.supposed import SUPPOSED, are_few_values, are_levels_aimed_at, suppose_answers
+from pipeline.adopt.recognise.answers.things_owned import are_things
 from pipeline.adopt.recognise.answers.ticks import aim_ticked, answers_ticked
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.by_values.lists import indicator_texts, which_text
 from pipeline.adopt.recognise.by_values.log_kinds import kinds_of_entries
+from pipeline.adopt.recognise.by_values.no_ids import are_no_ids, are_numbered_names
 from pipeline.adopt.recognise.by_values.text_columns import is_list
 from pipeline.adopt.recognise.by_values.told_beside import are_risks
 from pipeline.adopt.recognise.by_values.tracked import WORTH as TRACKED_WORTH
@@ -68,7 +70,7 @@ def indicators(candidate: Candidate) -> TableProposal | None:
     if (answers and (_are_log_states(answers.profile) or are_choices(columns, answers))) or are_offers(columns):
         return None
     asked = columns.first("text")
-    if not asked or is_logged(asked.head.words) or not (answers or are_tracked(columns)):
+    if not asked or is_logged(asked.head.words) or not (answers or are_tracked(columns)) or are_things(columns, asked):
         return None
     if not answers and are_targets_of_work(candidate, columns):
         return None
@@ -188,8 +190,8 @@ def _as_cells_say(columns: ListColumns, column: WeighedColumn, *, is_ticked: boo
     share = profile.word_share("rating")
     if column.concept == "indicator" and profile.mean_length > _LONGEST_ID and not profile.number_share:
         column.become("text", 0.7)
-    if column.concept == "indicator" and is_list(profile) and not any(map(_numbers_rows, profile.counts)):
-        column.become("other", 0.65)  # the same words again and again are no numbers of rows
+    if column.concept == "indicator" and are_no_ids(column):
+        column.become("element" if are_numbered_names(profile) else "other", 0.65)
     if column.concept == "rating" and not column.is_likely and are_points(profile):
         column.become("rating", 0.65)
     is_answer = share >= 0.4 or is_ticked or are_points(profile) or begins_with_answers(profile)
@@ -207,11 +209,6 @@ def _as_cells_say(columns: ListColumns, column: WeighedColumn, *, is_ticked: boo
 
 def _has_digit(cell: str) -> bool:
     return any(map(str.isdigit, cell))
-
-
-def _numbers_rows(cell: str) -> bool:
-    """Whether it is a number, or a letter that begins anew in each section: 2.1, b, IV."""
-    return _has_digit(cell) or len(cell.strip(" ).(")) == 1 or {*cell.upper()} <= {*"IVX. )"}
 
 
 def _says_what(column: WeighedColumn) -> bool:
