@@ -11,12 +11,13 @@ from pipeline.adopt.kind_words import is_logged
 from pipeline.adopt.lexicon import phrases, word_set
 from pipeline.adopt.proposal import Fill, TableProposal
 from pipeline.adopt.recognise.answers.counted_beside import are_marks_doubtful, counted_beside
-from pipeline.adopt.recognise.answers.grouping import elements_of_groups
+from pipeline.adopt.recognise.answers.grouping import elements_of_groups, notes_of_groups
 from pipeline.adopt.recognise.answers.listed_answers import ask_signs, is_supposed
 from pipeline.adopt.recognise.answers.points import (
     are_choices,
     are_offers,
     are_points,
+    counts_up,
     is_aimed_at,
     let_points_be_answers,
 )
@@ -152,6 +153,7 @@ def indicator_columns(candidate: Candidate) -> tuple[ListColumns, list[WeighedCo
     if not are_tracked(columns):
         suppose_answers(columns)
     elements_of_groups(columns)
+    notes_of_groups(columns)
     return columns, ticked
 
 
@@ -179,7 +181,8 @@ def _by_values(columns: ListColumns, ticked: Sequence[WeighedColumn]) -> None:
         if column.number > right and column.profile.count and not any(map(_has_digit, column.profile.counts)):
             column.become("other", 0.65)  # words behind what is asked are no ids of it
     if not columns.likely("indicator"):
-        numbers = [c for c in columns.unknown() if c.number < right and c.profile.fit(("id",)) >= 0.85]
+        left = [c for c in columns.unknown() if c.number < right]
+        numbers = [c for c in left if c.profile.fit(("id",)) >= 0.85 or (not c.head.header and counts_up(c.profile))]
         if numbers:
             numbers[0].become("indicator", 0.65)
 

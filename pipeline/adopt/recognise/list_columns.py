@@ -17,7 +17,9 @@ from schemas.wording.text import text
 
 _SHEET_NAMED, _FILE_NAMED = 1.5, 0.7
 STRANGE, _AGAINST = 2.0, 3.0
-_ASIDE = re.compile(r"\s*\([^()]*\)\s*")  # what a header in brackets says is how to fill in what stands above it
+_ASIDE = re.compile(
+    r"\s*\((?=[^()]*[^\W\d_]{3})[^()]*\)\s*"
+)  # what a header in brackets says is how to fill in what stands above it
 _RARE = 0.34  # of the cells of the fullest column
 
 

@@ -34,6 +34,7 @@ def tell_by_values(candidate: Candidate, columns: ListColumns) -> bool:
     for column in columns:
         _doubt_header(column)
     _accounts_are_lines(columns)
+    _counted_behind_items(columns)
     _split_items(columns)
     _doubt_items(columns)
     found = factors({c.number: candidate.compared(c.number) for c in numeric})
@@ -81,6 +82,17 @@ def _accounts_are_lines(columns: ListColumns) -> None:
         is_rising = len(numbers) > _FEW and numbers == sorted({*numbers})
         if items and column.number < items.number and column.sure < SURE and are_codes and is_even and is_rising:
             column.become("line", _ASKED)
+
+
+def _counted_behind_items(columns: ListColumns) -> None:
+    """Let numbers that others have the header of, right of the items and beside what is counted, be how many: No."""
+    items = columns.first("description")
+    if not items or columns.likely("quantity"):
+        return
+    for unit, column in pairwise(columns):
+        is_free = column.is_likely and column.concept == "line" and column.number > items.number
+        if is_free and unit.concept == "unit" and unit.is_likely and column.profile.number_share == 1:
+            column.become("quantity", column.sure)
 
 
 def _name_factors(columns: ListColumns, *found: int) -> None:
