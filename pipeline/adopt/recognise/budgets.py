@@ -54,6 +54,7 @@ from pipeline.adopt.recognise.list_columns import ListColumns, points
 from pipeline.adopt.recognise.rows.body import Body, Shape, first_record_row, reason
 from pipeline.adopt.recognise.rows.body_reader import read_body
 from pipeline.adopt.recognise.rows.budget_rows import leave_sums, meets_total
+from pipeline.adopt.recognise.rows.foreign_header import explains_numbers
 from pipeline.adopt.recognise.rows.income import COMES_IN, is_income, leave_income, leave_income_beside
 from pipeline.adopt.recognise.weighed import proposed
 from pipeline.reading.coerce.units import is_listed_currency
@@ -131,6 +132,7 @@ def _aim(candidate: Candidate, columns: ListColumns) -> None:
     drop_other_periods(candidate, columns)
     prove_factors(candidate, columns)
     budget_texts(columns)
+    leave_income_beside(columns)  # whatever its cells look like
     _sum_alone(columns)
     columns.aim()
     join_items(columns)
@@ -234,14 +236,16 @@ def _body(candidate: Candidate, columns: ListColumns) -> tuple[Body, dict[int, s
         return tuple(each.number for each in columns.likely(*concepts))
 
     shape = Shape(
-        columns=tuple(each.column for each in candidate.columns),
+        columns=tuple(each.number for each in columns if each.concept != COMES_IN),
         main=columns.aimed("Budget.description"),
         ids=numbers("line"),
         own=(*columns.aimed("Budget.quantity"), *columns.aimed("Budget.unit_cost")) if numbers("quantity") else (),
         headers=candidate.header_words,
-        explained=candidate.explained,
-    )
+        explained=candidate.explained, is_rated=False,
+    )  # fmt: skip
     body = read_body(candidate.sheet, candidate.first, candidate.last, shape)
+    if candidate.first in body.carried and explains_numbers(candidate.sheet, candidate.first, shape.columns):
+        body.leave(candidate.first, "guidance")
     leave_sums(candidate, body, numbers("quantity"), numbers("unit_cost"), numbers("total"), numbers("line"))
     leave_income(candidate, body)
     return body, doubtful_rows(candidate.sheet, body, shape, candidate.told_again)

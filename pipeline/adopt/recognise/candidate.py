@@ -17,7 +17,7 @@ from pipeline.adopt.recognise.head_column import HeadColumn
 from pipeline.adopt.recognise.head_rows import is_numbering
 from pipeline.adopt.recognise.head_words import lines_alike
 from pipeline.adopt.recognise.profile import LOOKED_AT, Profile
-from pipeline.adopt.recognise.rows.foreign_header import is_foreign_header
+from pipeline.adopt.recognise.rows.foreign_header import explains_numbers, is_foreign_header
 from pipeline.adopt.recognise.rows.usual import are_headers, last_like_others
 from pipeline.adopt.row_words import is_total, sums_up, tells_what_to_enter
 from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty, shown
@@ -152,6 +152,8 @@ class Candidate:
 
     def _is_for_readers(self, row: int) -> bool:
         """Whether a row tells people, or machines, what stands around it: guidance, tags, a sum, the header again."""
+        if row == self.first and explains_numbers(self.sheet, row, self._inside):
+            return True
         if row in self.sheet.sum_rows or (row < self.first + 3 and is_numbering(self.sheet, row)):
             return True
         texts = self._texts(row)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.lexicon import group_concepts, phase_words
 from pipeline.adopt.recognise.answers.answer_heads import names_ticked
-from pipeline.adopt.recognise.head_column import HeadColumn, parts_apart, without_legend
+from pipeline.adopt.recognise.head_column import HeadColumn, parts_apart, says_range, with_range, without_legend
 from pipeline.adopt.recognise.head_rows import (
     has_amounts,
     is_merged,
@@ -144,18 +144,19 @@ def _with_upper(sheet: SourceSheet, head: Head) -> Head:
 
 def _with_leaves(sheet: SourceSheet, head: Head) -> Head:
     """The header with the row below it where that names the columns below its merged cells, and nothing else."""
-    row = head.last_row + 1
-    last = _end_of_run(sheet, head)
+    row, last = head.last_row + 1, _end_of_run(sheet, head)
     filled = [column for column in sheet.filled[row - 1] if column <= last] if row <= len(sheet.filled) else []
-    areas = {each.column: sheet.owners.get((head.last_row, each.column)) for each in head.columns}
-    wide = [area for area in areas.values() if area and area.right > area.left and area.bottom == head.last_row]
-    under = {column for area in wide for column in range(area.left, area.right + 1)}
-    texts = [sheet.at(row, column) for column in filled]
-    is_part = len(filled) > 1 and set(filled) <= under and 2 * len(filled) > len(under)
-    if not is_part or not all(isinstance(text, str) and len(text) <= _LONGEST for text in texts):
+    areas = [sheet.owners.get((head.last_row, each.column)) for each in head.columns]
+    wide = [range(a.left, a.right + 1) for a in areas if a and a.right > a.left and a.bottom == head.last_row]
+    under = {column for columns in wide for column in columns}
+    texts = {column: sheet.at(row, column) for column in filled}
+    said = {column: shown(text) for column, text in texts.items()}
+    leaves, ranges = ({at: text for at, text in said.items() if (at in under) is is_leaf} for is_leaf in (True, False))
+    is_part = len(leaves) > 1 and 2 * len(leaves) > len(under) and all(map(says_range, ranges.values()))
+    if not is_part or not all(isinstance(text, str) and len(text) <= _LONGEST for text in texts.values()):
         return head
-    leaves = [HeadColumn(column, shown(text)) for column, text in zip(filled, texts, strict=True)]
-    columns = sorted([*(one for one in head.columns if one.column not in under), *leaves], key=lambda one: one.column)
+    others = [with_range(one, ranges) for one in head.columns if one.column not in under]
+    columns = sorted([*others, *(HeadColumn(*leaf) for leaf in leaves.items())], key=lambda one: one.column)
     return Head((*head.rows, row), tuple(columns), head.hits)
 
 
@@ -176,8 +177,9 @@ def _with_lower(sheet: SourceSheet, head: Head) -> Head:
     filled = sheet.filled[row - 1] if row <= len(sheet.filled) else ()
     own = {each.column for each in head.columns}
     texts = [sheet.at(row, column) for column in filled]
+    is_wide = any(sheet.owners[row, column].right > column for column in filled if (row, column) in sheet.owners)
     if (
-        not filled or len(filled) > max(1, len(own) // 3) or own & set(filled)
+        not filled or len(filled) > max(1, len(own) // 3) or own & set(filled) or is_wide
         or not all(head.left - 2 < column < head.right + 2 for column in filled)
         or not all(isinstance(text, str) and len(text) <= _LONGEST for text in texts)
     ):  # fmt: skip

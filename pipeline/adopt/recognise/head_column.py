@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,6 +11,10 @@ from pipeline.adopt.compared_words import KEPT, Tokens, tokens
 from pipeline.adopt.legend import Legend
 from pipeline.adopt.lexicon import is_header
 
+# 0–3, (1-5), Y/N
+_RANGE = re.compile(
+    r"[(\[]?\s*(?:\d{1,3}\s*(?:[-–—/]|\bto\b|\bà\b|\ba\b|\bbis\b)\s*\d{1,3}\s*%?|\w{1,3}(?:\s*/\s*\w{1,3})+)\s*[)\]]?"
+)
 # "2. Risk", "(b) Risk", "4.1 Risk"
 _ENUMERATED = re.compile(r"^\s*\(?(?:\d{1,2}(?:\.\d{1,2})+[.)]?|(?:\d{1,2}|[a-z])[.)])\s+(?=[^\W\d])")
 # "Done ✓", and signs of a note: "Impact *10"
@@ -87,3 +91,14 @@ def without_legend(columns: Sequence[HeadColumn], row: int, legends: Iterable[Le
         return columns
     kept = [part for part in others if not all((row, each.column) in cells for each in part)]
     return [each for part in (first, *kept) for each in part]
+
+
+def says_range(text: str) -> bool:
+    """Whether what stands below a header only says which answers may be given: 0–3, (1-5), Y/N."""
+    return bool(_RANGE.fullmatch(text))
+
+
+def with_range(column: HeadColumn, ranges: Mapping[int, str]) -> HeadColumn:
+    """The header with the answers that may be given below it."""
+    said = ranges.get(column.column, "").strip("()[] ")
+    return HeadColumn(column.column, f"{column.header} ({said})", column.group) if said else column

@@ -11,21 +11,24 @@ from pipeline.adopt.kind_words import is_logged
 from pipeline.adopt.lexicon import phrases, word_set
 from pipeline.adopt.proposal import Fill, TableProposal
 from pipeline.adopt.recognise.answers.counted_beside import are_marks_doubtful, counted_beside
-from pipeline.adopt.recognise.answers.grouping import elements_of_groups
+from pipeline.adopt.recognise.answers.grouping import elements_of_groups, notes_of_groups
 from pipeline.adopt.recognise.answers.listed_answers import ask_signs, is_supposed
 from pipeline.adopt.recognise.answers.points import (
     are_choices,
     are_offers,
     are_points,
+    counts_up,
     is_aimed_at,
     let_points_be_answers,
 )
 from pipeline.adopt.recognise.answers.sites import answers_of_others, ask_whose_answers
 from pipeline.adopt.recognise.answers.supposed import SUPPOSED, are_few_values, are_levels_aimed_at, suppose_answers
+from pipeline.adopt.recognise.answers.things_owned import are_things
 from pipeline.adopt.recognise.answers.ticks import aim_ticked, answers_ticked
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.by_values.lists import indicator_texts, which_text
 from pipeline.adopt.recognise.by_values.log_kinds import kinds_of_entries
+from pipeline.adopt.recognise.by_values.no_ids import are_no_ids, are_numbered_names
 from pipeline.adopt.recognise.by_values.text_columns import is_list
 from pipeline.adopt.recognise.by_values.told_beside import are_risks
 from pipeline.adopt.recognise.by_values.tracked import WORTH as TRACKED_WORTH
@@ -68,7 +71,7 @@ def indicators(candidate: Candidate) -> TableProposal | None:
     if (answers and (_are_log_states(answers.profile) or are_choices(columns, answers))) or are_offers(columns):
         return None
     asked = columns.first("text")
-    if not asked or is_logged(asked.head.words) or not (answers or are_tracked(columns)):
+    if not asked or is_logged(asked.head.words) or not (answers or are_tracked(columns)) or are_things(columns, asked):
         return None
     if not answers and are_targets_of_work(candidate, columns):
         return None
@@ -150,6 +153,7 @@ def indicator_columns(candidate: Candidate) -> tuple[ListColumns, list[WeighedCo
     if not are_tracked(columns):
         suppose_answers(columns)
     elements_of_groups(columns)
+    notes_of_groups(columns)
     return columns, ticked
 
 
@@ -177,7 +181,8 @@ def _by_values(columns: ListColumns, ticked: Sequence[WeighedColumn]) -> None:
         if column.number > right and column.profile.count and not any(map(_has_digit, column.profile.counts)):
             column.become("other", 0.65)  # words behind what is asked are no ids of it
     if not columns.likely("indicator"):
-        numbers = [c for c in columns.unknown() if c.number < right and c.profile.fit(("id",)) >= 0.85]
+        left = [c for c in columns.unknown() if c.number < right]
+        numbers = [c for c in left if c.profile.fit(("id",)) >= 0.85 or (not c.head.header and counts_up(c.profile))]
         if numbers:
             numbers[0].become("indicator", 0.65)
 
@@ -188,8 +193,8 @@ def _as_cells_say(columns: ListColumns, column: WeighedColumn, *, is_ticked: boo
     share = profile.word_share("rating")
     if column.concept == "indicator" and profile.mean_length > _LONGEST_ID and not profile.number_share:
         column.become("text", 0.7)
-    if column.concept == "indicator" and is_list(profile) and not any(map(_numbers_rows, profile.counts)):
-        column.become("other", 0.65)  # the same words again and again are no numbers of rows
+    if column.concept == "indicator" and are_no_ids(column):
+        column.become("element" if are_numbered_names(profile) else "other", 0.65)
     if column.concept == "rating" and not column.is_likely and are_points(profile):
         column.become("rating", 0.65)
     is_answer = share >= 0.4 or is_ticked or are_points(profile) or begins_with_answers(profile)
@@ -207,11 +212,6 @@ def _as_cells_say(columns: ListColumns, column: WeighedColumn, *, is_ticked: boo
 
 def _has_digit(cell: str) -> bool:
     return any(map(str.isdigit, cell))
-
-
-def _numbers_rows(cell: str) -> bool:
-    """Whether it is a number, or a letter that begins anew in each section: 2.1, b, IV."""
-    return _has_digit(cell) or len(cell.strip(" ).(")) == 1 or {*cell.upper()} <= {*"IVX. )"}
 
 
 def _says_what(column: WeighedColumn) -> bool:

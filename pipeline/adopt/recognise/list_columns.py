@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.adopt.kind_words import is_strange, speaks_against, speaks_for
@@ -16,6 +17,9 @@ from schemas.wording.text import text
 
 _SHEET_NAMED, _FILE_NAMED = 1.5, 0.7
 STRANGE, _AGAINST = 2.0, 3.0
+_ASIDE = re.compile(
+    r"\s*\((?=[^()]*[^\W\d_]{3})[^()]*\)\s*"
+)  # what a header in brackets says is how to fill in what stands above it
 _RARE = 0.34  # of the cells of the fullest column
 
 
@@ -75,7 +79,9 @@ class ListColumns:
 
     def _weighed(self, head: HeadColumn) -> WeighedColumn:
         column = WeighedColumn(head, self._of.profiles[head.column])
-        found = list(self._of.meanings(self.kind, head))
+        says_how = bool(head.group) and _ASIDE.fullmatch(head.header) is not None
+        read = HeadColumn(head.column, head.group) if says_how else head
+        found = list(self._of.meanings(self.kind, read))
         if found:
             column.concept, column.sure, column.phase = found[0]
             column.sure = sure_of(self.kind, found)

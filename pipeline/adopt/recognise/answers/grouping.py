@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 
+from pipeline.adopt.compared_words import tokens
+from pipeline.adopt.lexicon import lexicon
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.weighed import WeighedColumn
 from pipeline.adopt.source.sheet import is_empty, shown
 from schemas.wording.text import text
 
+_STEP = re.compile(r"\s*\d{1,3}\s*[=:–—-]\s*[^\W\d_]")  # 2 = in place
 _SURE, _ASKED = 0.8, 0.65
 _SHORTEST, _LONGEST, _FEWEST = 3, 80, 2  # letters on average; cells
-_MOSTLY, _AGAIN = 0.8, 0.7
+_MOSTLY, _AGAIN, _HALF = 0.8, 0.7, 0.5
 
 
 def elements_of_groups(columns: ListColumns) -> None:
@@ -32,6 +36,28 @@ def elements_of_groups(columns: ListColumns) -> None:
             column.become("element", _SURE if is_sure else _ASKED)
     if main.concept != "text" or not main.is_likely:
         main.become("text", 0.7)
+
+
+def notes_of_groups(columns: ListColumns) -> None:
+    """Let texts below a group that is called notes be notes, whatever each is called: Evidence: papers, interviews."""
+    for each in columns:
+        if (not each.is_likely or each.concept == "notes") and _is_scale(each):
+            each.become("other", _ASKED)
+        is_free = not each.is_likely or each.concept == "evidence_needed"
+        is_text = each.profile.count and each.profile.number_share < _HALF and not each.profile.word_share("rating")
+        if each.head.group and is_free and is_text and _is_called_notes(each.head.group):
+            each.become("notes", _SURE)
+
+
+def _is_scale(column: WeighedColumn) -> bool:
+    """Whether each cell says what a step or a number of points means: a legend beside the table."""
+    cells = column.profile.counts
+    return len(cells) > _FEWEST and all(_STEP.match(cell) for cell in cells)
+
+
+def _is_called_notes(group: str) -> bool:
+    found = lexicon("indicators").matches(tokens(group))[:1]
+    return any(match.concept.name == "notes" and match.score == 1 for match in found)
 
 
 def _main(columns: ListColumns) -> WeighedColumn | None:

@@ -24,7 +24,6 @@ _ASKED = 0.65
 _PLANNED = frozenset({"planned_value", "baseline"})
 _SEVERAL = 2  # offers
 _HIGHEST, _MOST_LISTED = 100, 12  # of points that a header names
-_ROUNDED = 0.051  # how far from the mean what is rounded to one place may be
 _STEP, _AGAIN = 5, 0.7  # points from one answer to the next, at least; of the cells differ, at most
 
 
@@ -105,9 +104,9 @@ def are_stars(profile: Profile) -> bool:
 
 
 def _without_sum(numbers: Sequence[float]) -> Sequence[float]:
-    """The numbers without the last one where it is no whole number, but the mean of those above."""
+    """The numbers without the last one where it is no whole number, as all above are: their mean, weighted perhaps."""
     above = numbers[:-1]
-    is_mean = len(above) >= _FEWEST and abs(sum(above) / len(above) - numbers[-1]) <= _ROUNDED
+    is_mean = len(above) >= _FEWEST and all(map(float.is_integer, above)) and min(above) < numbers[-1] < max(above)
     return above if is_mean and not numbers[-1].is_integer() else numbers
 
 
@@ -133,6 +132,11 @@ def are_choices(columns: ListColumns, answers: WeighedColumn) -> bool:
     letters = {each.head.header.strip().upper() for each in columns if len(each.head.header.strip()) == 1}
     given = {cell.strip().upper() for cell in answers.profile.counts}
     return len(letters) >= _FEWEST and len(given) > 1 and given <= letters
+
+
+def counts_up(profile: Profile) -> bool:
+    """Whether whole numbers stand there of which each is one more than that above, or begins anew: those of rows."""
+    return profile.count >= _FEWEST and profile.number_share == 1 and _counts_up(profile.numbers)
 
 
 def _counts_up(numbers: Sequence[float]) -> bool:

@@ -35,7 +35,7 @@ _SURE = 0.9
 _LONG = 5  # letters of a word that says it applies
 _DAYS = 0.6  # of the cells
 _IN_BRACKETS = re.compile(r"[(\[]\s*(\d{1,2})\s*[)\]]")
-_POINTS = re.compile(r"[(\[]\s*(\d{1,3}(?:[.,]\d{1,2})?)\s*%?\s*[)\]]")
+_POINTS = re.compile(r"(?:[(\[]\s*|(?<=\s)(?=\d+\s*%\s*$))(\d{1,3}(?:[.,]\d{1,2})?)\s*%?\s*(?:[)\]]|$)")
 _ORDER = ("absent", "partial", "present")
 _ENDS = ({"present", "absent"}, {"present", "not_applicable"})  # of answers between which one means partly
 
@@ -187,7 +187,8 @@ def _is_label(cell: str) -> bool:
 
 
 def _has_marks(column: WeighedColumn) -> bool:
-    return column.profile.count > 0 and all(plain(cell) in MARKS for cell in column.profile.counts)
+    cells = column.profile.counts
+    return are_marks(cells) and any(plain(cell) in MARKS for cell in cells)
 
 
 def _are_beside(columns: Sequence[WeighedColumn]) -> bool:
@@ -206,8 +207,9 @@ def aim_ticked(columns: Sequence[WeighedColumn], legends: Sequence[Legend]) -> N
     for each in columns:
         code = codes.get(each.number, "present")
         counts = dict(each.profile.counts)
+        meant = {cell: _own(cell) or code for cell in counts if plain(cell)}  # a dash is no mark
         each.target, each.why = RATING, ""
-        each.words = WordList(map={cell: _own(cell) or code for cell in counts}, counts=counts, is_ticked=True)
+        each.words = WordList(map=meant, counts=counts, is_ticked=True)
         if counts and (len(columns) == 1 or answer_in(each.head.header, word_codes("rating")) != code):
             each.ask, each.why = True, text("adopt.why.in_part")
 

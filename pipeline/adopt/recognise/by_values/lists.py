@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pipeline.adopt.compared_words import words_of
 from pipeline.adopt.lexicon import lexicon, word_set
 from pipeline.adopt.recognise.by_values.names import names_posts
+from pipeline.adopt.recognise.by_values.no_ids import are_numbered_names
 from pipeline.adopt.recognise.candidate import COMPARED_ROWS, Candidate
 from pipeline.adopt.recognise.costs.factors import FACTORS, SHARE
 from pipeline.adopt.recognise.list_columns import ListColumns
@@ -227,7 +228,8 @@ def _is_note_beside(columns: ListColumns, numbers: WeighedColumn, column: Weighe
 def _are_codes(profile: Profile) -> bool:
     """Whether each cell is another short text with a digit: what is called a requirement is its number."""
     has_digits = all(any(map(str.isdigit, cell)) for cell in profile.counts)
-    return has_digits and profile.distinct_share >= _EXACT and profile.fit(("id",)) >= _NUMBERS
+    is_id = profile.fit(("id",)) >= _NUMBERS and not are_numbered_names(profile)
+    return has_digits and is_id and profile.distinct_share >= _EXACT
 
 
 def _element_and_text(columns: ListColumns, first: WeighedColumn) -> None:

@@ -7,6 +7,7 @@ from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.recognise.candidate import COMPARED_ROWS, SURE, Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.products import makes, three_factors
+from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.weighed import WeighedColumn
 from pipeline.reading.coerce.amount_parts import PER_CENT
 from schemas.wording.text import text
@@ -16,12 +17,15 @@ SHARE = "share"
 _WHOLE = 100  # per cent
 _MOST = 0.6  # of the cells
 _ASKED = 0.7  # how sure
+_PER_CENT = ("%", "٪")
 
 
 def shares(candidate: Candidate, columns: ListColumns) -> None:
     """Let what a header, or the look of its cells, says to be per cent be no amount: % of total, LOE %."""
     rows = range(candidate.first, min(candidate.last, candidate.first + COMPARED_ROWS) + 1)
     for column in columns:
+        if (not column.is_likely or column.concept == "funder") and _are_parts(column.profile):
+            column.become(SHARE, SURE)  # how much of it is covered, not by whom
         may_be = not column.is_likely or column.concept in (*FACTORS, "total")
         numbers = column.profile.numbers
         if not may_be or column.profile.number_share < _MOST or not all(0 <= one <= _WHOLE for one in numbers):
@@ -30,6 +34,11 @@ def shares(candidate: Candidate, columns: ListColumns) -> None:
         shown_so = sum(candidate.sheet.units.get((row, column.number)) == PER_CENT for row in rows)
         if is_said or (column.sure < SURE and shown_so >= column.profile.count > 0):
             column.become(SHARE, SURE)
+
+
+def _are_parts(profile: Profile) -> bool:
+    """Whether nothing stands there but shares, typed so: 100 %, 50 %."""
+    return bool(profile.counts) and all(one.rstrip()[-1:] in _PER_CENT for one in profile.counts)
 
 
 def three_multiplied(candidate: Candidate, columns: ListColumns) -> None:

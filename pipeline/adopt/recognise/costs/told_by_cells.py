@@ -17,6 +17,7 @@ from schemas.wording.text import joined, text
 _MOST = 0.6  # most words of a column are kinds of cost
 _FEW, _IDS, _SHORT_ID, _NO_HEADER = 2, 0.8, 5, 0.8  # cells; shares; letters; how sure
 _LETTERS = 2
+_LONG = 20  # letters of a text, on average
 _FIRST_ACCOUNT = 100
 _AGAIN = 0.6  # of its own cells that differ
 _LONGEST_ID = 10  # letters, on average
@@ -33,6 +34,7 @@ def tell_by_values(candidate: Candidate, columns: ListColumns) -> bool:
     for column in columns:
         _doubt_header(column)
     _accounts_are_lines(columns)
+    _counted_behind_items(columns)
     _split_items(columns)
     _doubt_items(columns)
     found = factors({c.number: candidate.compared(c.number) for c in numeric})
@@ -52,6 +54,8 @@ def _doubt_header(column: WeighedColumn) -> None:
     is_long = column.profile.number_share < _HALF and column.profile.mean_length > _LONGEST_ID
     if column.concept == "line" and is_long and not are_codes(column.profile):
         column.become("description", _ASKED)
+    if column.concept == "category" and _are_sentences(column.profile):
+        column.become("notes", _ASKED)
     if column.concept in _AMOUNTS and column.profile.count and column.profile.number_share < 0.5:
         column.become("unit" if column.concept != "total" else "notes", 0.5)
     if column.concept == "quantity" and word_set("money_words") & set(column.head.words) and not _counts(column):
@@ -60,6 +64,12 @@ def _doubt_header(column: WeighedColumn) -> None:
     is_sum = column.concept in ("unit_cost", "total") and not word_set("money_words") & set(column.head.words)
     if is_sum and column.sure < 1 and _counts(column):
         column.become("quantity", 0.7)
+
+
+def _are_sentences(profile: Profile) -> bool:
+    """Whether each line has another text, and longer ones than kinds of cost are called by."""
+    is_known = profile.word_share("budget_category") > 0
+    return not is_known and profile.distinct_share == 1 and profile.count > _FEW + 1 and profile.mean_length >= _LONG
 
 
 def _accounts_are_lines(columns: ListColumns) -> None:
@@ -72,6 +82,17 @@ def _accounts_are_lines(columns: ListColumns) -> None:
         is_rising = len(numbers) > _FEW and numbers == sorted({*numbers})
         if items and column.number < items.number and column.sure < SURE and are_codes and is_even and is_rising:
             column.become("line", _ASKED)
+
+
+def _counted_behind_items(columns: ListColumns) -> None:
+    """Let numbers that others have the header of, right of the items and beside what is counted, be how many: No."""
+    items = columns.first("description")
+    if not items or columns.likely("quantity"):
+        return
+    for unit, column in pairwise(columns):
+        is_free = column.is_likely and column.concept == "line" and column.number > items.number
+        if is_free and unit.concept == "unit" and unit.is_likely and column.profile.number_share == 1:
+            column.become("quantity", column.sure)
 
 
 def _name_factors(columns: ListColumns, *found: int) -> None:
@@ -142,7 +163,9 @@ def _split_items(columns: ListColumns) -> None:
             continue
         profile = column.profile
         others = [each for each in every if each.number > column.number and _is_item(each)]
-        is_running = profile.number_share < _HALF or profile.numbers == sorted(profile.numbers)
+        # Of accounts the parts stand below the whole: 60, 601, 606, 61.
+        are_sorted = profile.numbers == sorted(profile.numbers) or [*profile.counts] == sorted(profile.counts)
+        is_running = profile.number_share < _HALF or are_sorted
         if (
             others
             and is_running

@@ -81,6 +81,7 @@ class Shape:
     headers: frozenset[str] = frozenset()
     explained: frozenset[tuple[int, int]] = frozenset()  # cells of the legends that explain its columns
     has_sums: bool = True  # it has columns of numbers that a row below may add up
+    is_rated: bool = True  # the words of a scale are no records of it: Certain, Seguro; of a budget they are
     is_answered: bool = False  # each record has an answer, or waits for one
 
     def may_wait(self, own: Sequence[int]) -> bool:

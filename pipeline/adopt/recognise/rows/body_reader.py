@@ -119,7 +119,7 @@ class _Reader:
         rest = [column for column in own if column not in self.shape.main]
         if not rest and len([c for c in own if c in self.shape.main]) < 2:
             return self._alone(row, at)
-        is_step = self._is_scale(main) and not self._good_ratings(row)
+        is_step = self.shape.is_rated and self._is_scale(main) and not self._good_ratings(row)
         has_answer = self.shape.is_answered and self._says_as_others(row)  # The key hangs in its box: yes
         if is_step or (len(own) <= 3 and starts_legend(self.sheet.first_text(row, self._own[row])) and not has_answer):
             return "legend"

@@ -35,6 +35,22 @@ def is_foreign_header(sheet: SourceSheet, row: int, columns: Sequence[int]) -> b
     return other >= _FEWEST
 
 
+def explains_numbers(sheet: SourceSheet, row: int, columns: Sequence[int]) -> bool:
+    """Whether a row says in words of several letters what is to be typed in columns in which numbers stand below."""
+    last = min(row + _LOOKED_AT, len(sheet.rows))
+    found = 0
+    for column in columns:
+        cell = sheet.at(row, column)
+        below = [one for at in range(row + 1, last + 1) if not is_empty(one := sheet.at(at, column))]
+        numbers = sum(number_of(one) is not None for one in below)
+        if is_empty(cell) or len(below) < _FEWEST_BELOW or numbers < _MOSTLY * len(below):
+            continue
+        if not isinstance(cell, str) or number_of(cell) is not None:
+            return False
+        found += len(cell.split()) >= _FEWEST
+    return found > _FEWEST
+
+
 def _may_be_header(cell: Cell) -> bool:
     if not isinstance(cell, str) or _is_value(cell) or is_placeholder(cell):
         return False

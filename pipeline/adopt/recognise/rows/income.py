@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
-from pipeline.adopt.compared_words import tokens
+from pipeline.adopt.compared_words import tokens, words_of
 from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.rows.body import Body, reason
@@ -14,6 +15,7 @@ from schemas.wording.text import text
 COMES_IN = "income"  # what a column is
 _TITLES = 3  # rows above a header
 _HALF = 0.5  # of the cells
+_NO_END = 1_000_000  # columns
 
 
 def leave_income(candidate: Candidate, body: Body) -> None:
@@ -22,13 +24,38 @@ def leave_income(candidate: Candidate, body: Body) -> None:
 
 
 def leave_income_beside(columns: Iterable[WeighedColumn]) -> None:
-    """Leave what stands right of the header that says that it comes in: Charges | Amount | Produits | Amount."""
-    items = [each for each in columns if each.profile.number_share < _HALF and not _is_funder(each)]
-    first = next((each.number for each in items[1:] if says_income(each.head.header)), None)
-    for each in columns if first else ():
-        if first and each.number >= first:
-            each.become(COMES_IN, 0.0)
-            each.why = text("adopt.left.income")
+    """Leave what stands below the header that says that it comes in, up to the costs: Charges | Sum | Produits."""
+    every = list(columns)
+    if any(_names_costs(each.head.group) for each in every):
+        _leave(each for each in every if says_income(each.head.group))
+    items = [each for each, beside in pairwise([*every, None]) if each and _names_items(each, beside)]
+    comes_in = [each.number for each in items if says_income(each.head.header)]
+    if not comes_in or len(items) == len(comes_in):
+        return
+    costs = [each.number for each in items if _names_costs(each.head.header)]
+    # Income before the costs, beside each other: only where a header says that these are costs.
+    end = next((one for one in costs if one > comes_in[0]), 0) if comes_in[0] == items[0].number else _NO_END
+    _leave(each for each in every if comes_in[0] <= each.number < end)
+
+
+def _leave(columns: Iterable[WeighedColumn]) -> None:
+    for each in columns:
+        each.become(COMES_IN, 0.0)
+        each.why = text("adopt.left.income")
+
+
+def _names_costs(header: str) -> bool:
+    return bool(word_set("spending_words") & {*words_of(header)})
+
+
+def _names_items(column: WeighedColumn, beside: WeighedColumn | None) -> bool:
+    """Whether a header is that of texts, or of their numbers with the texts beside them, merged over both."""
+    if _is_funder(column):
+        return False
+    if column.profile.number_share < _HALF:
+        return True
+    is_free = beside is not None and not beside.head.header and beside.profile.count > 0
+    return is_free and beside is not None and beside.profile.number_share < _HALF
 
 
 def _is_funder(column: WeighedColumn) -> bool:
@@ -54,12 +81,14 @@ def _came_in(candidate: Candidate, body: Body) -> Iterator[int]:
 
 
 def _titles(candidate: Candidate) -> list[str]:
-    """The texts right above the header, each alone in its row, from the nearest empty row down."""
+    """The texts right above the header, each alone above its columns, from the nearest empty row down."""
     found: list[str] = []
-    for row in range(candidate.head.rows[0] - 1, max(0, candidate.head.rows[0] - 1 - _TITLES), -1):
-        if len(candidate.sheet.filled[row - 1]) != 1:
+    head, sheet = candidate.head, candidate.sheet
+    for row in range(head.rows[0] - 1, max(0, head.rows[0] - 1 - _TITLES), -1):
+        above = [column for column in sheet.filled[row - 1] if head.left <= column <= head.right]
+        if len(above) != 1:
             break
-        found.append(candidate.sheet.first_text(row))
+        found.append(sheet.first_text(row, above))
     return found
 
 
@@ -75,5 +104,8 @@ def says_income(heading: str) -> bool:
 
 def is_income(columns: Iterable[WeighedColumn]) -> bool:
     """Whether the header of the first column says that what stands in the rows comes in: Income | Item | Proposed."""
-    first = next((each for each in columns if each.profile.count or each.head.header), None)
-    return first is not None and first.profile.number_share < _HALF and says_income(first.head.header)
+    of_costs = (each for each in columns if each.concept != COMES_IN)
+    first = next((each for each in of_costs if each.profile.count or each.head.header), None)
+    if first is None or first.profile.number_share >= _HALF:
+        return False
+    return says_income(first.head.header) or says_income(first.head.group)
