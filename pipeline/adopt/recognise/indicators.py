@@ -23,7 +23,7 @@ from pipeline.adopt.recognise.answers.points import (
 )
 from pipeline.adopt.recognise.answers.sites import answers_of_others, ask_whose_answers
 from pipeline.adopt.recognise.answers.supposed import SUPPOSED, are_few_values, are_levels_aimed_at, suppose_answers
-from pipeline.adopt.recognise.answers.things_owned import are_things
+from pipeline.adopt.recognise.answers.things_owned import are_others
 from pipeline.adopt.recognise.answers.ticks import aim_ticked, answers_ticked
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.by_values.lists import indicator_texts, which_text
@@ -71,7 +71,7 @@ def indicators(candidate: Candidate) -> TableProposal | None:
     if (answers and (_are_log_states(answers.profile) or are_choices(columns, answers))) or are_offers(columns):
         return None
     asked = columns.first("text")
-    if not asked or is_logged(asked.head.words) or not (answers or are_tracked(columns)) or are_things(columns, asked):
+    if not asked or is_logged(asked.head.words) or not (answers or are_tracked(columns)) or are_others(columns, asked):
         return None
     if not answers and are_targets_of_work(candidate, columns):
         return None

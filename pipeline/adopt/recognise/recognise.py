@@ -39,6 +39,7 @@ from schemas.wording.text import text
 _FEWEST_NUMBERS = 2  # columns
 _MOST_TITLES = 3  # rows above a header, with it
 _FEWEST_AGAIN = 3  # columns of which most repeat themselves
+_FEWEST_SAME = 2  # headers of a section that are those of the one above
 
 
 def recognise(book: SourceBook, codes: Mapping[str, str] | None = None, viewer: str = "") -> Proposal:
@@ -212,9 +213,17 @@ def end_of(sheet: SourceSheet, found: list[Head], at: int) -> int:
             continue  # a record of which several words are those of headers
         if _stands_apart(sheet, other) and _names_marks(sheet, head, other):
             return other.rows[0] - 1
-        if other.rows[0] > head.last_row and _same_columns(head, other) and other.best >= max(2.9, 0.6 * head.best):
+        is_below = other.rows[0] > head.last_row and _same_columns(head, other)
+        if is_below and (other.best >= max(2.9, 0.6 * head.best) or _begins_section(head, other)):
             return other.rows[0] - 1
     return len(sheet.rows)
+
+
+def _begins_section(head: Head, other: Head) -> bool:
+    """Whether a header is the one above but for the name of its section: 2. | Goals | Score | Comments."""
+    above = {each.column: each.words for each in head.columns}
+    same = sum(bool(each.words) and above.get(each.column) == each.words for each in other.columns)
+    return same >= _FEWEST_SAME and 2 * same >= max(len(head.columns), len(other.columns))
 
 
 def _are_records(sheet: SourceSheet, head: Head, other: Head) -> bool:

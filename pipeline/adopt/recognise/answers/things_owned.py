@@ -1,4 +1,4 @@
-"""Lists of things that somebody owns and looks after: no requirements, though each is said to be in order or not."""
+"""Lists of things that somebody owns, and of posts or persons: no requirements, though each has something or not."""
 
 from __future__ import annotations
 
@@ -12,7 +12,14 @@ from pipeline.adopt.recognise.weighed import WeighedColumn
 _FEWEST = 2  # headers that only a list of things has
 
 
-def are_things(columns: Iterable[WeighedColumn], asked: WeighedColumn) -> bool:
+def are_others(columns: Iterable[WeighedColumn], asked: WeighedColumn) -> bool:
+    """Whether things, or posts, teams or persons stand where the requirements should, each with what it has."""
+    words = {*asked.head.words}
+    are_persons = bool(words) and words <= word_set("who_words") | word_set("person_heads")  # Name of post
+    return are_persons or _are_things(columns, asked)
+
+
+def _are_things(columns: Iterable[WeighedColumn], asked: WeighedColumn) -> bool:
     """Whether headers say which piece each row is, when it was bought, or when it was and will be inspected.
 
     What is asked for by its own header may have its days of inspection, too, but no serial number.
@@ -23,4 +30,5 @@ def are_things(columns: Iterable[WeighedColumn], asked: WeighedColumn) -> bool:
     owned = sum(holds_phrase("things", "owned", one) for one in headers)
     inspected = sum(holds_phrase("things", "inspected", one) for one in headers)
     is_asked = asked.sure >= SURE and not {*asked.head.words} <= word_set("generic")
+    is_asked = is_asked and not holds_phrase("things", "inspected", asked.head.header)
     return owned >= _FEWEST or (owned + inspected >= _FEWEST and not is_asked)

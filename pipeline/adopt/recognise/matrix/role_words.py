@@ -85,7 +85,7 @@ def _without_limit(cell: str) -> str:
 def is_limit(cell: str) -> bool:
     """Whether a cell says nothing but up to how much somebody may decide: > 1,000, up to 500 EUR."""
     found = _LIMIT.fullmatch(cell)
-    return bool(found) and (not found[1] or plain(found[1]) in _limits())
+    return found is not None and (not found[1] or plain(found[1]) in _limits())
 
 
 @cache
