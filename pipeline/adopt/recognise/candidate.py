@@ -14,7 +14,7 @@ from pipeline.adopt.lexicon import Match, existence_words, lexicon, phase_words,
 from pipeline.adopt.recognise.answers.listed_answers import legends_supposed
 from pipeline.adopt.recognise.head import Head
 from pipeline.adopt.recognise.head_column import HeadColumn
-from pipeline.adopt.recognise.head_rows import is_numbering
+from pipeline.adopt.recognise.head_rows import ROWS_SEARCHED, begins_section, is_numbering
 from pipeline.adopt.recognise.head_words import lines_alike
 from pipeline.adopt.recognise.profile import LOOKED_AT, Profile
 from pipeline.adopt.recognise.rows.foreign_header import explains_numbers, is_foreign_header
@@ -190,8 +190,16 @@ class Candidate:
         So is one right below it in a language of which nobody knows the words.
         """
         own = self._headers | {" ".join(each.words) for each in self.head.columns if each.header}
-        again = {plain(shown(self.sheet.at(row, column))) for row in self.told_again for column in self._inside}
+        rows = (*self.told_again, *self._sections)
+        again = {plain(shown(self.sheet.at(row, column))) for row in rows for column in self._inside}
         return (own | again) - {""}  # a header that is a sign alone: §
+
+    @cached_property
+    def _sections(self) -> list[int]:
+        """The rows that say the header once more, each with the name of its section."""
+        headers = {each.column: each.header for each in self.head.columns}
+        rows = range(self.first, min(self.last, self.first + ROWS_SEARCHED, len(self.sheet.rows)) + 1)
+        return [row for row in rows if self.sheet.filled[row - 1] and begins_section(self.sheet, row, headers)]
 
     @cached_property
     def told_again(self) -> tuple[int, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from string import ascii_lowercase
 
@@ -21,6 +21,8 @@ _NEARBY = 12  # rows
 _WEEKS = 53
 _MOST_OF_SECTION, _FEWEST_ABOVE_SECTION = 2, 5  # cells
 _HIGHEST_STEP = 10
+_SECTION = re.compile(r"\(?(?:\d{1,2}|[A-Z]|[IVX]+)[.)]?")  # 2., B, IV
+_FEWEST_SAME = 2  # headers of a section that are those of the first one
 _NUMBER = re.compile(r"[(\[]?(\d{1,3}|[a-z])[)\].]?(?:\s*=.+)?")  # (7) = (5) x (6)
 
 
@@ -113,6 +115,15 @@ def is_numbering(sheet: SourceSheet, row: int) -> bool:
     found = [_NUMBER.fullmatch(shown(sheet.at(row, column)).lower()) for column in filled]
     said = [one[1] for one in found if one]
     return said in ([str(n) for n in range(1, len(filled) + 1)], list(ascii_lowercase[: len(filled)]))
+
+
+def begins_section(sheet: SourceSheet, row: int, headers: Mapping[int, str]) -> bool:
+    """Whether a row is the header above but for the name of its section: 2. | Goals | Score | Comments."""
+    first = min(headers)
+    if not (_SECTION.fullmatch(headers[first]) and _SECTION.fullmatch(shown(sheet.at(row, first)))):
+        return False
+    same = sum(bool(said) and sheet.at(row, column) == said for column, said in headers.items())
+    return same >= _FEWEST_SAME and 2 * same >= len(sheet.filled[row - 1])
 
 
 def is_merged(sheet: SourceSheet, row: int) -> bool:

@@ -19,6 +19,7 @@ from pipeline.adopt.recognise.by_values.heads import heads_by_shape
 from pipeline.adopt.recognise.by_values.other_tables import other_table
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.head import Head, heads
+from pipeline.adopt.recognise.head_rows import begins_section
 from pipeline.adopt.recognise.indicators import indicators
 from pipeline.adopt.recognise.legends.find_legends import with_legends
 from pipeline.adopt.recognise.matrices import KIND as MATRIX
@@ -39,7 +40,6 @@ from schemas.wording.text import text
 _FEWEST_NUMBERS = 2  # columns
 _MOST_TITLES = 3  # rows above a header, with it
 _FEWEST_AGAIN = 3  # columns of which most repeat themselves
-_FEWEST_SAME = 2  # headers of a section that are those of the one above
 
 
 def recognise(book: SourceBook, codes: Mapping[str, str] | None = None, viewer: str = "") -> Proposal:
@@ -205,7 +205,7 @@ def end_of(sheet: SourceSheet, found: list[Head], at: int) -> int:
     """The last row before the next header that is as clear and stands in the same columns."""
     head = found[at]
     for other in found[at + 1 :]:
-        if _says_the_same(head, other):
+        if _says_the_same(head, other) or begins_section(sheet, other.last_row, _texts_of(head)):
             continue  # the header once more: one list, with one scale
         if other.rows[0] > head.last_row and _are_records(sheet, head, other):
             continue
@@ -213,17 +213,13 @@ def end_of(sheet: SourceSheet, found: list[Head], at: int) -> int:
             continue  # a record of which several words are those of headers
         if _stands_apart(sheet, other) and _names_marks(sheet, head, other):
             return other.rows[0] - 1
-        is_below = other.rows[0] > head.last_row and _same_columns(head, other)
-        if is_below and (other.best >= max(2.9, 0.6 * head.best) or _begins_section(head, other)):
+        if other.rows[0] > head.last_row and _same_columns(head, other) and other.best >= max(2.9, 0.6 * head.best):
             return other.rows[0] - 1
     return len(sheet.rows)
 
 
-def _begins_section(head: Head, other: Head) -> bool:
-    """Whether a header is the one above but for the name of its section: 2. | Goals | Score | Comments."""
-    above = {each.column: each.words for each in head.columns}
-    same = sum(bool(each.words) and above.get(each.column) == each.words for each in other.columns)
-    return same >= _FEWEST_SAME and 2 * same >= max(len(head.columns), len(other.columns))
+def _texts_of(head: Head) -> dict[int, str]:
+    return {each.column: each.header for each in head.columns}
 
 
 def _are_records(sheet: SourceSheet, head: Head, other: Head) -> bool:
