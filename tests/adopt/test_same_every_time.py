@@ -28,9 +28,14 @@ def recognising(seed: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen([sys.executable, "-m", __name__], stdout=subprocess.PIPE, cwd=ROOT, env=env)
 
 
+def is_taken(name: str) -> bool:
+    """Whether a case is among those that are recognised: a third, told by its name, as all of them take a minute."""
+    return hashlib.sha256(name.encode()).digest()[0] % 3 == 0
+
+
 def main() -> None:
-    """Print a digest of what is recognised in all cases."""
-    found = [repr(recognise(case.book, {}, "REDC").tables) for case in cases()]
+    """Print a digest of what is recognised in these cases."""
+    found = [repr(recognise(case.book, {}, "REDC").tables) for case in cases() if is_taken(case.name)]
     print(hashlib.sha256("\n".join(found).encode()).hexdigest())
 
 
