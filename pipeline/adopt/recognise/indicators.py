@@ -13,6 +13,7 @@ from pipeline.adopt.proposal import Fill, TableProposal
 from pipeline.adopt.recognise.answers.counted_beside import are_marks_doubtful, counted_beside
 from pipeline.adopt.recognise.answers.grouping import elements_of_groups, notes_of_groups
 from pipeline.adopt.recognise.answers.listed_answers import ask_signs, is_supposed
+from pipeline.adopt.recognise.answers.no_requirements import are_others
 from pipeline.adopt.recognise.answers.points import (
     are_choices,
     are_offers,
@@ -23,7 +24,6 @@ from pipeline.adopt.recognise.answers.points import (
 )
 from pipeline.adopt.recognise.answers.sites import answers_of_others, ask_whose_answers
 from pipeline.adopt.recognise.answers.supposed import SUPPOSED, are_few_values, are_levels_aimed_at, suppose_answers
-from pipeline.adopt.recognise.answers.things_owned import are_others
 from pipeline.adopt.recognise.answers.ticks import aim_ticked, answers_ticked
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.by_values.lists import indicator_texts, which_text

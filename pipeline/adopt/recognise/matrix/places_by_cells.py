@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from functools import cache
 
-from pipeline.adopt.compared_words import Tokens, tokens, word_file
+from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.recognise.matrix.heads.bodies_and_places import is_field, is_place
+from pipeline.adopt.recognise.matrix.heads.listed_heads import phrases, single_words
 from pipeline.adopt.recognise.weighed import WeighedColumn
 
 _SAID, _SUPPOSED = 0.8, 0.65  # how sure: the second is asked about
@@ -25,9 +25,9 @@ def places_by_cells(columns: Iterable[WeighedColumn], others: Collection[Weighed
         words = each.head.words
         if each in others or not each.profile.count or each.profile.number_share > _FEW:
             continue
-        if words in _heads("larger_places") and _is_beside_smaller(every, at):
+        if words in phrases("larger_places") and _is_beside_smaller(every, at):
             each.become("location", _SAID)
-        elif words in _heads("perhaps_places"):
+        elif words in phrases("perhaps_places"):
             named = sum(map(_names_place, each.profile.counts))
             is_named = named >= _MOST * len(each.profile.counts)
             are_fields = any(is_field(tokens(cell)) or _names_field(cell) for cell in each.profile.counts)
@@ -51,23 +51,13 @@ def _is_beside_smaller(columns: Sequence[WeighedColumn], at: int) -> bool:
     """Whether the column before or behind is a municipality or the like, and no states of anything stand here."""
     beside = [columns[one].head.words for one in (at - 1, at + 1) if 0 <= one < len(columns)]
     are_states = any(columns[at].profile.word_share(name) > _FEW for name in _STATES)
-    return not are_states and any(words in _heads("smaller_places") for words in beside)
+    return not are_states and any(words in phrases("smaller_places") for words in beside)
 
 
 def _names_place(cell: str) -> bool:
     """Whether a text has a word that names of places have: district, street, km."""
-    return any(word in _words("place_names") for word in tokens(cell))
+    return any(word in single_words("place_names") for word in tokens(cell))
 
 
 def _names_field(cell: str) -> bool:
-    return any(word in _words("field_names") for word in tokens(cell))
-
-
-@cache
-def _heads(name: str) -> frozenset[Tokens]:
-    return frozenset(filter(None, map(tokens, word_file("role_heads")[name])))
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(word for phrase in _heads(name) for word in phrase)
+    return any(word in single_words("field_names") for word in tokens(cell))

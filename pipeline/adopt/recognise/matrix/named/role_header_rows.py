@@ -72,7 +72,8 @@ def _rows_with_roles(sheet: SourceSheet) -> Iterator[tuple[int, Collection[int]]
 
 def _stands_again(sheet: SourceSheet, row: int, column: int) -> bool:
     """Whether a word for a role stands further down in the same column, and more than once: it is no header, a cell."""
-    below = [plain(shown(sheet.at(one, column))) for one in range(row + 1, min(len(sheet.rows), row + _ROWS_SEARCHED))]
+    rows = range(row + 1, min(len(sheet.rows), row + _ROWS_SEARCHED) + 1)
+    below = [plain(shown(sheet.at(one, column))) for one in rows]
     return below.count(plain(shown(sheet.at(row, column)))) >= _FEWEST_NAMED
 
 

@@ -80,7 +80,8 @@ def shape_of(candidate: Candidate, marked: Marked | None) -> NamedShape | None:
     if are_shifts(candidate):
         return None
     headers = {each.column: said_of(each) for each in candidate.columns if each.header}
-    heads = _without_duties(_without_powers(headers), agencies_first(candidate))
+    agencies = agencies_first(candidate)
+    heads = _without_duties(_without_powers(headers), agencies)
     of_duties = len(heads) < len(headers)
     own_heads = {column: each for column, each in heads.items() if not marked or column in marked.roles}
     said = role_heads(own_heads, of_duties=of_duties)
@@ -94,7 +95,7 @@ def shape_of(candidate: Candidate, marked: Marked | None) -> NamedShape | None:
         column: headers[column] for column, head in said.items() if may_stand_below(head, candidate.profiles[column])
     }
     roles = as_legends_say(role_heads(named, of_duties=of_duties), headers, candidate.sheet.legends) | told
-    roles = _with_others_named(candidate, roles)
+    roles = _with_others_named(candidate, roles, agencies)
     if not roles:
         return None
     columns = ListColumns(candidate, KIND)
@@ -121,15 +122,20 @@ def _contacts(candidate: Candidate) -> list[HeadColumn]:
     return [each for each in candidate.columns if is_contact(each.words)]
 
 
-def _with_others_named(candidate: Candidate, roles: Mapping[int, RoleHead]) -> dict[int, RoleHead]:
-    """The roles with those who are named below headers that say none, or nobody but these where no role is one."""
+def _with_others_named(
+    candidate: Candidate, roles: Mapping[int, RoleHead], agencies: Mapping[int, RoleHead]
+) -> dict[int, RoleHead]:  # fmt: skip
+    """The roles with those who are named below headers that say none, or nobody but these where no role is one.
+
+    `agencies`: those who come first, each before what it has to do.
+    """
     roles = {**roles, **named_below_others(candidate, roles)}
     works = works_shared_out(candidate)
     if len(works) > len(roles) and {*roles} <= {*works}:
         return works  # Design | Supply | Install: of these only supply is a role by itself
     if any(head.part in MAIN and candidate.profiles[column].count for column, head in roles.items()):
         return roles
-    found = with_helpers(candidate, agencies_first(candidate)) or works
+    found = with_helpers(candidate, agencies) or works
     return found or with_helpers(candidate, only_ones_named(candidate))
 
 

@@ -26,7 +26,7 @@ def _are_things(columns: Iterable[WeighedColumn], asked: WeighedColumn) -> bool:
     """
     if word_set("requirement_words") & {*asked.head.words}:
         return False
-    headers = [f"{each.head.header}" for each in columns]
+    headers = [each.head.header for each in columns]
     owned = sum(holds_phrase("things", "owned", one) for one in headers)
     inspected = sum(holds_phrase("things", "inspected", one) for one in headers)
     is_asked = asked.sure >= SURE and not {*asked.head.words} <= word_set("generic")
