@@ -12,10 +12,10 @@ from pipeline.adopt.kind_words import asks_who
 from pipeline.adopt.legend import Legend
 from pipeline.adopt.lexicon import Match, existence_words, lexicon, phase_words, without_times, word_codes
 from pipeline.adopt.recognise.answers.listed_answers import legends_supposed
-from pipeline.adopt.recognise.head import Head
-from pipeline.adopt.recognise.head_column import HeadColumn
-from pipeline.adopt.recognise.head_rows import ROWS_SEARCHED, begins_section, is_numbering
-from pipeline.adopt.recognise.head_words import lines_alike
+from pipeline.adopt.recognise.heads.head import Head
+from pipeline.adopt.recognise.heads.head_column import HeadColumn
+from pipeline.adopt.recognise.heads.head_rows import ROWS_SEARCHED, begins_section, is_numbering
+from pipeline.adopt.recognise.heads.head_words import lines_alike
 from pipeline.adopt.recognise.profile import LOOKED_AT, Profile
 from pipeline.adopt.recognise.rows.foreign_header import explains_numbers, is_foreign_header
 from pipeline.adopt.recognise.rows.usual import are_headers, last_like_others

@@ -10,7 +10,7 @@ from pipeline.adopt.legend import Legend
 from pipeline.adopt.lexicon import lexicon, word_set
 from pipeline.adopt.recognise.by_values.words import guess_by_words
 from pipeline.adopt.recognise.candidate import COMPARED_ROWS, Candidate, sure_of
-from pipeline.adopt.recognise.head_column import HeadColumn
+from pipeline.adopt.recognise.heads.head_column import HeadColumn
 from pipeline.adopt.recognise.weighed import WeighedColumn
 from pipeline.adopt.source.sheet import Cell
 from schemas.wording.text import text

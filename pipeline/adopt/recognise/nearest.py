@@ -14,7 +14,7 @@ from pipeline.adopt.recognise.answers.tick_heads import with_answers
 from pipeline.adopt.recognise.budgets import budget_columns
 from pipeline.adopt.recognise.by_values.heads import heads_by_shape
 from pipeline.adopt.recognise.candidate import Candidate
-from pipeline.adopt.recognise.head import heads
+from pipeline.adopt.recognise.heads.find_heads import heads
 from pipeline.adopt.recognise.indicators import indicator_columns
 from pipeline.adopt.recognise.legends.find_legends import with_legends
 from pipeline.adopt.recognise.matrices import nearly

@@ -18,8 +18,9 @@ from pipeline.adopt.recognise.budgets import budget
 from pipeline.adopt.recognise.by_values.heads import heads_by_shape
 from pipeline.adopt.recognise.by_values.other_tables import other_table
 from pipeline.adopt.recognise.candidate import Candidate
-from pipeline.adopt.recognise.head import Head, heads
-from pipeline.adopt.recognise.head_rows import begins_section
+from pipeline.adopt.recognise.heads.find_heads import heads
+from pipeline.adopt.recognise.heads.head import Head
+from pipeline.adopt.recognise.heads.head_rows import begins_section
 from pipeline.adopt.recognise.indicators import indicators
 from pipeline.adopt.recognise.legends.find_legends import with_legends
 from pipeline.adopt.recognise.matrices import KIND as MATRIX

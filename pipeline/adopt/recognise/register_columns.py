@@ -68,7 +68,7 @@ from pipeline.adopt.recognise.by_values.told_beside import (
 from pipeline.adopt.recognise.by_values.worded_ratings import worded_ratings
 from pipeline.adopt.recognise.by_values.words import guess_by_words
 from pipeline.adopt.recognise.candidate import THIN, Candidate, phase_of, sure_of
-from pipeline.adopt.recognise.head_column import HeadColumn
+from pipeline.adopt.recognise.heads.head_column import HeadColumn
 from pipeline.adopt.recognise.register_aims import (
     aim_second,
     aim_texts,

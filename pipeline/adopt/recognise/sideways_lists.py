@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.adopt.proposal import ColumnProposal, TableProposal
-from pipeline.adopt.recognise.head import Head, heads
+from pipeline.adopt.recognise.heads.find_heads import heads
+from pipeline.adopt.recognise.heads.head import Head
 from pipeline.adopt.recognise.matrix.sideways import turned
 from pipeline.adopt.recognise.rows.body import reason
 from pipeline.adopt.source.sheet import SourceSheet, number_of, shown

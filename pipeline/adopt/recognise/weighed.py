@@ -9,7 +9,7 @@ from pipeline.adopt.lexicon import lexicon, word_set
 from pipeline.adopt.proposal import ColumnProposal, WordList
 from pipeline.adopt.recognise.answers.listed_answers import is_supposed
 from pipeline.adopt.recognise.candidate import LIKELY, SURE
-from pipeline.adopt.recognise.head_column import HeadColumn
+from pipeline.adopt.recognise.heads.head_column import HeadColumn
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.source.amounts import is_either, is_undecided
 from pipeline.adopt.two_in_one import Part

@@ -10,7 +10,7 @@ from pipeline.adopt.compared_words import is_year, plain, words_of
 from pipeline.adopt.lexicon import lexicon, word_codes, word_set
 from pipeline.adopt.recognise.answers.listed_answers import names_points
 from pipeline.adopt.recognise.answers.out_of import are_fractions, are_out_of, says_most
-from pipeline.adopt.recognise.head_words import HIT
+from pipeline.adopt.recognise.heads.head_words import HIT
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.weighed import WeighedColumn

@@ -8,7 +8,7 @@ from pipeline.adopt.compared_words import words_of
 from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.recognise.answers.points import are_points, is_aimed_at
 from pipeline.adopt.recognise.by_values.names import names_posts
-from pipeline.adopt.recognise.head_words import spoken_of
+from pipeline.adopt.recognise.heads.head_words import spoken_of
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.weighed import WeighedColumn

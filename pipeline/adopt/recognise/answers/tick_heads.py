@@ -11,8 +11,8 @@ from itertools import pairwise
 from pipeline.adopt.compared_words import plain
 from pipeline.adopt.lexicon import word_codes
 from pipeline.adopt.recognise.answers.answer_heads import FEWEST, are_points_of_answers, are_ticked
-from pipeline.adopt.recognise.head import Head
-from pipeline.adopt.recognise.head_column import HeadColumn
+from pipeline.adopt.recognise.heads.head import Head
+from pipeline.adopt.recognise.heads.head_column import HeadColumn
 from pipeline.adopt.recognise.scales.scale_word import step_of
 from pipeline.adopt.source.sheet import SourceSheet, number_of, shown
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from pipeline.adopt.recognise.head import Head, with_groups
-from pipeline.adopt.recognise.head_column import HeadColumn
-from pipeline.adopt.recognise.head_rows import all_short_texts, is_numbering
+from pipeline.adopt.recognise.heads.head import Head
+from pipeline.adopt.recognise.heads.head_column import HeadColumn
+from pipeline.adopt.recognise.heads.head_groups import with_groups
+from pipeline.adopt.recognise.heads.head_rows import all_short_texts, is_numbering
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
 
 _ROWS_SEARCHED = 40

@@ -7,7 +7,7 @@ from math import isclose
 from pipeline.adopt.proposal import ColumnProposal
 from pipeline.adopt.recognise.candidate import SURE, Candidate
 from pipeline.adopt.recognise.costs.factors import FACTORS
-from pipeline.adopt.recognise.head_rows import is_numbering
+from pipeline.adopt.recognise.heads.head_rows import is_numbering
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.products import makes
 from pipeline.adopt.row_words import says_total

@@ -11,8 +11,9 @@ from itertools import pairwise
 from pipeline.adopt.compared_words import plain, tokens
 from pipeline.adopt.lexicon import lexicon, word_set
 from pipeline.adopt.recognise.candidate import Candidate
-from pipeline.adopt.recognise.head import Head, with_groups
-from pipeline.adopt.recognise.head_column import HeadColumn
+from pipeline.adopt.recognise.heads.head import Head
+from pipeline.adopt.recognise.heads.head_column import HeadColumn
+from pipeline.adopt.recognise.heads.head_groups import with_groups
 from pipeline.adopt.recognise.matrix.role_block import Block, has_role, head_over, rows_with_roles
 from pipeline.adopt.recognise.matrix.role_words import are_lights, is_mark
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, number_of, shown

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.adopt.compared_words import Tokens, code, tokens
-from pipeline.adopt.recognise.head_column import bare_header
-from pipeline.adopt.recognise.head_rows import is_numbering
+from pipeline.adopt.recognise.heads.head_column import bare_header
+from pipeline.adopt.recognise.heads.head_rows import is_numbering
 from pipeline.adopt.recognise.matrix.role_columns import role_columns
 from pipeline.adopt.recognise.matrix.role_words import Said, is_acronym_of_roles, role_of
 from pipeline.adopt.row_words import tells_what_to_enter

@@ -15,9 +15,9 @@ from pipeline.adopt.compared_words import plain, tokens
 from pipeline.adopt.lexicon import lexicon, word_codes
 from pipeline.adopt.proposal import ORGANISATION, ColumnProposal, Fill, TableProposal
 from pipeline.adopt.recognise.candidate import Candidate
-from pipeline.adopt.recognise.head import Head
-from pipeline.adopt.recognise.head_column import HeadColumn
-from pipeline.adopt.recognise.head_rows import all_short_texts
+from pipeline.adopt.recognise.heads.head import Head
+from pipeline.adopt.recognise.heads.head_column import HeadColumn
+from pipeline.adopt.recognise.heads.head_rows import all_short_texts
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.matrix.heads.bodies_and_places import is_contact, is_field, is_place, is_service_head
 from pipeline.adopt.recognise.matrix.heads.role_heads import RoleHead

@@ -9,7 +9,7 @@ from statistics import median
 
 from pipeline.adopt.compared_words import plain
 from pipeline.adopt.lexicon import is_name_label, word_codes
-from pipeline.adopt.recognise.head_rows import is_numbering
+from pipeline.adopt.recognise.heads.head_rows import is_numbering
 from pipeline.adopt.recognise.rows.body import Body, Shape, is_rated, reason
 from pipeline.adopt.recognise.rows.usual import are_headers, id_form, is_rating, last_like_others
 from pipeline.adopt.recognise.scales.scale_word import explains_step, lists_steps

@@ -12,7 +12,7 @@ from itertools import takewhile
 from pipeline.adopt.compared_words import plain, tokens
 from pipeline.adopt.lexicon import is_header
 from pipeline.adopt.recognise.answers.answer_heads import are_marks
-from pipeline.adopt.recognise.head_column import bare_header
+from pipeline.adopt.recognise.heads.head_column import bare_header
 from pipeline.adopt.recognise.scales.scale_word import step_of, word_and_reason
 from pipeline.adopt.row_words import is_choice
 from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty, number_of, shown

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.adopt.compared_words import plain
 from pipeline.adopt.lexicon import word_codes
 from pipeline.adopt.proposal import TableProposal
-from pipeline.adopt.recognise.head_rows import all_short_texts
+from pipeline.adopt.recognise.heads.head_rows import all_short_texts
 from pipeline.adopt.recognise.matrix.cells.texts import ask_texts, with_marks
 from pipeline.adopt.recognise.matrix.heads.head_kinds import is_somebody
 from pipeline.adopt.recognise.matrix.heads.plan_columns import is_time

@@ -10,8 +10,8 @@ from pipeline.adopt.compared_words import plain, tokens
 from pipeline.adopt.kind_words import speaks_against
 from pipeline.adopt.lexicon import is_header, lexicon
 from pipeline.adopt.proposal import ROLE, ColumnProposal, TableProposal, WordList
-from pipeline.adopt.recognise.head_column import bare_header
-from pipeline.adopt.recognise.head_rows import all_short_texts
+from pipeline.adopt.recognise.heads.head_column import bare_header
+from pipeline.adopt.recognise.heads.head_rows import all_short_texts
 from pipeline.adopt.recognise.matrix.cells.house_words import are_house_words
 from pipeline.adopt.recognise.matrix.cells.role_verbs import are_role_verbs, first_role
 from pipeline.adopt.recognise.matrix.heads.bodies_and_places import is_contact

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from pipeline.adopt.compared_words import Tokens, parts_of, tokens, words_of
 from pipeline.adopt.lexicon import lexicon, phrases, word_set
 from pipeline.adopt.recognise.candidate import Candidate
-from pipeline.adopt.recognise.head_column import bare_header
+from pipeline.adopt.recognise.heads.head_column import bare_header
 from pipeline.adopt.recognise.matrix.heads.bodies_and_places import is_service, speaks_of_body
 from pipeline.adopt.recognise.matrix.heads.task_heads import is_risk, says_little, says_task
 from pipeline.adopt.recognise.matrix.named.in_cells import is_own_post

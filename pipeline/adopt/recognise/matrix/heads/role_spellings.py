@@ -10,7 +10,7 @@ from typing import Literal, get_args
 from pipeline.adopt.compared_words import KEPT, Tokens, plain, texts_of, tokens, word_file, words_of
 from pipeline.adopt.lexicon import word_codes, word_set
 from pipeline.adopt.proposal import NOTHING
-from pipeline.adopt.recognise.head_column import bare_header
+from pipeline.adopt.recognise.heads.head_column import bare_header
 from pipeline.adopt.recognise.matrix.role_words import LEADS
 
 Part = Literal["decides", "leads", "does", "supports", "told", "beside"]

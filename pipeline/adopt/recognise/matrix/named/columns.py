@@ -10,7 +10,7 @@ from pipeline.adopt.kind_words import is_logged
 from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.proposal import NOTHING
 from pipeline.adopt.recognise.candidate import Candidate
-from pipeline.adopt.recognise.head_column import HeadColumn
+from pipeline.adopt.recognise.heads.head_column import HeadColumn
 from pipeline.adopt.recognise.matrix.heads.bodies_and_places import (
     is_contact,
     is_list,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.adopt.lexicon import group_of, word_set
 from pipeline.adopt.recognise.candidate import Candidate
-from pipeline.adopt.recognise.head_column import HeadColumn
+from pipeline.adopt.recognise.heads.head_column import HeadColumn
 from pipeline.adopt.recognise.matrix.heads.role_heads import role_heads
 from pipeline.adopt.recognise.matrix.named.in_cells import is_own_post
 from pipeline.adopt.recognise.matrix.role_words import is_mark

@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from pipeline.adopt.compared_words import is_year, plain, tokens
 from pipeline.adopt.lexicon import is_header
-from pipeline.adopt.recognise.head import Head, with_groups
-from pipeline.adopt.recognise.head_column import HeadColumn
-from pipeline.adopt.recognise.head_rows import MOST_COLUMNS, all_short_texts, is_numbering, reach
+from pipeline.adopt.recognise.heads.head import Head
+from pipeline.adopt.recognise.heads.head_column import HeadColumn
+from pipeline.adopt.recognise.heads.head_groups import with_groups
+from pipeline.adopt.recognise.heads.head_rows import MOST_COLUMNS, all_short_texts, is_numbering, reach
 from pipeline.adopt.recognise.matrix.heads.head_kinds import is_task_head
 from pipeline.adopt.recognise.matrix.heads.plan_columns import are_periods, is_time, says_plan
 from pipeline.adopt.recognise.matrix.heads.role_heads import role_heads

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.recognise.candidate import Candidate
-from pipeline.adopt.recognise.head_column import HeadColumn
+from pipeline.adopt.recognise.heads.head_column import HeadColumn
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.matrix.heads.bodies_and_places import is_contact
 from pipeline.adopt.recognise.matrix.heads.head_kinds import are_shifts

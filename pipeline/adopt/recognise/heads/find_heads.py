@@ -1,16 +1,15 @@
-"""Header rows: where they stand, over how many rows, and which group stands above which header."""
+"""Header rows: where they stand on a sheet, and over how many rows."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 
 from pipeline.adopt.compared_words import tokens
-from pipeline.adopt.lexicon import group_concepts, phase_words
 from pipeline.adopt.recognise.answers.answer_heads import names_ticked
-from pipeline.adopt.recognise.head_column import HeadColumn, parts_apart, says_range, with_range, without_legend
-from pipeline.adopt.recognise.head_rows import (
+from pipeline.adopt.recognise.heads.head import Head, hits_of
+from pipeline.adopt.recognise.heads.head_column import HeadColumn, parts_apart, says_range, with_range, without_legend
+from pipeline.adopt.recognise.heads.head_groups import with_groups
+from pipeline.adopt.recognise.heads.head_rows import (
     has_amounts,
     is_merged,
     is_section_below,
@@ -18,41 +17,11 @@ from pipeline.adopt.recognise.head_rows import (
     rows_to_look_at,
     without_numbers_beside,
 )
-from pipeline.adopt.recognise.head_words import LEXICONS, in_two_languages, spoken_of
-from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
+from pipeline.adopt.recognise.heads.head_words import in_two_languages
+from pipeline.adopt.source.sheet import SourceSheet, shown
 
 _LONGEST = 60  # letters of a header below another one
 _HIGHEST = 3  # rows of a merged cell above the last row of a header
-_LABELLED = re.compile(r"^[^:]+:(?:\s|$)", re.DOTALL)  # "Prepared by:", "Area: workshop"
-
-
-@dataclass(frozen=True)
-class Head:
-    """The header of a table: its rows, groups first, and its columns from left to right. `hits`: by lexicon."""
-
-    rows: tuple[int, ...]
-    columns: tuple[HeadColumn, ...]
-    hits: dict[str, float]
-
-    @property
-    def left(self) -> int:
-        """Its first column."""
-        return self.columns[0].column
-
-    @property
-    def right(self) -> int:
-        """Its last column."""
-        return self.columns[-1].column
-
-    @property
-    def last_row(self) -> int:
-        """The row of the headers themselves."""
-        return self.rows[-1]
-
-    @property
-    def best(self) -> float:
-        """How well it speaks for the kind it speaks for most."""
-        return max(self.hits.values())
 
 
 def heads(sheet: SourceSheet) -> list[Head]:
@@ -81,7 +50,7 @@ def _told_again(sheet: SourceSheet, head: Head, row: int) -> Head | None:
     lower = {column: shown(sheet.at(row, column)) for column in sheet.filled[row - 1]}
     texts = in_two_languages({column: each.header for column, each in own.items()}, lower)
     columns = [HeadColumn(at, said, own[at].group if at in own else "") for at, said in texts.items()]
-    return Head((*head.rows, row), tuple(columns), _hits(columns)) if columns else None
+    return Head((*head.rows, row), tuple(columns), hits_of(columns)) if columns else None
 
 
 def _goes_on_below(upper: Head, head: Head) -> bool:
@@ -93,7 +62,7 @@ def _goes_on_below(upper: Head, head: Head) -> bool:
 def _without_legend(sheet: SourceSheet, head: Head) -> Head:
     """The header without that of a legend beside it."""
     columns = without_legend(head.columns, head.last_row, sheet.legends)
-    return Head(head.rows, tuple(columns), _hits(columns)) if len(columns) < len(head.columns) else head
+    return Head(head.rows, tuple(columns), hits_of(columns)) if len(columns) < len(head.columns) else head
 
 
 def _side_by_side(head: Head) -> Iterator[Head]:
@@ -104,7 +73,7 @@ def _side_by_side(head: Head) -> Iterator[Head]:
         yield head
         return
     for part in parts:
-        yield Head(head.rows, tuple(part), _hits(part))
+        yield Head(head.rows, tuple(part), hits_of(part))
 
 
 def _best_at(sheet: SourceSheet, row: int) -> Head | None:
@@ -118,7 +87,7 @@ def _best_at(sheet: SourceSheet, row: int) -> Head | None:
         columns = _run(texts, reach(sheet, first, row))
         if len(columns) < 2:
             continue
-        hits = _hits(columns)
+        hits = hits_of(columns)
         hits["indicators"] += names_ticked(sheet, row, {each.column: each.header for each in columns})
         head = Head(tuple(range(first, row + 1)), tuple(columns), hits)
         if best is None or head.best > best.best + 0.5:
@@ -223,78 +192,4 @@ def _run(texts: dict[int, str], ends: Mapping[int, int]) -> list[HeadColumn]:
         if runs[-1] and column - ends[runs[-1][-1].column] > 3:
             runs.append([])
         runs[-1].append(HeadColumn(column, texts[column]))
-    return runs[0] if len(runs) == 1 else max(runs, key=lambda run: (max(_hits(run).values()), len(run)))
-
-
-def _hits(headers: Sequence[HeadColumn]) -> dict[str, float]:
-    """Of how many different concepts of each kind the headers speak, clear ones counting more."""
-    best: dict[tuple[str, str], float] = {}
-    for header in headers:
-        for concept, score in spoken_of(header.words):
-            best[concept] = max(best.get(concept, 0.0), score)
-    found = dict.fromkeys(LEXICONS, 0.0)
-    for (kind, _), score in best.items():
-        found[kind] += score
-    return found
-
-
-def with_groups(sheet: SourceSheet, head: Head) -> Head:
-    """The header with the groups of the rows above it: merged over several columns, or standing over them."""
-    rows = list(head.rows)
-    groups: dict[int, str] = _groups_within(sheet, head)
-    for row in range(head.rows[0] - 1, max(0, head.rows[0] - 3), -1):
-        found = _groups(sheet, row, head)
-        if not found or (groups and not is_merged(sheet, row)):
-            break  # above groups only groups of groups: a title and its version are none
-        for column, text in found.items():
-            groups[column] = f"{text} {groups[column]}" if column in groups else text
-        rows.insert(0, row)
-    columns = [HeadColumn(each.column, each.header, groups.get(each.column, "")) for each in head.columns]
-    return Head(tuple(rows), tuple(columns), head.hits)
-
-
-def _groups_within(sheet: SourceSheet, head: Head) -> dict[int, str]:
-    """Groups of a header of several rows: upper texts over headers of the last row."""
-    found: dict[int, str] = {}
-    for row in head.rows[:-1]:
-        for column, text in _spread(sheet, row, head).items():
-            own = shown(sheet.at(head.last_row, column))
-            if own and own != text:
-                found[column] = text
-    return found
-
-
-def _groups(sheet: SourceSheet, row: int, head: Head) -> dict[int, str]:
-    filled = [column for column in sheet.filled[row - 1] if head.left <= column <= head.right]
-    texts = [sheet.at(row, column) for column in filled]
-    if not filled or not all(isinstance(text, str) and len(text) <= 80 for text in texts):
-        return {}
-    if len(filled) == 1:
-        area = sheet.owners.get((row, filled[0]))
-        part = area is not None and area.left >= head.left and area.right - area.left + 1 < 0.8 * len(head.columns)
-        words = tokens(str(texts[0]))
-        known = words in group_concepts() or any(word in phase_words() for word in words)
-        if not (part and area is not None and area.right > area.left and filled[0] > head.left) and not (
-            known and filled[0] > head.left
-        ):
-            return {}
-    elif any(_LABELLED.match(str(text)) for text in texts):
-        return {}
-    elif len(filled) == 2 and filled[1] == filled[0] + 1 and (row, filled[0]) not in sheet.owners:
-        return {}  # a label and its value
-    return _spread(sheet, row, head)
-
-
-def _spread(sheet: SourceSheet, row: int, head: Head) -> dict[int, str]:
-    """The text of a row over each column: as far as its cells are merged, else up to the next text."""
-    found: dict[int, str] = {}
-    text, until = "", 0
-    for column in range(head.left, head.right + 1):
-        cell = sheet.at(row, column)
-        if not is_empty(cell):
-            area = sheet.owners.get((row, column))
-            text = shown(cell)
-            until = area.right if area else head.right
-        if text and column <= until:
-            found[column] = text
-    return found
+    return runs[0] if len(runs) == 1 else max(runs, key=lambda run: (max(hits_of(run).values()), len(run)))

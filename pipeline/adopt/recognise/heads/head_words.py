@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from pipeline.adopt.compared_words import KEPT, Tokens, parts_of
 from pipeline.adopt.lexicon import lexicon, phase_words, without_times
-from pipeline.adopt.recognise.head_column import header_words
+from pipeline.adopt.recognise.heads.head_column import header_words
 from pipeline.adopt.row_words import is_placeholder
 
 LEXICONS = ("risk_register", "budget", "indicators", "who_does_what", "activity_matrix")
