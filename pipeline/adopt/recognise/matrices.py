@@ -14,10 +14,11 @@ from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.matrix.cells.states import STATES_SURE, ask_states, with_states_as_marks
 from pipeline.adopt.recognise.matrix.cells.texts import LEAST_SURE, ask_texts, with_texts_as_marks
+from pipeline.adopt.recognise.matrix.heads.bodies_and_places import without_duties
 from pipeline.adopt.recognise.matrix.heads.plan_columns import says_time
 from pipeline.adopt.recognise.matrix.matrix_head import LONGEST_CODE, candidate_of, heads_of, without_times
 from pipeline.adopt.recognise.matrix.matrix_points import ENOUGH, UNSURE, is_named_otherwise, points
-from pipeline.adopt.recognise.matrix.nobodys import take_nobodys_tasks
+from pipeline.adopt.recognise.matrix.nobodys import leave_parents, take_nobodys_tasks
 from pipeline.adopt.recognise.matrix.numbered_roles import (
     ask_numbers,
     may_be_roles,
@@ -242,13 +243,15 @@ def _body(
         if row in body.headings or (len(first) <= LONGEST_CODE and role_of(first, sheet.roles) is not None):
             body.headings.pop(row, None)
             body.left[row] = reason("legend")
-    return body, doubtful_rows(sheet, body, shape, take_nobodys_tasks(sheet, body, title.number, places))
+    unsure = take_nobodys_tasks(sheet, body, title.number, places)
+    leave_parents(sheet, body, title.number, shape.ids, lambda row: has_role(sheet, row, places))
+    return body, doubtful_rows(sheet, body, shape, unsure)
 
 
 def _proposed(
     candidate: Candidate, columns: ListColumns, roles: list[WeighedColumn], codes: dict[str, str], viewer: str
 ) -> list[ColumnProposal]:
-    heads = [each.head.bare for each in roles]
+    heads = [without_duties(each.head.bare) for each in roles]
     who = any(group_of(each.head.group) == "who" for each in roles)
     sure = who or any(is_organisation(head) for head in heads) or _names_organisations(candidate)
     proposer, said = Proposer(codes), candidate.sheet.roles
@@ -257,11 +260,12 @@ def _proposed(
     for each in columns:
         made = proposed(each, KIND)
         if each in roles:
-            known = proposer.known(each.head.bare)
+            name = without_duties(each.head.bare)
+            known = proposer.known(name)
             made = replace(
                 made, target="Activities.role", partner=known, confidence=0.9, ask=known is None,
                 why="" if known else text("adopt.why.whose_column"), words=role_words(each.profile, said),
-                proposed_partner=known or codes_of[each.head.bare], samples=each.profile.samples(), holds_names=False,
+                proposed_partner=known or codes_of[name], samples=each.profile.samples(), holds_names=False,
             )  # fmt: skip
             ask_unsaid(made, candidate.sheet)
             ask_marks(made, said)

@@ -1,4 +1,4 @@
-"""Months and days of the week by their names in the languages that are understood (Babel, CLDR)."""
+"""Months and days of the week by their names, or first letters, in the languages that are understood (Babel, CLDR)."""
 
 from __future__ import annotations
 
@@ -33,6 +33,25 @@ def months() -> dict[str, int]:
             for number, name in Locale.parse(code).months["format"][width].items():
                 found.setdefault(normal(name).rstrip("."), number)
     return found
+
+
+@cache
+def letters_of_months() -> frozenset[tuple[str, ...]]:
+    """The months by their first letters as compared, in each of the languages."""
+    return _letters("months")
+
+
+@cache
+def letters_of_weekdays() -> frozenset[tuple[str, ...]]:
+    """The days of the week by their first letters as compared, from Monday or Sunday on, in each of the languages."""
+    return _letters("days")
+
+
+def _letters(names: str) -> frozenset[tuple[str, ...]]:
+    from babel.core import Locale
+
+    every = (getattr(Locale.parse(code), names)["stand-alone"]["narrow"].values() for code in _locales())
+    return frozenset(tuple(map(normal, letters)) for letters in every)
 
 
 @cache

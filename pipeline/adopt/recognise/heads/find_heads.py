@@ -7,7 +7,14 @@ from collections.abc import Iterator, Mapping
 from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.recognise.answers.answer_heads import names_ticked
 from pipeline.adopt.recognise.heads.head import Head, hits_of
-from pipeline.adopt.recognise.heads.head_column import HeadColumn, parts_apart, says_range, with_range, without_legend
+from pipeline.adopt.recognise.heads.head_column import (
+    HeadColumn,
+    parts_apart,
+    says_range,
+    with_month_letters,
+    with_range,
+    without_legend,
+)
 from pipeline.adopt.recognise.heads.head_groups import with_groups
 from pipeline.adopt.recognise.heads.head_rows import (
     has_amounts,
@@ -60,9 +67,9 @@ def _goes_on_below(upper: Head, head: Head) -> bool:
 
 
 def _without_legend(sheet: SourceSheet, head: Head) -> Head:
-    """The header without that of a legend beside it."""
-    columns = without_legend(head.columns, head.last_row, sheet.legends)
-    return Head(head.rows, tuple(columns), hits_of(columns)) if len(columns) < len(head.columns) else head
+    """The header without that of a legend beside it, and with months by their letters told as such."""
+    columns = with_month_letters(without_legend(head.columns, head.last_row, sheet.legends))
+    return Head(head.rows, columns, hits_of(columns)) if columns != head.columns else head
 
 
 def _side_by_side(head: Head) -> Iterator[Head]:

@@ -1,15 +1,17 @@
-"""One header and its words as compared: without its number, what explains it, or a break at the end of a line."""
+"""One header and its words: without its number or what explains it; letters of months among those beside it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from pipeline.adopt.compared_words import KEPT, Tokens, tokens
 from pipeline.adopt.legend import Legend
 from pipeline.adopt.lexicon import is_header
+from pipeline.reading.coerce.months import letters_of_months, letters_of_weekdays
+from schemas.vocabulary import normal
 
 # 0–3, (1-5), Y/N
 _RANGE = re.compile(
@@ -27,20 +29,23 @@ _EXPLAINED = (
 )
 _EXPLANATION = 3  # words, at least
 _FEWEST = 3  # columns of a table beside a legend
+_FEWEST_LETTERS, _FEWEST_DAYS = 4, 5  # beside each other that are months, or days: of these a working week
+_TIME = ("month",)  # what such a letter means
 
 
 @dataclass(frozen=True, slots=True)
 class HeadColumn:
-    """One header: its column from 1, its own text, and that of the group above it."""
+    """One header: its column from 1, its own text, that of the group above it, what it means by those beside it."""
 
     column: int
     header: str
     group: str = ""
+    means: Tokens = ()
 
     @property
     def words(self) -> Tokens:
         """The header's words as compared."""
-        return header_words(self.header)
+        return self.means or header_words(self.header)
 
     @property
     def bare(self) -> str:
@@ -102,3 +107,43 @@ def with_range(column: HeadColumn, ranges: Mapping[int, str]) -> HeadColumn:
     """The header with the answers that may be given below it."""
     said = ranges.get(column.column, "").strip("()[] ")
     return HeadColumn(column.column, f"{column.header} ({said})", column.group) if said else column
+
+
+def with_month_letters(columns: Sequence[HeadColumn]) -> tuple[HeadColumn, ...]:
+    """The columns of a header, of which letters of months or days say a time, and nothing else: F is no frequency."""
+    found = letters_of_time({each.column: each.header for each in columns})
+    return tuple(replace(each, means=_TIME) if each.column in found else each for each in columns)
+
+
+def letters_of_time(headers: Mapping[int, str]) -> frozenset[int]:
+    """The columns of headers that are letters of months or days, one after the other, in any shipped language."""
+    found: set[int] = set()
+    for run in _runs(headers):
+        letters = "".join(normal(headers[column]) for column in run)
+        is_part = len(run) >= _FEWEST_LETTERS and any(letters in year for year in _years())
+        if is_part or (len(run) >= _FEWEST_DAYS and any(letters in week for week in _weeks())):
+            found.update(run)
+    return frozenset(found)
+
+
+def _runs(headers: Mapping[int, str]) -> Iterator[list[int]]:
+    """Columns of single letters, as far as nothing else stands between them."""
+    run: list[int] = []
+    for column in sorted(headers):
+        if len(header := headers[column].strip()) == 1 and header.isalpha():
+            run.append(column)
+        elif header and run:
+            yield run
+            run = []
+    yield run
+
+
+@cache
+def _years() -> frozenset[str]:
+    """The letters of two years, so that one may begin in any month."""
+    return frozenset(2 * "".join(letters) for letters in letters_of_months())
+
+
+@cache
+def _weeks() -> frozenset[str]:
+    return frozenset(2 * "".join(letters) for letters in letters_of_weekdays())

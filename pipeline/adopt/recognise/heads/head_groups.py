@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.lexicon import group_concepts, phase_words
 from pipeline.adopt.recognise.heads.head import Head
-from pipeline.adopt.recognise.heads.head_column import HeadColumn
 from pipeline.adopt.recognise.heads.head_rows import is_merged
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
 
@@ -25,7 +25,7 @@ def with_groups(sheet: SourceSheet, head: Head) -> Head:
         for column, text in found.items():
             groups[column] = f"{text} {groups[column]}" if column in groups else text
         rows.insert(0, row)
-    columns = [HeadColumn(each.column, each.header, groups.get(each.column, "")) for each in head.columns]
+    columns = [replace(each, group=groups.get(each.column, "")) for each in head.columns]
     return Head(tuple(rows), tuple(columns), head.hits)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -12,7 +12,7 @@ from pipeline.adopt.compared_words import plain, tokens
 from pipeline.adopt.lexicon import lexicon, word_set
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.heads.head import Head
-from pipeline.adopt.recognise.heads.head_column import HeadColumn
+from pipeline.adopt.recognise.heads.head_column import HeadColumn, letters_of_time
 from pipeline.adopt.recognise.heads.head_groups import with_groups
 from pipeline.adopt.recognise.matrix.role_block import Block, has_role, head_over, rows_with_roles
 from pipeline.adopt.recognise.matrix.role_words import are_lights, is_mark
@@ -101,8 +101,11 @@ def without_times(sheet: SourceSheet, block: Block) -> Block:
     Nobody is called as these are: letters below a day are those of who was there, and Support is a phase, too.
     """
     rows = range(block.header + 1, block.last + 1)
+    months = {column for row in (block.header, block.header + 1) for column in _months_in(sheet, row, block.columns)}
 
     def is_planned(column: int) -> bool:
+        if column in months:
+            return True
         cells = [shown(cell) for row in rows if not is_empty(cell := sheet.at(row, column))]
         if are_lights(cells):
             return True
@@ -116,6 +119,11 @@ def without_times(sheet: SourceSheet, block: Block) -> Block:
         )
 
     return replace(block, columns=tuple(column for column in block.columns if not is_planned(column)))
+
+
+def _months_in(sheet: SourceSheet, row: int, columns: Collection[int]) -> frozenset[int]:
+    """The columns in which a row has the letters of months or days: J F M, also below the quarters of a header."""
+    return letters_of_time({column: shown(sheet.at(row, column)) for column in columns})
 
 
 def _is_day(head: object) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from string import ascii_uppercase
@@ -14,13 +15,16 @@ from pipeline.adopt.source.sheet import Cell, SourceSheet, shown
 
 _MOSTLY = 0.75  # of the cells, from which on the others are asked about
 _RUNNING = 3  # letters
+_NUMBERED = re.compile(r"[A-Z]{1,3}[.-]?\d+(?:\.\d+)*")
 
 
 def role_columns(sheet: SourceSheet, cells: Mapping[int, Sequence[Cell]], names: Mapping[int, str]) -> list[int]:
     """The columns that hold roles, of those with these filled `cells`; `names`: whose each is, as its header says."""
     counts = Counter(shown(cell) for filled in cells.values() for cell in filled if isinstance(cell, str))
     found = [column for column in cells if _holds_roles(sheet, cells[column], counts)]
-    found = [column for column in found if column > min(found) or not _counts_rows(cells[column])]
+    numbers = {column for column in cells if column <= min(found, default=0) and _counts_rows(cells[column])}
+    cells = {column: filled for column, filled in cells.items() if column not in numbers}
+    found = [column for column in found if column in cells]
     known = {shown(cell) for column in found for cell in cells[column]} | {*dict(sheet.roles), *sheet.unsaid_roles}
     # Letters that only this matrix has (D for decides) may fill a column.
     found += [column for column in cells if column not in found and _holds_known(cells[column], known)]
@@ -67,9 +71,12 @@ def _holds_roles(sheet: SourceSheet, filled: Sequence[Cell], counts: Mapping[str
 
 
 def _counts_rows(filled: Sequence[Cell]) -> bool:
-    """Whether cells are letters one after the other, which number the rows: A, B, C."""
+    """Whether cells are letters one after the other, which number the rows: A, B, C; or with numbers: A, A1, A2."""
     letters = [cell.strip(" .)").upper() for cell in filled if isinstance(cell, str)]
-    return len(letters) >= _RUNNING and letters == [*ascii_uppercase[: len(filled)]]
+    are_running = letters == [*ascii_uppercase[: len(filled)]]
+    numbered = sum(bool(_NUMBERED.fullmatch(one)) for one in letters)
+    are_numbered = 2 * numbered > len(filled) and len({*letters}) == len(filled)
+    return len(letters) >= _RUNNING and (are_running or are_numbered)
 
 
 def _may_be_role(cell: str, counts: Mapping[str, int]) -> bool:

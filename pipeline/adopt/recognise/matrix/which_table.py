@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from pipeline.adopt.compared_words import plain, words_of
+from pipeline.adopt.compared_words import plain, tokens, words_of
 from pipeline.adopt.kind_words import speaks_for
 from pipeline.adopt.lexicon import word_codes, word_set
 from pipeline.adopt.proposal import ORGANISATION, TableProposal
 from pipeline.adopt.recognise.budgets import KIND as BUDGET
 from pipeline.adopt.recognise.indicators import KIND as INDICATORS
 from pipeline.adopt.recognise.matrix.heads.head_kinds import is_somebody
-from pipeline.adopt.recognise.matrix.heads.plan_columns import are_periods
+from pipeline.adopt.recognise.matrix.heads.listed_heads import holds
+from pipeline.adopt.recognise.matrix.heads.plan_columns import are_periods, says_plan
 from pipeline.adopt.recognise.matrix.heads.task_heads import is_wrong_already, numbers_tasks, says_to_do
 from pipeline.adopt.recognise.matrix.named.in_cells import is_nobody
 from pipeline.adopt.recognise.matrix.named.named_roles import roles_of
+from pipeline.adopt.recognise.register_concepts import KIND as REGISTER
 from pipeline.adopt.source.sheet import SourceSheet, is_empty
 
 _NEARLY_EACH, _MOST = 0.9, 0.6  # of the rows
@@ -41,9 +43,20 @@ def _is_surer(sheet: SourceSheet, other: TableProposal, named: TableProposal) ->
         return False  # texts that may say what somebody does
     if other.kind == INDICATORS and _is_plan(sheet, other, named):
         return False
+    if other.ask and _is_plan_of_measures(sheet, other, named):
+        return False
     if other.kind == BUDGET and not named.ask and _may_cost(other, named):
         return bool(other.column_for("Budget.quantity")) or (not other.ask and len(roles_of(named)) == 1)
     return not other.ask or (len(roles_of(named)) == 1 and (named.ask or not is_matrix))
+
+
+def _is_plan_of_measures(sheet: SourceSheet, other: TableProposal, named: TableProposal) -> bool:
+    """Whether what may be a register rates no risk, and is called a plan: Threat | Action needed | Who | By when."""
+    is_rated = any(other.column_for(f"Risks.{rating}") for rating in ("likelihood", "impact"))
+    title = named.column_for("Activities.title")
+    is_register = other.kind == REGISTER and not is_rated
+    is_called = holds(tokens(sheet.name), "plans") and title is not None and says_to_do(title.header)
+    return is_register and is_called and any(says_plan(tokens(column.header)) for column in named.columns)
 
 
 def _may_cost(other: TableProposal, named: TableProposal) -> bool:

@@ -195,6 +195,8 @@ class _Reader:
             return "legend"
         if self._are_questions and asks(self._main[row]):
             return ""  # nobody's answer yet, or one without a tick
+        if self._is_merged_into(row):
+            return ""
         following = self._rows[at + 1] if at + 1 < len(self._rows) else 0
         if following and following - row <= 1 and len(self._own[following]) > 1:
             is_after_gap = row - self._before > 1 and bool(self.body.carried)
@@ -203,6 +205,11 @@ class _Reader:
                 return "another"
             return "heading"
         return "note"
+
+    def _is_merged_into(self, row: int) -> bool:
+        """Whether a cell of the record above is merged down over the row: another of the duties of whom it names."""
+        areas = (self.sheet.owners.get((row, column)) for column in self.shape.columns)
+        return any(area and area.top < row and area.top in self.body.carried for area in areas)
 
     @cached_property
     def _are_questions(self) -> bool:

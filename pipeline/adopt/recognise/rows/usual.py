@@ -187,14 +187,20 @@ def _kind(cell: Cell) -> str:
 def are_headers(texts: Sequence[str], headers: frozenset[str]) -> bool:
     """Whether most of these texts are among `headers`, as compared, at least two; of most rows a few tell that not.
 
+    One text all along is no header: ticks beside a column X, for Wednesday.
+
     The shortest are asked about first: they stand in many rows, and are compared once.
     """
     others = len(texts) - (max(2, 0.7 * len(texts)) if len(texts) > 3 else 2)
+    found = set()
     for text in sorted(texts, key=len):
         if others < 0:
             return False
-        others -= not (plain(text) in headers or " ".join(tokens(bare_header(text))) in headers)
-    return others >= 0
+        if plain(text) in headers or " ".join(tokens(bare_header(text))) in headers:
+            found.add(text)
+        else:
+            others -= 1
+    return others >= 0 and len(found) > 1
 
 
 def id_form(id: str) -> str:

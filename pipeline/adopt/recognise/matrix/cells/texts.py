@@ -14,13 +14,14 @@ from pipeline.adopt.recognise.heads.head_column import bare_header
 from pipeline.adopt.recognise.heads.head_rows import all_short_texts
 from pipeline.adopt.recognise.matrix.cells.house_words import are_house_words
 from pipeline.adopt.recognise.matrix.cells.role_verbs import are_role_verbs, first_role
-from pipeline.adopt.recognise.matrix.heads.bodies_and_places import is_contact
+from pipeline.adopt.recognise.matrix.heads.bodies_and_places import is_contact, is_written_down, without_duties
 from pipeline.adopt.recognise.matrix.heads.head_kinds import are_clocks, is_somebody, is_task_head
 from pipeline.adopt.recognise.matrix.heads.plan_columns import says_plan
 from pipeline.adopt.recognise.matrix.heads.role_spellings import is_role_head
 from pipeline.adopt.recognise.matrix.named.in_cells import is_nobody, is_own_post
 from pipeline.adopt.recognise.matrix.phases import named_phase
 from pipeline.adopt.recognise.matrix.role_words import role_of
+from pipeline.adopt.recognise.organisations import is_organisation
 from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty, number_of, shown
 from schemas.wording.text import text
 
@@ -123,27 +124,46 @@ def _heads(sheet: SourceSheet, row: int) -> list[int]:
     filled = sheet.filled[row - 1]
     if len(filled) < _FEWEST or not all_short_texts(sheet, row, filled):
         return []
-    texts = {column: shown(sheet.at(row, column)) for column in filled}
-    theirs = [column for column, said in texts.items() if is_somebody(said) and not is_task_head(said)]
+    headers = {column: shown(sheet.at(row, column)) for column in filled}
+    texts = {column: without_duties(header) for column, header in headers.items()}
+    duties = [one for one in filled if texts[one] != headers[one] and not named_phase(texts[one])]
+    are_duties = len(duties) >= _FEWEST  # Obligations of A, obligations of B: whoever these are
+    theirs = duties if are_duties else _theirs(texts)
     if not theirs or theirs[0] == 1:
         return []
     before = {column: said for column, said in texts.items() if column < theirs[0]}
-    if not _are_tasks(sheet, row, theirs[0], before):
+    if not are_duties and not _are_tasks(sheet, row, theirs[0], before):
         return []
     first = max((column for column, said in before.items() if is_task_head(said)), default=theirs[0] - 1)
     others = [column for column in filled if first < column and column not in theirs and _may_be_whose(texts[column])]
     others = [column for column in others if column < theirs[-1] or {*range(theirs[-1], column)} <= {*filled}]
     whose = sorted([*theirs, *(column for column in others if _texts_in(sheet, row, column))])
     # Control, Kind of control: of two, a word for posts may mean something else.
-    known = [column for column in theirs if not is_own_post(texts[column]) or len(whose) > _FEWEST]
+    known = [column for column in theirs if are_duties or not is_own_post(texts[column]) or len(whose) > _FEWEST]
     return whose if len(whose) >= _FEWEST and len(known) >= max(_FEWEST, _THEIRS * len(whose)) else []
+
+
+def _theirs(texts: Mapping[int, str]) -> list[int]:
+    """The columns whose headers name somebody; where several stand behind that of the tasks, only those."""
+    tasks = [column for column, said in texts.items() if is_task_head(said) and not is_somebody(said)]
+    found = [column for column, said in texts.items() if is_somebody(said) and _is_no_task(said, column, tasks)]
+    behind = [column for column in found if tasks and column > tasks[0]]
+    return behind if len(behind) >= _FEWEST else found  # Area | Task | City | Utility
+
+
+def _is_no_task(head: str, column: int, tasks: Sequence[int]) -> bool:
+    """Whether who is named is not what is to be done: Fire watch; but Hill Relief International behind a Task."""
+    words = bare_header(head).split()
+    is_named = is_organisation(head) and len(words) > _FEWEST and all(word[:1].isupper() for word in words)
+    return not is_task_head(head) or (is_named and bool(tasks) and tasks[0] < column)
 
 
 def _may_be_whose(head: str) -> bool:
     """Whether a header that is no service known here may be one all the same: no deadline, remark, place or role."""
     words = tokens(bare_header(head))
     known = any(match.score == 1 for match in lexicon(KIND).matches(words))
-    return bool(words) and not (known or says_plan(words) or is_contact(words) or is_role_head(head))
+    is_other = says_plan(words) or is_contact(words) or is_written_down(words) or is_role_head(head)
+    return bool(words) and not (known or is_other)
 
 
 def _phases(sheet: SourceSheet, row: int) -> list[int]:

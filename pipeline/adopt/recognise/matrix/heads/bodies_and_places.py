@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from pipeline.adopt.compared_words import Tokens, tokens
+import re
+
+from pipeline.adopt.compared_words import Tokens, tokens, words_of
 from pipeline.adopt.lexicon import lexicon, word_set
-from pipeline.adopt.recognise.matrix.heads.listed_heads import phrases, single_words
+from pipeline.adopt.recognise.matrix.heads.listed_heads import holds, phrases, single_words
+
+_GENITIVE = re.compile(r"['’]s?$")
+_NAME = "name"  # beside which a stop word is none of the words that are compared
 
 
 def is_place(words: Tokens) -> bool:
@@ -43,6 +48,23 @@ def speaks_of_body(head: str) -> bool:
     """Whether a header is something of a body, and not the body: Police report, Needs of schools."""
     words = tokens(head)
     return not single_words("of_bodies").isdisjoint((*words[:1], *words[-1:]))
+
+
+def without_duties(head: str) -> str:
+    """A name without the word that says that the header is of what it has to do: Obligations of the operator."""
+    words, known = head.split(), single_words("duties_of")
+    ends = [bool(words) and not known.isdisjoint(words_of(end)) for end in (words[0], words[-1])] if words else [False]
+    if ends[0] == ends[-1]:
+        return head  # neither, or nothing but such words
+    name = words[1:] if ends[0] else words[:-1]
+    while len(name) > 1 and len(tokens(f"{name[0]} {_NAME}")) == 1:
+        name = name[1:]  # of the
+    return _GENITIVE.sub("", " ".join(name)) or head
+
+
+def is_written_down(words: Tokens) -> bool:
+    """Whether a header says where it is written down what is to be done: Ref. to agreement."""
+    return holds(words, "written_down")
 
 
 def is_list(words: Tokens) -> bool:

@@ -26,7 +26,7 @@ _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _INSIDE = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _LONGEST = 7  # words of such a header
 _OF_ANYBODY = 2
-_WITH_WHICH = 3  # words of a header that says a role of which bodies
+_WITH_WHICH, _MOST_WITH_WHICH = 3, 4  # words of a header that says a role of which bodies
 _BETWEEN = re.compile(r"\s*[/&+]\s*|\s+(?:and|et|y|e|und|و)\s+")  # two roles of one header
 
 
@@ -64,10 +64,11 @@ def _at_an_end(words: Tokens) -> Part | None:
     """What a header says that ends with by whom, or with which bodies: Currently done by, Lead county agency."""
     if words[-1] in listed_words("by") and len(words) <= LONGEST_DONE:
         return _spelled().get(words[-2:])  # Currently done by
-    if len(words) != _WITH_WHICH:
+    if not _WITH_WHICH <= len(words) <= _MOST_WITH_WHICH or not listed_words("nobody_called").isdisjoint(words):
         return None
-    ends = {words[0]: words[-1], words[-1]: words[0]}  # Lead county organisation, entidad municipal responsable
-    said = (_spelled().get((end,)) for end, other in ends.items() if other in listed_words("whom"))
+    # Lead county organisation, entidad municipal responsable, municipal unit in charge
+    ends = ((words[0], words[1:]), (words[-1], words[:-1]))
+    said = (_spelled().get((end,)) for end, others in ends if not listed_words("whom").isdisjoint(others))
     return next((part for part in said if part in MAIN), None)
 
 

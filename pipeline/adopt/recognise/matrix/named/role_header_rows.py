@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pipeline.adopt.compared_words import is_year, plain, tokens
 from pipeline.adopt.lexicon import is_header
 from pipeline.adopt.recognise.heads.head import Head
-from pipeline.adopt.recognise.heads.head_column import HeadColumn
+from pipeline.adopt.recognise.heads.head_column import HeadColumn, letters_of_time, with_month_letters
 from pipeline.adopt.recognise.heads.head_groups import with_groups
 from pipeline.adopt.recognise.heads.head_rows import MOST_COLUMNS, all_short_texts, is_numbering, reach
 from pipeline.adopt.recognise.matrix.heads.head_kinds import is_task_head
@@ -138,7 +138,7 @@ def _head(sheet: SourceSheet, row: int, role: int) -> Head:
             runs.append([])
         runs[-1].append(column)
     run = next(run for run in runs if role in run)
-    columns = tuple(HeadColumn(column, texts[column]) for column in run)
+    columns = with_month_letters([HeadColumn(column, texts[column]) for column in run])
     above, below = upper.keys() & {*run}, lower.keys() & {*run}
     rows = (*((row - 1,) if above else ()), row, *((row + 1,) if below else ()))
     rows = (*rows, *((rows[-1] + 1,) if _is_told_again(sheet, rows[-1] + 1, [each.column for each in columns]) else ()))
@@ -165,12 +165,14 @@ def _lower(sheet: SourceSheet, row: int) -> dict[int, str]:
         area = sheet.owners.get((row, column))
         return area is not None and area.right > area.left and area.bottom == row
 
-    own = {column: text for column, text in texts.items() if is_time(text) or is_below_group(column)}
+    letters = letters_of_time(texts)
+    times = {column for column, text in texts.items() if column in letters or is_time(text)}
+    own = {column: text for column, text in texts.items() if column in times or is_below_group(column)}
     # Beside months or quarters the other headers may say more: Planned activities, (list what is to be done).
-    are_times = 2 * len(own) > len(texts) and are_periods(own.values())
+    are_times = 2 * len(own) > len(texts) and (bool(letters) or are_periods(own.values()))
     is_header = own == texts or are_times
     are_levels = all(is_below_group(column) for column in texts) and _are_parts(sheet, row, texts)
-    return own if is_header and (any(map(is_time, own.values())) or are_levels) else {}
+    return own if is_header and (bool(times) or are_levels) else {}
 
 
 def _are_parts(sheet: SourceSheet, row: int, columns: Iterable[int]) -> bool:
