@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache, reduce
 from typing import Any
 
@@ -80,6 +80,21 @@ def tokens(text: str) -> Tokens:
     # A letter at the end is no article: "Gross L", "Net I".
     return tuple(w for at, w in enumerate(words, 1) if w not in _stop() or _is_last_letter(w, at, words)) or tuple(
         words
+    )
+
+
+def by_first_words(phrases: Iterable[Tokens]) -> Mapping[str, Sequence[Tokens]]:
+    """Phrases by their first words, as `hold` looks for them."""
+    found: dict[str, list[Tokens]] = {}
+    for phrase in filter(None, phrases):
+        found.setdefault(phrase[0], []).append(phrase)
+    return found
+
+
+def hold(words: Tokens, phrases: Mapping[str, Sequence[Tokens]]) -> bool:
+    """Whether one of these phrases stands among words, however many others stand around it."""
+    return any(
+        words[at : at + len(phrase)] == phrase for at, word in enumerate(words) for phrase in phrases.get(word, ())
     )
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
-from pipeline.adopt.compared_words import Tokens, tokens, word_file, words_of
+from pipeline.adopt.compared_words import Tokens, by_first_words, hold, tokens, word_file, words_of
 from pipeline.adopt.lexicon import phrases
 
 
 def speaks_for(kind: str, name: str) -> bool:
     """Whether the name of a sheet, a file or a title is one of this kind of table."""
-    return _holds(phrases("for", kind), tokens(name))
+    return hold(tokens(name), _listed("for", kind))
 
 
 def asks_who_does_what(name: str) -> bool:
@@ -28,7 +28,7 @@ def asks_who(name: str) -> bool:
 
 def speaks_against(kind: str, name: str) -> bool:
     """Whether the name of a sheet or title is one of something that only looks like it."""
-    return kind in word_file("tables")["against"] and _holds(phrases("against", kind), _without_annexes(tokens(name)))
+    return kind in word_file("tables")["against"] and hold(_without_annexes(tokens(name)), _listed("against", kind))
 
 
 def _without_annexes(words: Tokens) -> Tokens:
@@ -45,29 +45,29 @@ def _without_annexes(words: Tokens) -> Tokens:
 @cache
 def is_strange(kind: str, words: Tokens) -> bool:
     """Whether no table of the kind has such a header."""
-    for text in word_file("tables")["strange"].get(kind, ()):
-        phrase = tokens(text.removeprefix("="))
-        if words == phrase or (not text.startswith("=") and _contains(words, phrase)):
-            return True
-    return False
+    whole, within = _strange(kind)
+    return words in whole or hold(words, within)
+
+
+@cache
+def _strange(kind: str) -> tuple[frozenset[Tokens], Mapping[str, Sequence[Tokens]]]:
+    """The phrases of such headers, and those of them that may stand within longer ones."""
+    texts = word_file("tables")["strange"].get(kind, ())
+    within = by_first_words(tokens(text) for text in texts if not text.startswith("="))
+    return frozenset(map(tokens, texts)), within
 
 
 def holds_phrase(section: str, key: str, said: str) -> bool:
     """Whether a text holds a phrase of a section of schemas/adopt/tables.yaml: "" for a section without keys."""
-    return _holds(phrases(section, key), tokens(said))
+    return hold(tokens(said), _listed(section, key))
 
 
 @cache
-def _holds(phrases: Sequence[Tokens], words: Tokens) -> bool:
-    return any(_contains(words, phrase) for phrase in phrases)
-
-
-def _contains(words: Tokens, phrase: Tokens) -> bool:
-    size = len(phrase)
-    return any(words[at : at + size] == phrase for at in range(len(words) - size + 1))
+def _listed(section: str, key: str) -> Mapping[str, Sequence[Tokens]]:
+    return by_first_words(phrases(section, key))
 
 
 @cache
 def is_logged(words: Tokens) -> bool:
     """Whether a header says that things that went wrong stand below it: one of a log."""
-    return _holds(phrases("logged", ""), words)
+    return hold(words, _listed("logged", ""))

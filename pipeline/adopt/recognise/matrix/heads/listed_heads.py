@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
-from pipeline.adopt.compared_words import KEPT, Tokens, tokens, word_file
+from pipeline.adopt.compared_words import KEPT, Tokens, by_first_words, hold, tokens, word_file
 
 
 @lru_cache(KEPT)
 def holds(words: Tokens, name: str) -> bool:
     """Whether words are one of the phrases of a list, or hold one that does not stand for whole headers alone."""
-    for text in word_file("role_heads")[name]:
-        phrase = tokens(text.removeprefix("="))
-        if words == phrase or (phrase and not text.startswith("=") and _contains(words, phrase)):
-            return True
-    return False
+    return words in phrases(name) or hold(words, _within(name))
 
 
-def _contains(words: Tokens, phrase: Tokens) -> bool:
-    size = len(phrase)
-    return any(words[at : at + size] == phrase for at in range(len(words) - size + 1))
+@cache
+def _within(name: str) -> Mapping[str, Sequence[Tokens]]:
+    """The phrases of a list that may stand within longer headers, too."""
+    return by_first_words(tokens(text) for text in word_file("role_heads")[name] if not text.startswith("="))
 
 
 @cache
