@@ -12,6 +12,7 @@ from itertools import takewhile
 from typing import Literal
 
 from pipeline.adopt.compared_words import plain, tokens
+from pipeline.adopt.kind_words import asks_who_does_what
 from pipeline.adopt.lexicon import lexicon, word_codes
 from pipeline.adopt.proposal import ORGANISATION, ColumnProposal, Fill, TableProposal
 from pipeline.adopt.recognise.candidate import Candidate
@@ -20,6 +21,7 @@ from pipeline.adopt.recognise.heads.head_column import HeadColumn
 from pipeline.adopt.recognise.heads.head_rows import all_short_texts
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.matrix.heads.bodies_and_places import is_contact, is_field, is_place, is_service_head
+from pipeline.adopt.recognise.matrix.heads.head_kinds import is_task_head
 from pipeline.adopt.recognise.matrix.heads.role_heads import RoleHead
 from pipeline.adopt.recognise.matrix.heads.role_spellings import TAKES_PART, is_role_head
 from pipeline.adopt.recognise.matrix.heads.task_heads import is_other_table
@@ -41,6 +43,7 @@ _SEARCHED, _FEWEST = 60, 2
 _SURE, _UNSURE = 0.9, 0.6
 _ORGANISATIONS, _SOME, _PERSONS = 0.6, 0.3, 0.3  # of the names
 _ACRONYM = 3  # letters
+_NUMBERED = 2  # columns: a number, and what is done
 _SERVICES = 0.5  # of the headers
 _WHO = RoleHead("does", TAKES_PART, is_unsure=True)
 
@@ -63,10 +66,8 @@ def services_by_place(
         if len(filled) <= _FEWEST or not all_short_texts(sheet, row, filled):
             continue
         columns = tuple(HeadColumn(column, shown(sheet.at(row, column))) for column in filled)
-        if not _down(columns):
-            continue
         candidate = Candidate(sheet, file, Head((row,), columns, {KIND: 1.0}), len(sheet.rows))
-        if shape := _shape(candidate):
+        if _down(candidate) and (shape := _shape(candidate)):
             yield from _tables(candidate, shape, codes, viewer)
             return
 
@@ -75,7 +76,7 @@ def _shape(candidate: Candidate) -> _Shape | None:
     heads = [each for each in candidate.columns if each.header]
     if is_other_table(each.words for each in heads) or any(is_contact(each.words) for each in heads):
         return None
-    down = _down(heads)
+    down = _down(candidate)
     after = [each for each in heads if down and each.column > down[-1].column and not is_role_head(each.header)]
     named = [each for each in after if _are_names(candidate.profiles[each.column])]
     if len(named) < _FEWEST:
@@ -89,9 +90,15 @@ def _shape(candidate: Candidate) -> _Shape | None:
     return _Shape(targets, TITLE if places else PLACE, [each.column for each in named])
 
 
-def _down(heads: Sequence[HeadColumn]) -> list[HeadColumn]:
-    """The first columns that say where, one level below the other, or else the first that says which service."""
+def _down(candidate: Candidate) -> list[HeadColumn]:
+    """The first columns that say where, one level below the other, or else the first that says which service.
+
+    Where a title says that it is told who does what where, what is done may be any task.
+    """
+    heads = [each for each in candidate.head.columns if each.header]
     first = next((each for each in heads if _is_place(each) or _is_service(each)), None)
+    if first is None and heads and any(map(asks_who_does_what, candidate.names)):
+        return [one for one in heads[:_NUMBERED] if is_task_head(one.header)][-1:]
     if first is None or not _is_place(first):
         return [first] if first else []
     return [*takewhile(_is_place, (each for each in heads if each.column >= first.column))]

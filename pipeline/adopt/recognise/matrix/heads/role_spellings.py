@@ -12,6 +12,7 @@ from pipeline.adopt.lexicon import word_codes, word_set
 from pipeline.adopt.proposal import NOTHING
 from pipeline.adopt.recognise.heads.head_column import bare_header
 from pipeline.adopt.recognise.matrix.role_words import LEADS
+from pipeline.adopt.recognise.organisations import is_post
 
 Part = Literal["decides", "leads", "does", "supports", "told", "beside"]
 TAKES_PART, SUPPORTS = "P", "S"
@@ -64,11 +65,15 @@ def _at_an_end(words: Tokens) -> Part | None:
     """What a header says that ends with by whom, or with which bodies: Currently done by, Lead county agency."""
     if words[-1] in listed_words("by") and len(words) <= LONGEST_DONE:
         return _spelled().get(words[-2:])  # Currently done by
-    if not _WITH_WHICH <= len(words) <= _MOST_WITH_WHICH or not listed_words("nobody_called").isdisjoint(words):
+    if not 1 < len(words) <= _MOST_WITH_WHICH or not listed_words("nobody_called").isdisjoint(words):
         return None
-    # Lead county organisation, entidad municipal responsable, municipal unit in charge
-    ends = ((words[0], words[1:]), (words[-1], words[:-1]))
-    said = (_spelled().get((end,)) for end, others in ends if not listed_words("whom").isdisjoint(others))
+    # Lead county organisation, entidad municipal responsable, municipal unit in charge, teacher in charge
+    are_two = len(words) < _WITH_WHICH
+    if are_two and words[-1] in listed_words("having"):
+        return None  # who has a project
+    whom = word_set("post_words") | (listed_words("services") - {*words[-1:]} if are_two else listed_words("whom"))
+    ends = ((words[-1], words[:-1]), (words[0], () if are_two else words[1:]))
+    said = (_spelled().get((end,)) for end, others in ends if not whom.isdisjoint(others))
     return next((part for part in said if part in MAIN), None)
 
 
@@ -183,7 +188,10 @@ def is_of_bodies_alone(header: str) -> bool:
 
 def is_whose_alone(header: str) -> bool:
     """Whether a header says who is there and not in which role: Agency, Participants, Post in the crisis."""
-    return is_of_bodies_alone(header) or part_of(header) == "beside" or _is_kind_of_body(compared(header))
+    is_said = is_of_bodies_alone(header) or _is_kind_of_body(compared(header))
+    parts = [piece for piece in header.split("/") if piece.strip()]
+    are_parts = len(parts) > 1 and all(is_of_bodies_alone(part) or is_post(part) for part in parts)  # Officer / Nurse
+    return is_said or are_parts or part_of(header) == "beside"
 
 
 def _is_kind_of_body(words: Tokens) -> bool:

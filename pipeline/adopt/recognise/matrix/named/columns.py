@@ -55,7 +55,9 @@ def agencies_first(candidate: Candidate) -> dict[int, RoleHead]:
     profiles = candidate.profiles
     filled = (each for each in candidate.columns if each.header and profiles[each.column].count)
     columns = {each.column: each.group if is_phase_of_tasks(each) else each.header for each in filled}
-    first = next((column for column in columns if is_before_tasks(columns, column)), 0)
+    theirs = [column for column in columns if is_before_tasks(columns, column)]
+    # Section | Officer | Action: who has the task stands in each row.
+    first = max(theirs, key=lambda column: (profiles[column].count, -column), default=0)
     if not first or not are_names(profiles[first]) or any(is_contact(tokens(header)) for header in columns.values()):
         return {}
     duties = (column for column in columns if column > first and says_what(columns[column]))
