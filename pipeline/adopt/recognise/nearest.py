@@ -17,7 +17,7 @@ from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.heads.find_heads import heads
 from pipeline.adopt.recognise.indicators import indicator_columns
 from pipeline.adopt.recognise.legends.find_legends import with_legends
-from pipeline.adopt.recognise.matrices import nearly
+from pipeline.adopt.recognise.matrix.role_matrices import nearly
 from pipeline.adopt.recognise.presence import LEXICON as PRESENCE
 from pipeline.adopt.recognise.presence import presence_columns
 from pipeline.adopt.recognise.recognise import end_of

@@ -23,9 +23,9 @@ from pipeline.adopt.recognise.heads.head import Head
 from pipeline.adopt.recognise.heads.head_rows import begins_section
 from pipeline.adopt.recognise.indicators import indicators
 from pipeline.adopt.recognise.legends.find_legends import with_legends
-from pipeline.adopt.recognise.matrices import KIND as MATRIX
 from pipeline.adopt.recognise.matrices import matrices
 from pipeline.adopt.recognise.matrix.named.named_roles import named_roles
+from pipeline.adopt.recognise.matrix.role_matrices import KIND as MATRIX
 from pipeline.adopt.recognise.matrix.services_by_place import services_by_place
 from pipeline.adopt.recognise.matrix.which_table import is_surer, is_to_be_asked
 from pipeline.adopt.recognise.presence import presence
@@ -77,7 +77,7 @@ def recognise(book: SourceBook, codes: Mapping[str, str] | None = None, viewer: 
 
 def _tables(sheet: SourceSheet, file: str, codes: dict[str, str], viewer: str) -> list[TableProposal]:
     """The tables of a sheet from the top down; of two that share cells the one that is surer."""
-    matrix, lists = list(matrices(sheet, file, codes, viewer)), list(_lists(sheet, file, codes, viewer))
+    matrix, lists = matrices(sheet, file, codes, viewer), list(_lists(sheet, file, codes, viewer))
     for below in matrix:
         for above in lists:
             _end_above(sheet, above, below)

@@ -94,6 +94,13 @@ def test_every_cell_is_named_once_as_carried_or_left(case: ByHand) -> None:
         for row in table.header_rows
         for column in table.columns
     }
+    heads |= {
+        (table.sheet, address(each.column, column))
+        for table in proposal.tables
+        if table.turned  # whose roles they are stands down its rows
+        for column in table.turned.header_rows
+        for each in table.turned.columns
+    }
     filled = {
         (sheet.name, address(row, column))
         for sheet in case.book.sheets

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from string import ascii_uppercase
 
 from pipeline.adopt.compared_words import code
-from pipeline.adopt.recognise.matrix.heads.bodies_and_places import is_service
+from pipeline.adopt.recognise.matrix.heads.bodies_and_places import is_party, is_service
 from pipeline.adopt.recognise.matrix.role_words import LONGEST, is_limit, role_of
 from pipeline.adopt.recognise.organisations import is_organisation, is_post
 from pipeline.adopt.source.sheet import Cell, SourceSheet, shown
@@ -49,7 +49,7 @@ def _is_of_somebody(
     What else stands in its cells, short words of the house, is asked about.
     """
     is_behind = column not in found and column - 1 in found
-    if not is_behind or not (is_organisation(name) or is_post(name) or is_service(name)):
+    if not is_behind or not (is_organisation(name) or is_post(name) or is_service(name) or is_party(name)):
         return False
     texts = [shown(cell) for cell in filled if isinstance(cell, str)]
     are_short = len(texts) == len(filled) and all(len(one) <= LONGEST for one in texts)

@@ -10,7 +10,8 @@ from dataclasses import replace
 from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.lexicon import group_of, word_set
 from pipeline.adopt.proposal import ROLE, ColumnProposal, Fill, TableProposal
-from pipeline.adopt.recognise.matrix.heads.role_spellings import is_role_head
+from pipeline.adopt.recognise.matrix.heads.role_spellings import is_role_head, is_whose_alone
+from pipeline.adopt.recognise.matrix.phases import named_phase
 from pipeline.adopt.recognise.matrix.role_block import Block, is_role, role_at, rows_with_roles
 from pipeline.adopt.recognise.matrix.role_words import LEADS
 from pipeline.adopt.recognise.organisations import is_organisation, is_post, known_code
@@ -40,8 +41,10 @@ def names_down(sheet: SourceSheet, block: Block, codes: Mapping[str, str]) -> in
         head = shown(sheet.at(block.header, column))
         heads = [shown(sheet.at(block.header, one)) for one in block.columns]
         is_said = is_role_head(" ".join(head.split()[-_WORDS_OF_ROLE:]))  # Hub run by
-        is_headed = is_said or group_of(head) == "who" or bool(word_set("who_words") & set(tokens(head)))
-        across = -_NUMBERED if are_numbered_steps(heads) else _somebody(heads, codes)
+        is_whose = is_whose_alone(head) or group_of(head) == "who" or bool(word_set("who_words") & set(tokens(head)))
+        is_headed = is_said or is_whose
+        are_steps = are_numbered_steps(heads) or all(map(named_phase, heads))
+        across = -_NUMBERED if are_steps else _somebody(heads, codes)
         found = _somebody(names, codes) - across + _HEADED * is_headed
         found += _LED * _leads_each_column(sheet, rows, block.columns)
         if len(set(names)) < len(names):

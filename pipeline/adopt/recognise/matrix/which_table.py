@@ -39,6 +39,8 @@ def _is_surer(sheet: SourceSheet, other: TableProposal, named: TableProposal) ->
         return False  # marks below R, A, C and I are no answers
     if is_matrix and other.column_for(ORGANISATION) and len(roles_of(named)) > 1:
         return False  # a list of who does what where knows no second role
+    if is_matrix and {*_named(other)} >= {*_named(named)}:
+        return True  # marks of others beside those who are named
     if is_matrix and other.ask and other.confidence < named.confidence:
         return False  # texts that may say what somebody does
     if other.kind == INDICATORS and _is_plan(sheet, other, named):
@@ -48,6 +50,11 @@ def _is_surer(sheet: SourceSheet, other: TableProposal, named: TableProposal) ->
     if other.kind == BUDGET and not named.ask and _may_cost(other, named):
         return bool(other.column_for("Budget.quantity")) or (not other.ask and len(roles_of(named)) == 1)
     return not other.ask or (len(roles_of(named)) == 1 and (named.ask or not is_matrix))
+
+
+def _named(table: TableProposal) -> list[int]:
+    """The columns below whose headers those are named who have a role."""
+    return [column.column for column in table.columns if column.role]
 
 
 def _is_plan_of_measures(sheet: SourceSheet, other: TableProposal, named: TableProposal) -> bool:

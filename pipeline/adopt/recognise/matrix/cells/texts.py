@@ -17,7 +17,7 @@ from pipeline.adopt.recognise.matrix.cells.role_verbs import are_role_verbs, fir
 from pipeline.adopt.recognise.matrix.heads.bodies_and_places import is_contact, is_written_down, without_duties
 from pipeline.adopt.recognise.matrix.heads.head_kinds import are_clocks, is_somebody, is_task_head
 from pipeline.adopt.recognise.matrix.heads.plan_columns import says_plan
-from pipeline.adopt.recognise.matrix.heads.role_spellings import is_role_head
+from pipeline.adopt.recognise.matrix.heads.role_spellings import is_role_head, is_whose_alone
 from pipeline.adopt.recognise.matrix.named.in_cells import is_nobody, is_own_post
 from pipeline.adopt.recognise.matrix.phases import named_phase
 from pipeline.adopt.recognise.matrix.role_words import role_of
@@ -167,13 +167,15 @@ def _may_be_whose(head: str) -> bool:
 
 
 def _phases(sheet: SourceSheet, row: int) -> list[int]:
-    """The columns of a header that are phases, where most texts of the column before name services."""
+    """The columns of a header that are phases, where the one before names services, or says that they stand there."""
     filled = sheet.filled[row - 1]
     found = [column for column in filled if named_phase(shown(sheet.at(row, column)))]
     if len(found) < _FEWEST or found != [column for column in filled if found[0] <= column <= found[-1]]:
         return []
     names = _texts_in(sheet, row, found[0] - 1)
-    return found if len(names) >= _FEWEST_ROWS and sum(map(is_somebody, names)) >= _THEIRS * len(names) else []
+    is_said = is_whose_alone(shown(sheet.at(row, found[0] - 1)))
+    are_theirs = is_said or sum(map(is_somebody, names)) >= _THEIRS * len(names)
+    return found if len(names) >= _FEWEST_ROWS and are_theirs else []
 
 
 def _are_tasks(sheet: SourceSheet, row: int, first: int, before: Mapping[int, str]) -> bool:

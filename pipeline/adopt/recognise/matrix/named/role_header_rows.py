@@ -17,6 +17,7 @@ from pipeline.adopt.recognise.matrix.heads.role_spellings import is_of_organisat
 from pipeline.adopt.recognise.matrix.heads.task_heads import says_means, says_what
 from pipeline.adopt.recognise.matrix.named.columns import is_before_tasks, names_who, works_of_parties
 from pipeline.adopt.recognise.matrix.named.in_cells import name_organisations, tell_roles, tells_role
+from pipeline.adopt.recognise.matrix.phases import named_phase
 from pipeline.adopt.recognise.organisations import is_organisation
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
 
@@ -111,8 +112,9 @@ def _is_record(sheet: SourceSheet, row: int, *, has_head: bool) -> bool:
     if not has_head:
         are_words = any(any(map(str.isalpha, shown(sheet.at(row - 1, column)))) for column in above)  # no [1], [2]
         return len(above) > 2 and are_words and {*sheet.filled[row - 1]} <= {*above}
-    first = sheet.filled[row - 1][:2]
-    if len(above) == 1 and row > 2 and not any(is_task_head(shown(sheet.at(row, column))) for column in first):
+    first = [shown(sheet.at(row, column)) for column in sheet.filled[row - 1][:2]]
+    says_tasks = any(is_task_head(one) and not named_phase(one) for one in first)  # Before: a record has it, too
+    if len(above) == 1 and row > 2 and not says_tasks:
         above = sheet.filled[row - 3]  # a heading among the records
     return len(above) > 1
 
