@@ -18,6 +18,7 @@ from pipeline.adopt.recognise.heads.head_rows import ROWS_SEARCHED, begins_secti
 from pipeline.adopt.recognise.heads.head_words import lines_alike
 from pipeline.adopt.recognise.profile import LOOKED_AT, Profile
 from pipeline.adopt.recognise.rows.foreign_header import explains_numbers, is_foreign_header
+from pipeline.adopt.recognise.rows.texts_above import texts_above, title_in
 from pipeline.adopt.recognise.rows.usual import are_headers, last_like_others
 from pipeline.adopt.row_words import is_total, sums_up, tells_what_to_enter
 from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty, shown
@@ -213,21 +214,16 @@ class Candidate:
     @cached_property
     def names(self) -> tuple[str, ...]:
         """What names the table: the file, the sheet, and the texts right above the header."""
-        above = []
-        legends = {cell for legend in self.sheet.legends for cell in legend.cells}
-        for row in range(max(1, self.head.rows[0] - 6), self.head.rows[0]):
-            filled = [column for column in self.sheet.filled[row - 1] if (row, column) not in legends]
-            if 1 <= len(filled) <= 2:
-                above += [str(self.sheet.at(row, column)) for column in filled]
-        return (self.sheet.name, *above)
+        return (self.sheet.name, *(text for row in self._above for text in row))
+
+    @cached_property
+    def _above(self) -> list[list[str]]:
+        return texts_above(self.sheet, self.head.rows[0])
 
     @cached_property
     def title(self) -> str:
         """What the table is called: the nearest text above it that names it, else the sheet."""
-        named = [
-            name.strip() for name in self.names[1:] if name.strip() and not {":", "="} & {*name} and len(name) <= 80
-        ]
-        return named[-1] if named else self.sheet.name
+        return title_in(self._above) or self.sheet.name
 
     def meanings(
         self, kind: str, column: HeadColumn, read_as: Profile | None = None

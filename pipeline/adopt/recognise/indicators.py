@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
-from pipeline.adopt.compared_words import plain
 from pipeline.adopt.kind_words import is_logged
 from pipeline.adopt.lexicon import phrases, word_set
 from pipeline.adopt.proposal import Fill, TableProposal
+from pipeline.adopt.recognise.answers.before_answers import ask_before_answers, is_behind_answers
 from pipeline.adopt.recognise.answers.counted_beside import are_marks_doubtful, counted_beside
 from pipeline.adopt.recognise.answers.grouping import elements_of_groups, notes_of_groups
 from pipeline.adopt.recognise.answers.listed_answers import ask_signs, is_supposed
 from pipeline.adopt.recognise.answers.no_requirements import are_others
 from pipeline.adopt.recognise.answers.points import (
+    SUPPOSED,
     are_choices,
     are_offers,
     are_points,
@@ -23,11 +24,11 @@ from pipeline.adopt.recognise.answers.points import (
     let_points_be_answers,
 )
 from pipeline.adopt.recognise.answers.sites import answers_of_others, ask_whose_answers
-from pipeline.adopt.recognise.answers.supposed import SUPPOSED, are_few_values, are_levels_aimed_at, suppose_answers
+from pipeline.adopt.recognise.answers.supposed import are_few_values, are_levels_aimed_at, suppose_answers
 from pipeline.adopt.recognise.answers.ticks import aim_ticked, answers_ticked
 from pipeline.adopt.recognise.asked.doubtful_rows import doubtful_rows
 from pipeline.adopt.recognise.by_values.lists import indicator_texts, which_text
-from pipeline.adopt.recognise.by_values.log_kinds import kinds_of_entries
+from pipeline.adopt.recognise.by_values.log_kinds import are_log_states, kinds_of_entries
 from pipeline.adopt.recognise.by_values.no_ids import are_no_ids, are_numbered_names
 from pipeline.adopt.recognise.by_values.text_columns import is_list
 from pipeline.adopt.recognise.by_values.told_beside import are_risks
@@ -68,7 +69,7 @@ def indicators(candidate: Candidate) -> TableProposal | None:
     """The indicator sheet that a candidate is, None where it is none."""
     columns, ticked = indicator_columns(candidate)
     answers = columns.first("rating")
-    if (answers and (_are_log_states(answers.profile) or are_choices(columns, answers))) or are_offers(columns):
+    if (answers and (are_log_states(answers.profile) or are_choices(columns, answers))) or are_offers(columns):
         return None
     asked = columns.first("text")
     if not asked or is_logged(asked.head.words) or not (answers or are_tracked(columns)) or are_others(columns, asked):
@@ -167,10 +168,11 @@ def _by_values(columns: ListColumns, ticked: Sequence[WeighedColumn]) -> None:
         told = [c for c in told if not (c.is_likely and c.concept == "applicable") and not is_aimed_at(c)]
         if told:
             max(told, key=lambda c: c.profile.word_share("rating")).become("rating", 0.7)
+    ask_before_answers(columns)
     if not columns.likely("text"):
         texts = [
             c
-            for c in columns
+            for c in columns if not is_behind_answers(columns, c)
             if c.profile.count >= 3 and c.profile.mean_length >= 15 and c.profile.distinct_share >= 0.8
             and (not c.is_likely or c.concept in ("question", "indicator", "element", *_VALUES))
         ]  # fmt: skip
@@ -203,6 +205,7 @@ def _as_cells_say(columns: ListColumns, column: WeighedColumn, *, is_ticked: boo
             column.become("rating", _IN_OWN_WORDS)
             return
         is_asked = profile.mean_length > _LONGEST_ID and profile.distinct_share >= 0.9 and not columns.likely("text")
+        is_asked = is_asked and not is_behind_answers(columns, column)
         column.become("text" if is_asked else "notes" if profile.mean_length > 14 else "other", 0.6)
     if column.concept == "applicable" and profile.count and share < _FEW_ANSWERS and _says(profile):
         column.become("notes", 0.7)  # why it applies, or does not
@@ -222,12 +225,6 @@ def _says_what(column: WeighedColumn) -> bool:
 def _is_known(column: WeighedColumn | None) -> bool:
     """Whether a header, and not only its cells, says what a column is, or what points it has."""
     return column is not None and (column.sure > _TOLD_BY_CELLS or are_points(column.profile))
-
-
-def _are_log_states(profile: Profile) -> bool:
-    """Whether most cells say open or closed: a log of events, lessons or actions, no answers."""
-    states = sum(many for cell, many in profile.counts.items() if plain(cell) in word_set("log_states"))
-    return profile.count > 0 and states >= _FIT * profile.count
 
 
 def _says(profile: Profile) -> bool:

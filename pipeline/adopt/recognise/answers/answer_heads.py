@@ -19,6 +19,7 @@ _POINTS = re.compile(
 )
 _BEHIND = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")  # In place (✓)
 _BETWEEN = re.compile(r"\s*/\s*|\s+(?:or|ou|oder|o|أو)\s+", re.IGNORECASE)
+_EXPLAINED = re.compile(r"\s+[-–—=]\s+|\s*:\s+")
 MARKS = frozenset({"x", "1", "v", "o", "ok", "true", "✓", "✔", "√", "χ", "х", "■", "●", "+"})
 BOXES = frozenset("✓✔√☑✅☐□▢")  # headers of a single column that is ticked
 FEWEST, _FEWEST_ROWS = 2, 3  # answers; rows below a header
@@ -41,7 +42,9 @@ def answer_in(header: str, codes: Mapping[str, str]) -> str | None:
     found = next((codes[word] for word in map(plain, said) if word in codes), None)
     split = [plain(part) for part in _BETWEEN.split(bare)]
     parts = {codes.get(part) for part in split} if found is None and len(split) > 1 else set()
-    return found or (parts.pop() if len(parts) == 1 else None)  # Yes / Sí, Compliant or Yes
+    colour = plain(_EXPLAINED.split(bare)[0])  # Red - not in place
+    found = found or (parts.pop() if len(parts) == 1 else None)  # Yes / Sí, Compliant or Yes
+    return found or (codes.get(colour) if colour in colour_codes() else None)
 
 
 def told_apart(texts: Iterable[str]) -> Mapping[str, str]:
@@ -172,7 +175,13 @@ def answer_codes() -> Mapping[str, str]:
 @cache
 def level_codes() -> Mapping[str, str]:
     """The answers that words for levels stand for, which are always asked about."""
-    return {**_of("levels_ticked"), **_of("maturity_rated")}
+    return {**colour_codes(), **_of("levels_ticked"), **_of("maturity_rated")}
+
+
+@cache
+def colour_codes() -> Mapping[str, str]:
+    """The answers that the colours of lights stand for: red, amber and green."""
+    return {word: code for word, code in _of("colours_rated").items() if word}
 
 
 def _of(name: str) -> Mapping[str, str]:

@@ -8,6 +8,7 @@ from pipeline.adopt.compared_words import words_of
 from pipeline.adopt.kind_words import is_strange
 from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.recognise.answers.answer_heads import answer_codes, answer_in, are_marks
+from pipeline.adopt.recognise.answers.ticks import are_lights
 from pipeline.adopt.recognise.candidate import SURE
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.weighed import WeighedColumn
@@ -40,5 +41,7 @@ def are_marks_doubtful(columns: ListColumns, asked: WeighedColumn, ticked: Seque
     if all(answer_in(each.head.header, answer_codes()) for each in ticked):
         return False
     are_risks = any(word_set("risk_words") & {*words_of(each.head.header)} for each in columns)
+    if are_lights(ticked) and not columns.is_named:
+        return True  # lights say how a project goes, too
     is_by_points = all("(" in each.head.header for each in ticked)
     return are_risks or (is_by_points and not word_set("requirement_words") & {*asked.head.words})

@@ -21,6 +21,7 @@ _SIGN = 2  # letters
 _GIVEN, _NOT_GIVEN = "⭐★🌟●⬤✪*", "☆○◯✩-–"
 _MOSTLY = 0.6  # of the cells are points, the others say that nothing applies
 _ASKED = 0.65
+SUPPOSED = 0.6  # how sure an answer is of which no header speaks: the column and the table are asked about
 _PLANNED = frozenset({"planned_value", "baseline"})
 _SEVERAL = 2  # offers
 _HIGHEST, _MOST_LISTED = 100, 12  # of points that a header names
@@ -36,7 +37,9 @@ def let_points_be_answers(columns: ListColumns) -> None:
         return
     found = [each for each in columns if _are_named_points(each) and _is_free(each)] or _out_of_most(columns)
     if not found and (dated := _dated(columns)):
-        found = [max(dated, key=_year_and_place)]
+        newest = max(dated, key=_year_and_place)
+        newest.become("rating", _ASKED if newest.profile.legend else SUPPOSED)
+        return
     found = [each for each in found if not is_aimed_at(each)] or found
     if not found:
         return
@@ -46,12 +49,15 @@ def let_points_be_answers(columns: ListColumns) -> None:
 
 
 def _dated(columns: ListColumns) -> list[WeighedColumn]:
-    """Points below days of several rounds, which a legend explains: March 2025, March 2026."""
-    found = [
-        each
-        for each in columns
-        if _is_free(each) and each.profile.legend is not None and are_points(each.profile) and _is_round(each)
-    ]
+    """Points below days of several rounds: March 2025, March 2026.
+
+    A legend explains them, or requirements stand before them on a sheet that is called an assessment.
+    """
+    found = [each for each in columns if _is_free(each) and are_points(each.profile) and _is_round(each)]
+    are_asked = columns.is_named and any(
+        word_set("requirement_words") & {*each.head.words} for each in columns.likely("text")
+    )
+    found = found if are_asked else [each for each in found if each.profile.legend is not None]
     return found if len(found) >= _SEVERAL else []
 
 

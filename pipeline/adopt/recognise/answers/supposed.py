@@ -6,14 +6,13 @@ import re
 
 from pipeline.adopt.compared_words import words_of
 from pipeline.adopt.lexicon import word_set
-from pipeline.adopt.recognise.answers.points import are_points, is_aimed_at
+from pipeline.adopt.recognise.answers.points import SUPPOSED, are_points, is_aimed_at
 from pipeline.adopt.recognise.by_values.names import names_posts
 from pipeline.adopt.recognise.heads.head_words import spoken_of
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.weighed import WeighedColumn
 
-SUPPOSED = 0.6  # how sure: the column and the table are asked about
 _TOLD_BY_CELLS = 0.7
 _FEWEST, _MOST_VALUES, _LONGEST = 4, 6, 40  # cells; different values; letters, on average
 _AGAIN, _NUMBERED = 0.7, 0.8  # of the cells differ, at most; of the cells have a level in brackets, at least

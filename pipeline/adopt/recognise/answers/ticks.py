@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from pipeline.adopt.compared_words import plain, words_of
+from pipeline.adopt.compared_words import plain, word_file, words_of
 from pipeline.adopt.legend import Legend
 from pipeline.adopt.lexicon import word_codes, word_set
 from pipeline.adopt.proposal import WordList
@@ -17,13 +17,14 @@ from pipeline.adopt.recognise.answers.answer_heads import (
     answer_in,
     are_marks,
     are_points_of_answers,
+    colour_codes,
     letters_listed,
     level_codes,
     ranges_counted,
     steps_counted,
     told_apart,
 )
-from pipeline.adopt.recognise.answers.supposed import SUPPOSED
+from pipeline.adopt.recognise.answers.points import SUPPOSED
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.weighed import WeighedColumn, is_called
 from pipeline.adopt.source.sheet import number_of, shown
@@ -48,11 +49,18 @@ def answers_ticked(columns: ListColumns) -> list[WeighedColumn]:
     is_alone = len(found) == 1 and answers == {"present"} and (_has_marks(found[0]) or _are_days(found[0]))
     if (len(answers) < _FEWEST and not is_alone) or not any(each.profile.count for each in found):
         return []
+    if are_lights(found) and any(word_set("risk_words") & {*words_of(each.head.header)} for each in columns):
+        return []  # how grave each risk is
     if len(answers) < len(found) and not (_are_beside(found) and _exclude_each_other(columns, found)):
         return []
     for each in found:
         each.become("rating", SUPPOSED if is_alone and not _speaks_of_answers(each) else _SURE)
     return found
+
+
+def are_lights(columns: Sequence[WeighedColumn]) -> bool:
+    """Whether headers are the colours of lights: red, amber, green."""
+    return any(answer_in(each.head.header, colour_codes()) for each in columns)
 
 
 def codes_ticked(columns: Sequence[WeighedColumn], legends: Sequence[Legend] = ()) -> Mapping[int, str]:
@@ -178,7 +186,14 @@ def _is_ticked(column: WeighedColumn) -> bool:
     if own_number(column) is not None:
         return True
     cells = [cell for cell in column.profile.counts if not _is_label(cell)]
-    return len(cells) <= _FEWEST and are_marks(cells)
+    return len(cells) <= _FEWEST and (are_marks(cells) or _is_said_yes(column, cells))
+
+
+def _is_said_yes(column: WeighedColumn, cells: Sequence[str]) -> bool:
+    """Whether a yes, or the answer itself, stands for the mark below a header that is one: We have this, Not yet."""
+    words, own = {plain(cell) for cell in cells}, _said(column)
+    known = {plain(word) for word in word_file("tables")["yes_words"]}
+    return len(words) == 1 and own is not None and (words <= known or word_codes("rating").get(*words) == own)
 
 
 def _is_label(cell: str) -> bool:

@@ -13,6 +13,7 @@ from pipeline.adopt.source.sheet import SourceSheet, is_empty, number_of, shown
 LONGEST_HEADING = 60  # letters: more is a sentence
 _ALONE = 3  # rows with nothing but their text, one below the other: records that nobody has filled in yet
 _NEARLY = 0.75
+_ENDS = (".", ":", "!")
 _MARKS = "*(•-–¹²"  # a note begins with one
 
 
@@ -66,8 +67,11 @@ class _Doubts:
     @cached_property
     def _as_long(self) -> float:
         """From how many letters on a text is as long as those of the records."""
-        texts = [self._text(row) for row in self.body.carried]
-        return _NEARLY * sum(map(len, texts)) / len(texts)
+        return _NEARLY * sum(self._lengths) / len(self._lengths)
+
+    @cached_property
+    def _lengths(self) -> list[int]:
+        return [len(self._text(row)) for row in self.body.carried]
 
     def _run(self, row: int) -> int:
         """How many rows with nothing but a main text stand here one below the other."""
@@ -93,6 +97,9 @@ class _Doubts:
         return is_filled and is_rated(self.sheet, row, self.shape)
 
     def _note(self, row: int) -> bool:
-        """Right below a record, where records have their text and notes do not begin."""
-        stands = self._own(row)[0] != min(self.shape.columns) and row - 1 in {*self.body.carried, *self.alone}
-        return stands and self._text(row)[0] not in _MARKS
+        """Right below a record, where records have their text and notes do not begin, or as long as nobody answered."""
+        text, is_below = self._text(row), row - 1 in {*self.body.carried, *self.alone}
+        is_as_others = self.shape.is_answered and min(self._lengths) <= len(text) <= max(self._lengths)
+        is_unanswered = is_as_others and not text.rstrip().endswith(_ENDS)
+        stands = self._own(row)[0] != min(self.shape.columns) or is_unanswered
+        return is_below and stands and text[0] not in _MARKS

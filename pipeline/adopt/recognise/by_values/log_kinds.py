@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
-from pipeline.adopt.compared_words import KEPT, words_of
+from pipeline.adopt.compared_words import KEPT, plain, words_of
 from pipeline.adopt.lexicon import word_set
+from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.weighed import WeighedColumn
 from schemas.wording.text import text
 
 _MOST_KINDS = 8
+_MOSTLY = 0.6  # of the cells
 
 
 def kinds_of_entries(columns: Iterable[WeighedColumn]) -> WeighedColumn | None:
@@ -55,3 +57,9 @@ def _kind(cell: str) -> str:
 
 def _is_risk(kind: str) -> bool:
     return kind in word_set("risk_words") and kind not in word_set("log_entries") - {"risk"}
+
+
+def are_log_states(profile: Profile) -> bool:
+    """Whether most cells say open or closed: a log of events, lessons or actions, no answers."""
+    states = sum(many for cell, many in profile.counts.items() if plain(cell) in word_set("log_states"))
+    return profile.count > 0 and states >= _MOSTLY * profile.count

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from pipeline.adopt.compared_words import words_of
 from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.recognise.costs.quantity_parts import without_time
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.weighed import WeighedColumn
+from pipeline.adopt.source.sheet import amount_of
 from schemas.wording.text import text
 
 # 2026, 24-25, FY26, AF 26, '26
@@ -33,6 +35,8 @@ def newest_budget(columns: ListColumns) -> bool:
         return False
     if not any(_YEAR.search(_label(each)) for each in dated) and len(plans) == len(dated):
         return False  # the first, second and third year of a plan: all of them cost
+    if any(_are_parts_of(columns, plans, each) for each in columns if each not in dated):
+        return False  # what each line costs in all stands beside them
     newest = max(plans, key=lambda each: (bool(word_set("latest_words") & _words(each)), _year(each)))
     for each in dated:
         if each is not newest:
@@ -40,6 +44,17 @@ def newest_budget(columns: ListColumns) -> bool:
             each.why = text("adopt.why.twice", other=newest.head.header)
     newest.become("total", _ASKED)
     return True
+
+
+def _are_parts_of(columns: ListColumns, years: Sequence[WeighedColumn], whole: WeighedColumn) -> bool:
+    """Whether a column holds in each row what the years come to together: not one of them is the budget."""
+    if len(years) < _FEWEST or whole.profile.number_share < _HALF:
+        return False
+    rows = zip(*(columns.cells(each.number) for each in (whole, *years)), strict=True)
+    amounts = [[amount_of(cell) or 0.0 for cell in row] for row in rows]
+    stated = [(one, parts) for one, *parts in amounts if one]
+    are_several = sum(sum(map(bool, parts)) > 1 for _, parts in stated) >= _FEWEST
+    return are_several and all(abs(one - sum(parts)) <= 1e-6 * abs(one) for one, parts in stated)
 
 
 def ask_newest(columns: ListColumns) -> None:
