@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.adopt.compared_words import bracketed, tokens
+from pipeline.adopt.compared_words import tokens, words_in_brackets
 from pipeline.adopt.kind_words import speaks_for
 from pipeline.adopt.lexicon import existence_words, group_of, lexicon, word_set
 from pipeline.adopt.recognise.asked.looks import is_shown_as_share
@@ -231,7 +231,7 @@ class RegisterColumns:
             is_told = (
                 column.is_told
                 or group_of(column.head.group) == "existing_measures"
-                or existence_words() & {*column.head.words, *bracketed(column.head.header)}
+                or existence_words() & {*column.head.words, *words_in_brackets(column.head.header)}
             )
             if column.target == "Risks.existing_measures" and not is_told and not column.ask:
                 column.ask, column.why = True, text("adopt.why.existing")

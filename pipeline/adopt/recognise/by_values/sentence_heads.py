@@ -10,6 +10,7 @@ from pipeline.adopt.compared_words import Tokens, word_file, words_of
 from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.recognise.by_values.text_columns import is_text
 from pipeline.adopt.recognise.weighed import WeighedColumn, likely
+from schemas.wording.text import text
 
 _SURELY, _HALF = 0.9, 0.5
 _DIFFERING, _WORD = 0.3, 3  # of the cells; letters, on average
@@ -31,6 +32,7 @@ def begins_sentence(column: WeighedColumn) -> None:
         column.become(concept, _SURELY)
     elif column.concept not in ("cause", "consequence"):
         column.become("", 0.0)
+        column.why = text("adopt.why.no_place")
 
 
 def then_before_result(columns: Sequence[WeighedColumn]) -> None:
@@ -46,5 +48,5 @@ def _beginnings() -> Mapping[Tokens, str]:
     """What each beginning says, by every word of it."""
     given = word_file("registers")["sentences"]
     return {
-        tuple(words_of(text)): concept for concept, entry in given.items() for texts in entry.values() for text in texts
+        tuple(words_of(said)): concept for concept, entry in given.items() for texts in entry.values() for said in texts
     }
