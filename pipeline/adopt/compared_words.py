@@ -104,6 +104,11 @@ def bracketed(text: str) -> Tokens:
     return tuple(words[0]) if len(words) == 1 == len(words[0]) else ()
 
 
+def words_in_brackets(header: str) -> frozenset[str]:
+    """Every word that stands in brackets in a header."""
+    return frozenset(word for part in _BRACKETS.findall(header[:LONGEST_HEADER]) for word in words_of(part))
+
+
 def _is_last_letter(word: str, at: int, words: Sequence[str]) -> bool:
     return len(word) == 1 and 1 < at == len(words) <= SHORTEST_STEM
 

@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from pipeline.adopt.compared_words import Tokens, by_first_words, hold, tokens, word_file, words_of
-from pipeline.adopt.lexicon import phrases
+from pipeline.adopt.compared_words import (
+    Tokens,
+    bracketed,
+    by_first_words,
+    hold,
+    tokens,
+    word_file,
+    words_in_brackets,
+    words_of,
+)
+from pipeline.adopt.lexicon import existence_words, phrases, planned_words
+
+_LONG = 5  # letters: a shorter word in brackets may be another one (ja / nein, date)
 
 
 def speaks_for(kind: str, name: str) -> bool:
@@ -71,3 +82,11 @@ def _listed(section: str, key: str) -> Mapping[str, Sequence[Tokens]]:
 def is_logged(words: Tokens) -> bool:
     """Whether a header says that things that went wrong stand below it: one of a log."""
     return hold(words, _listed("logged", ""))
+
+
+def says_existing(header: str) -> bool:
+    """Whether brackets say that measures are there already, and not that more are to come."""
+    words = words_in_brackets(header)
+    are_there = any(word in existence_words() and len(word) >= _LONG for word in words)
+    are_there = are_there or bool(existence_words() & {*bracketed(header)})  # Measures (now)
+    return are_there and not words & planned_words()

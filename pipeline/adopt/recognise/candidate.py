@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.adopt.compared_words import Tokens, bracketed, parts_of, plain, tokens
-from pipeline.adopt.kind_words import asks_who
+from pipeline.adopt.kind_words import asks_who, says_existing
 from pipeline.adopt.legend import Legend
-from pipeline.adopt.lexicon import Match, existence_words, lexicon, phase_words, without_times, word_codes
+from pipeline.adopt.lexicon import Match, lexicon, phase_words, without_times, word_codes
 from pipeline.adopt.recognise.answers.listed_answers import legends_supposed
 from pipeline.adopt.recognise.heads.head import Head
 from pipeline.adopt.recognise.heads.head_column import HeadColumn
@@ -244,7 +244,7 @@ class Candidate:
             for match in lexicon(kind).matches(before_comma) or lexicon(kind).matches(known):
                 if match.score == 1 and profile.count:
                     best[match.concept.name] = _QUALIFIED * _fit(profile, match)
-        if "measures" in best and existence_words() & {*bracketed(column.header)}:  # Measures (existing)
+        if "measures" in best and says_existing(column.header):  # Measures (existing)
             best["existing_measures"] = best.pop("measures")
         for name, sure in sorted(best.items(), key=lambda item: -item[1]):
             yield name, sure, phase

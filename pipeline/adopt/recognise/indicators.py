@@ -23,6 +23,7 @@ from pipeline.adopt.recognise.answers.points import (
     is_aimed_at,
     let_points_be_answers,
 )
+from pipeline.adopt.recognise.answers.risks_beside import are_risks
 from pipeline.adopt.recognise.answers.sites import answers_of_others, ask_whose_answers
 from pipeline.adopt.recognise.answers.supposed import are_few_values, are_levels_aimed_at, suppose_answers
 from pipeline.adopt.recognise.answers.ticks import aim_ticked, answers_ticked
@@ -31,7 +32,6 @@ from pipeline.adopt.recognise.by_values.lists import indicator_texts, which_text
 from pipeline.adopt.recognise.by_values.log_kinds import are_log_states, kinds_of_entries
 from pipeline.adopt.recognise.by_values.no_ids import are_no_ids, are_numbered_names
 from pipeline.adopt.recognise.by_values.text_columns import is_list
-from pipeline.adopt.recognise.by_values.told_beside import are_risks
 from pipeline.adopt.recognise.by_values.tracked import WORTH as TRACKED_WORTH
 from pipeline.adopt.recognise.by_values.tracked import are_targets_of_work, are_tracked, tracked_texts
 from pipeline.adopt.recognise.candidate import SURE, Candidate
@@ -85,7 +85,7 @@ def indicators(candidate: Candidate) -> TableProposal | None:
     found += _ANSWERED if ticked or is_answered else 0.0
     found += _LEVELS if found < UNSURE and are_levels_aimed_at(columns, answers) else 0.0
     found += STRANGE * counted_beside(columns, asked, answers)
-    found -= _OF_RISKS if are_risks(candidate) else 0.0
+    found -= _OF_RISKS * (of_risks := are_risks(candidate, asked))
     if found < UNSURE or kinds_of_entries(columns):
         return None
     _aim(columns, ticked)
@@ -100,7 +100,7 @@ def indicators(candidate: Candidate) -> TableProposal | None:
     are_supposed = not ticked and not _says_what(asked) and not _is_known(answers)
     are_supposed = are_supposed or (answers is not None and answers.sure <= SUPPOSED)
     are_supposed = are_supposed or are_marks_doubtful(columns, asked, ticked or columns.likely("rating")[:1])
-    if found < ENOUGH or not answers or are_supposed or not body.carried:
+    if found < ENOUGH or not answers or are_supposed or of_risks or not body.carried:
         table.ask, table.why = True, text("adopt.why.table_unsure")
     return table
 

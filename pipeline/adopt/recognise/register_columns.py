@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.adopt.compared_words import bracketed, tokens
+from pipeline.adopt.compared_words import tokens, words_in_brackets
 from pipeline.adopt.kind_words import speaks_for
 from pipeline.adopt.lexicon import existence_words, group_of, lexicon, word_set
 from pipeline.adopt.recognise.asked.looks import is_shown_as_share
@@ -34,6 +34,7 @@ from pipeline.adopt.recognise.by_values.rating_ticks import (
     ratings_ticked,
     treatments_ticked,
 )
+from pipeline.adopt.recognise.by_values.sentence_heads import begins_sentence
 from pipeline.adopt.recognise.by_values.steps import (
     leave_threat_and_vulnerability,
     multiplied,
@@ -134,7 +135,7 @@ class RegisterColumns:
         texts_beside_ratings(self._columns)
         sources_as_risks(self._columns)
         sources_of_reports(self._columns)
-        if self._has_ratings():
+        if self.likely(*RATED):
             tell_strange_headers(self._columns)
 
     def __iter__(self) -> Iterator[WeighedColumn]:
@@ -156,6 +157,7 @@ class RegisterColumns:
             column.concept, column.sure, column.phase = found[0]
             column.sure = sure_of(KIND, found)
             column.or_else = next((name for name, sure, _ in found[1:] if sure > found[0][1] - THIN), "")
+        begins_sentence(column)
         by_first_word(column)
         rating_before_phase(column)
         as_group_says(column)
@@ -213,9 +215,6 @@ class RegisterColumns:
         done = bool(self.likely("measures", "existing_measures", "treatment"))
         return headed + named + done >= 2 or (both and done)
 
-    def _has_ratings(self) -> bool:
-        return bool(self.likely(*RATED))
-
     def aim(self, codes: dict[str, str]) -> None:
         """Give every column its place; `codes` are partners by name or code as compared."""
         guess_by_words(self._columns, KIND)
@@ -232,7 +231,7 @@ class RegisterColumns:
             is_told = (
                 column.is_told
                 or group_of(column.head.group) == "existing_measures"
-                or existence_words() & {*column.head.words, *bracketed(column.head.header)}
+                or existence_words() & {*column.head.words, *words_in_brackets(column.head.header)}
             )
             if column.target == "Risks.existing_measures" and not is_told and not column.ask:
                 column.ask, column.why = True, text("adopt.why.existing")

@@ -211,7 +211,9 @@ def _leave_levels(columns: RegisterColumns) -> None:
 def _ask_processes(columns: RegisterColumns) -> None:
     """Ask about a process: some mean what is at risk by it, others the field of the risk."""
     for column in columns:
-        if column.target == "Risks.asset" and {*column.head.words} <= word_set("process_words"):
+        others = {*column.head.words} - word_set("process_words")  # Process name, sub-process
+        is_process = len(others) < len({*column.head.words}) and others <= word_set("process_part_words")
+        if column.target == "Risks.asset" and is_process:
             column.ask, column.why = True, column.why or text("adopt.why.process")
 
 

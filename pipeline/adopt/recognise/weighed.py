@@ -78,7 +78,7 @@ def proposed(column: WeighedColumn, kind: str) -> ColumnProposal:
     elif target and not ask and column.sure < SURE:
         ask, why = True, text("adopt.why.in_part" if column.head.header else "adopt.why.by_values")
     elif target is None and not why:
-        why = _why_out(column)
+        why = _why_out(column, kind)
     if column.words and column.profile.legend and not is_supposed(column.profile.legend) and not (ask or why):
         why = text("adopt.why.legend")
     holds_names = _may_name_persons(column, target, kind)
@@ -107,7 +107,7 @@ def _is_order_unknown(column: WeighedColumn) -> bool:
     return order_of_days(cells) is None and any(isinstance(cell, str) and is_ambiguous(cell) for cell in cells)
 
 
-def _why_out(column: WeighedColumn) -> str:
+def _why_out(column: WeighedColumn, kind: str) -> str:
     if column.concept in ("score", "level", "total") and column.sure >= LIKELY:
         return text("adopt.why.computed")
     if column.profile.unstored > column.profile.count:
@@ -116,6 +116,8 @@ def _why_out(column: WeighedColumn) -> str:
         return text("adopt.why.empty")
     if column.concept and column.is_likely:
         return text("adopt.why.no_place")
+    if any(_is_day(match.concept.target) and match.score == 1 for match in lexicon(kind).matches(column.head.words)):
+        return text("adopt.why.days_text")  # Next review: each month
     return text("adopt.why.unknown" if column.head.header else "adopt.why.no_header")
 
 

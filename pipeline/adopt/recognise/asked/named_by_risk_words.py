@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.adopt.kind_words import asks_who
-from pipeline.adopt.lexicon import word_set
+from pipeline.adopt.lexicon import lexicon, word_set
 from pipeline.adopt.recognise.by_values.names import holds_codes, names_kinds
 from pipeline.adopt.recognise.by_values.text_columns import is_text, says_more
 from pipeline.adopt.recognise.candidate import without_phase
@@ -15,16 +15,18 @@ from pipeline.adopt.recognise.scales.scale_word import level_in
 from pipeline.adopt.recognise.weighed import WeighedColumn, likely
 from pipeline.adopt.word_votes import guess
 
-_ASKED, _FEWEST = 0.7, 2
+_ASKED, _SURELY, _FEWEST = 0.7, 0.85, 2
 _DIFFERING, _SHORTEST = 0.6, 6  # a share of the cells; letters, on average
 _SENTENCE = 10  # letters, on average
 _MAY_NAME = ("", "risk", "category", *MAIN_TEXTS)  # what the words of such a header may speak for
 _COMPUTED = ("level", "score")
+_PLACES = frozenset({"location", "category"})  # a sector alone may be either
 
 
 def named_by_risk_words(columns: Sequence[WeighedColumn]) -> None:
     """Let texts be what their header and the columns beside them say, each asked about."""
     for column in columns:
+        _place_in_danger(column)
         if column.profile.count >= _FEWEST:
             _loss_in_words(column, columns)
             _danger_in_words(column, columns)
@@ -32,6 +34,16 @@ def named_by_risk_words(columns: Sequence[WeighedColumn]) -> None:
         _first_that_names_risks(columns)
     _text_beside_codes(columns)
     _who_is_at_risk(columns)
+
+
+def _place_in_danger(column: WeighedColumn) -> None:
+    """Let places that are in danger be where the risk is: Villages exposed, Barrios / sectores en riesgo."""
+    exposed, words = word_set("exposed_words"), column.head.words
+    called = [{each.concept.name for each in lexicon(KIND).matches((word,)) if each.score == 1} for word in words]
+    places = [names for word, names in zip(words, called, strict=True) if word not in exposed]
+    is_place = any("location" in names for names in places) and all(names & _PLACES for names in places)
+    if is_place and len(places) < len(words) and column.sure < 1:
+        column.become("location", _SURELY)
 
 
 def _first_that_names_risks(columns: Sequence[WeighedColumn]) -> None:

@@ -122,7 +122,7 @@ def _is_level(cell: str) -> bool:
 
 def _is_assessment(columns: Sequence[WeighedColumn]) -> bool:
     """Whether dangers stand there with who is in danger, or what comes of them, and with what is done about it."""
-    dangers = [column for column in likely(columns, *MAIN_TEXTS) if _speaks_of(column, "threat_words")]
+    dangers = [column for column in likely(columns, *MAIN_TEXTS) if _speaks_of(column, "threat_words") or _asks(column)]
     beside = [column for column in likely(columns, *MAIN_TEXTS) if column not in dangers]
     of_danger = [column for column in beside if _speaks_of(column, "risk_words")]
     said = bool(of_danger) or bool(likely(columns, "asset", "consequence"))
@@ -147,6 +147,11 @@ def _names_risks_first(columns: Sequence[WeighedColumn]) -> bool:
     before = [column for column in columns if column.number < named[0].number]
     free = [column for column in before if column.concept in MAIN_TEXTS or not column.is_likely]
     return not any(is_text(column.profile, _MOSTLY, _SENTENCE) for column in free)
+
+
+def _asks(column: WeighedColumn) -> bool:
+    """Whether a whole header asks what may happen: What could go wrong?"""
+    return len(column.head.words) > _FEWEST and any(is_called(column, KIND, one) for one in MAIN_TEXTS)
 
 
 def _speaks_of(column: WeighedColumn, words: str) -> bool:

@@ -10,6 +10,7 @@ from pipeline.adopt.lexicon import planned_words, word_set
 from pipeline.adopt.recognise.asked.named_by_risk_words import named_by_risk_words
 from pipeline.adopt.recognise.asked.said_by_half import said_by_half
 from pipeline.adopt.recognise.by_values.names import are_answers, holds_codes, names_kinds
+from pipeline.adopt.recognise.by_values.sentence_heads import then_before_result
 from pipeline.adopt.recognise.by_values.text_columns import by_their_words, is_text
 from pipeline.adopt.recognise.candidate import phase_of, without_phase
 from pipeline.adopt.recognise.profile import Profile
@@ -49,6 +50,7 @@ def as_cells_say(columns: Sequence[WeighedColumn]) -> None:
             _no_status(column)
             _who_and_how(column, columns)
             _single_words(column, columns)
+    then_before_result(columns)
     said_by_half(columns)
     named_by_risk_words(columns)
     _id_of_threats(columns)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from pipeline.adopt.compared_words import Tokens, parts_of, tokens, words_of
-from pipeline.adopt.lexicon import existence_words, lexicon, planned_words, word_set
+from pipeline.adopt.compared_words import Tokens, parts_of, plain, tokens, words_of
+from pipeline.adopt.lexicon import existence_words, lexicon, planned_words, word_codes, word_set
 from pipeline.adopt.recognise.asked.said_by_half import rated_again
 from pipeline.adopt.recognise.by_values.names import are_answers
-from pipeline.adopt.recognise.candidate import SURE, Candidate, phase_of, without_phase
+from pipeline.adopt.recognise.candidate import SURE, phase_of, without_phase
+from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED
 from pipeline.adopt.recognise.weighed import WeighedColumn, is_called, likely
 from pipeline.adopt.two_in_one import names_of
 from schemas.wording.text import text
 
 _CLEAR, _ASKED, _HALF = 0.9, 0.7, 0.5
+_COUNTED = re.compile(r"\d+\s+([^\W\d].*)", re.DOTALL)
 _NUMBERED = 2  # letters, with a number: L2
 _NEAR = 3  # columns from the last rating to its score and its level
 _COMPUTED = ("score", "level")
@@ -37,19 +40,6 @@ def level_beside_impact(columns: Sequence[WeighedColumn]) -> None:
         is_apart = column.phase not in {each.phase for each in others} and column.phase != ""
         if column.number > last and not is_apart and column.profile.step_share:
             column.become("level", column.sure)
-
-
-def are_risks(candidate: Candidate) -> bool:
-    """Whether one header says as a whole that risks stand there, another who is at risk, or their level in steps."""
-    called = {
-        each.column: {match.concept.name for match in lexicon(KIND).matches(each.words) if match.score == 1}
-        for each in candidate.columns
-    }
-    risk_words = word_set("risk_words")
-    risks = [each for each in candidate.columns if called[each.column] & {*MAIN_TEXTS} and risk_words & {*each.words}]
-    steps = [number for number, concepts in called.items() if concepts & {*_COMPUTED}]
-    exposed = any("asset" in called[each.column] and risk_words & {*each.words} for each in candidate.columns)
-    return bool(risks) and (exposed or any(candidate.profiles[number].step_share >= _HALF for number in steps))
 
 
 def _is_called_severity(column: WeighedColumn) -> bool:
@@ -253,9 +243,15 @@ def _levels(columns: Sequence[WeighedColumn]) -> None:
     """Let words of a scale be a level, where a header names a place or a kind: Risk zone, Extreme."""
     for column in likely(columns, *_NAMES):
         profile = column.profile
-        is_word = profile.mean_length <= _WORD and not profile.number_share
+        is_word = profile.mean_length <= _WORD and not profile.number_share and not _counts_things(profile)
         if profile.count >= _FEWEST and profile.step_share >= _CLEAR and is_word:
             column.become("level", 0.85)
+
+
+def _counts_things(profile: Profile) -> bool:
+    """Whether cells are numbers of things, and no steps with their words: 6 agents, 2 drivers."""
+    counted = [match[1] for cell in profile.counts if (match := _COUNTED.fullmatch(cell.strip()))]
+    return bool(counted) and not any(plain(word) in word_codes(rating) for word in counted for rating in RATED)
 
 
 def _texts_of_impact(columns: Sequence[WeighedColumn]) -> None:

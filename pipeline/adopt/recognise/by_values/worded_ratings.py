@@ -17,7 +17,7 @@ from pipeline.adopt.recognise.profile import Profile
 from pipeline.adopt.recognise.register_concepts import KIND, MAIN_TEXTS, RATED
 from pipeline.adopt.recognise.weighed import WeighedColumn, likely
 
-_MOSTLY, _SURELY, _NAMED, _ASKED = 0.8, 0.7, 0.6, 0.6
+_MOSTLY, _SURELY, _NAMED, _ASKED, _HALF = 0.8, 0.7, 0.6, 0.6, 0.5
 _MOST_WORDS, _LONGEST_WORD, _FEWEST = 6, 18, 2  # different ones; letters, on average; cells
 _FEWEST_CELLS, _MOST_DIFFER, _SHORTEST = 4, 0.75, 3  # where no header names a rating; a share of the cells; letters
 _FEWEST_BESIDE = 2
@@ -111,4 +111,5 @@ def _repeats_words(column: WeighedColumn) -> bool:
         profile.mean_length >= _SHORTEST and profile.count >= _FEWEST_CELLS and profile.distinct_share <= _MOST_DIFFER
     )
     is_free = not column.is_likely and not column.why and not lexicon(KIND).matches(column.head.words)
+    is_free = is_free and profile.word_share("role") < _HALF  # Works: leads, supports
     return is_free and is_often and len(profile.counts) > 1 and _are_few_words(profile) and not names_kinds(profile)

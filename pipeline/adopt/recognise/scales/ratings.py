@@ -146,6 +146,8 @@ def _by_phase(
         # Measures that exist stand between: the rating after them is ours.
         placed[by["inherent"][0].key] = Placed(None, True, why)
         placed[by["residual"][0].key] = Placed(now, True, why)
+        for rating in by["residual"][1:2]:
+            placed[rating.key] = Placed(later, True, why)  # what is aimed at, behind what remains today
 
 
 def _between(first: Rating, later: Sequence[Rating], controls: Sequence[int]) -> bool:
