@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 
 from pipeline.adopt.compared_words import plain, words_of
@@ -20,6 +21,7 @@ DEFAULT_PHASE = "preparedness"
 _BY_CELLS = 0.8  # how sure a column is of which the cells alone say what it is
 _NEARLY_ALL = 0.75  # of the cells; the others are asked about
 _WHEN = {"before_words": "preparedness", "during_words": "response", "after_words": "recovery"}
+_ASIDE = re.compile(r"\([^()]*\)")  # In season (April to June)
 _LONGEST_EVENT, _MOST_WORDS = 80, 12  # of a text above a table that may name an event: more are a sentence
 
 
@@ -106,7 +108,7 @@ def heading_above(candidate: Candidate, body: Body) -> None:
 def named_phase(heading: str) -> str:
     """The phase that a heading names, in the whole of it or in one of its words; "" for none, or for several."""
     codes = word_codes("phase")
-    whole = codes.get(plain(heading)) or _phase_by_time(heading)
+    whole = codes.get(plain(_ASIDE.sub(" ", heading))) or codes.get(plain(heading)) or _phase_by_time(heading)
     found = {codes[word] for word in plain(heading).split() if word in codes}
     return whole or (found.pop() if len(found) == 1 else "")
 

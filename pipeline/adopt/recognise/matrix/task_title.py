@@ -31,14 +31,20 @@ _BESIDE = ("location", "resources", "capability", "coordination_rule", "status")
 _DIFFERING, _RARE = 0.8, 0.6  # of the cells
 
 
-def find_title(columns: ListColumns, roles: Collection[int], besides: int = 0) -> tuple[WeighedColumn, Says] | None:
-    """The column that says what is to be done, and how much its header says: by it, else the first that differs."""
+def find_title(
+    columns: ListColumns, roles: Collection[int], besides: int = 0, *, may_be_thing: bool = False
+) -> tuple[WeighedColumn, Says] | None:
+    """The column that says what is to be done, and how much its header says: by it, else the first that differs.
+
+    `may_be_thing`: where nothing else does, a place or a means before the roles is what is worked on.
+    """
     texts = [each for each in columns if each.number not in (*roles, besides) and _is_text(each)]
     there = _before_or_tasks(texts, min(roles))
     # Where nothing else says it, what may happen is what somebody leads.
     events = [each for each in columns if each.number < min(roles) and each.number != besides]
     events = [each for each in events if each.concept == "event" and _is_text(each, _NO_TITLE - {"event"})]
-    there = there or events
+    things = [each for each in columns if may_be_thing and each.number < min(roles) and not is_id(each)]
+    there = there or events or [each for each in things if _is_text(each, _NO_TITLE - {"location", "resources"})]
     if not there:
         return None
 

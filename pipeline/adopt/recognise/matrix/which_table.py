@@ -8,6 +8,7 @@ from pipeline.adopt.lexicon import word_codes, word_set
 from pipeline.adopt.proposal import ORGANISATION, TableProposal
 from pipeline.adopt.recognise.budgets import KIND as BUDGET
 from pipeline.adopt.recognise.indicators import KIND as INDICATORS
+from pipeline.adopt.recognise.matrix.cells.texts import LEAST_SURE
 from pipeline.adopt.recognise.matrix.heads.head_kinds import is_somebody
 from pipeline.adopt.recognise.matrix.heads.listed_heads import holds
 from pipeline.adopt.recognise.matrix.heads.plan_columns import are_periods, says_plan
@@ -39,7 +40,7 @@ def _is_surer(sheet: SourceSheet, other: TableProposal, named: TableProposal) ->
         return False  # marks below R, A, C and I are no answers
     if is_matrix and other.column_for(ORGANISATION) and len(roles_of(named)) > 1:
         return False  # a list of who does what where knows no second role
-    if is_matrix and {*_named(other)} >= {*_named(named)}:
+    if is_matrix and {*_named(other)} >= {*_named(named)} and other.confidence > LEAST_SURE:
         return True  # marks of others beside those who are named
     if is_matrix and other.ask and other.confidence < named.confidence:
         return False  # texts that may say what somebody does
@@ -107,6 +108,8 @@ def _is_plan(sheet: SourceSheet, other: TableProposal, named: TableProposal) -> 
     """Whether what looks like answers is how far each task is, and no answer to a question."""
     if not named.ask and (len(roles_of(named)) > 1 or _says_states(other)):
         return True
+    if not named.ask and are_periods(column.header for column in named.columns):
+        return True  # in which month
     if _says_states(other) and _has_deadline(other):
         return True  # what was agreed, who sees to it and until when
     # A task with an owner in each row, and the day until when or whether it is done: whatever the words for that.

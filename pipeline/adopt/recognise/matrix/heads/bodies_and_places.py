@@ -40,8 +40,9 @@ def is_party(head: str) -> bool:
 
 
 def is_work(words: Tokens) -> bool:
-    """Whether a header is nothing but kinds of work: Repair, Entretien et surveillance."""
-    return bool(words) and {*words} <= single_words("works")
+    """Whether a header is nothing but kinds of work: Repair, Entretien et surveillance, Routine maintenance."""
+    works = single_words("works")
+    return not works.isdisjoint(words) and {*words} <= works | single_words("kinds_of_work")
 
 
 def speaks_of_body(head: str) -> bool:

@@ -50,7 +50,15 @@ def part_of(header: str) -> Part | None:
     if len(words) == 1 and words[0] in listed_words("whom") and plain(bare_header(header)) not in _ending_so():
         return of_whom  # Cargo, a post, is not: a cargo de
     said = next((_spelled()[form] for form in _forms(words) if form in _spelled()), of_whom)
-    return said or _at_an_end(words) or _joined_to(words) or _in_two_scripts(header) or _of_anybody(words)
+    found = said or _at_an_end(words) or _joined_to(words) or _in_two_scripts(header) or _of_anybody(words)
+    return found or _with_others(header)
+
+
+def _with_others(header: str) -> Part | None:
+    """What the first part of a header says where the others are only words of whom: Supporting units / external."""
+    first, *others = (piece for piece in header.split("/") if piece.strip())
+    are_whom = bool(others) and all({*compared(other)} <= listed_words("whom") for other in others)
+    return part_of(first) if are_whom else None
 
 
 def _of_anybody(words: Tokens) -> Part | None:
@@ -69,8 +77,8 @@ def _at_an_end(words: Tokens) -> Part | None:
         return None
     # Lead county organisation, entidad municipal responsable, municipal unit in charge, teacher in charge
     are_two = len(words) < _WITH_WHICH
-    if are_two and words[-1] in listed_words("having"):
-        return None  # who has a project
+    if are_two and (words[-1] in listed_words("having") or words[:1] in _spelled()):
+        return None  # who has a project; Responsable de custodia
     whom = word_set("post_words") | (listed_words("services") - {*words[-1:]} if are_two else listed_words("whom"))
     ends = ((words[-1], words[:-1]), (words[0], () if are_two else words[1:]))
     said = (_spelled().get((end,)) for end, others in ends if not whom.isdisjoint(others))

@@ -48,6 +48,7 @@ _CODE, _MOST_CODES = re.compile(r"[A-Z]{1,4}\d{0,2}"), 8
 _DUTY = 12  # letters on average: more than a word
 _MOST, _NEARLY_ALL = 0.5, 0.8  # of the names
 _HELPING: frozenset[Part] = frozenset({"supports", "beside", "told"})
+_STANDING_IN: frozenset[Part] = frozenset({"supports", "beside"})  # behind the duties
 
 
 def agencies_first(candidate: Candidate) -> dict[int, RoleHead]:
@@ -66,13 +67,13 @@ def agencies_first(candidate: Candidate) -> dict[int, RoleHead]:
 
 
 def with_helpers(candidate: Candidate, roles: Mapping[int, RoleHead]) -> dict[int, RoleHead]:
-    """Those who are first, and who stands in for them or helps, before their duties: Post | Deputy | Duty."""
-    first, found = min(roles, default=0), dict(roles)
+    """Those who are first, and who stands in for them or helps: Post | Deputy | Duty; or Post | Duty | Deputy."""
+    first, found, helping = min(roles, default=0), dict(roles), _HELPING
     for each in candidate.columns if roles else ():
         if each.column > first and says_what(each.group or each.header):
-            break
+            helping = _STANDING_IN
         part = part_of(each.header) if each.column > first else None
-        head = RoleHead(part, ROLES[part], is_unsure=True) if part in _HELPING else None
+        head = RoleHead(part, ROLES[part], is_unsure=True) if part in helping else None
         if head and may_stand_below(head, candidate.profiles[each.column]):
             found[each.column] = head
     return found

@@ -41,9 +41,9 @@ def is_sure(candidate: Candidate, shape: NamedShape) -> bool | None:
     is_task = shape.says in ("task", "phase")
     named = [candidate.profiles[column] for column, head in shape.roles.items() if head.role != NOTHING]
     if not all(are_names(profile) for profile in named if profile.count):
-        return False if shape.says == "task" else None  # phrases in small letters
+        return False if shape.says == "task" or shape.are_works else None  # phrases in small letters
     if all(head.is_unsure for head in shape.roles.values()):
-        return False if is_task else None  # P1, P2: nothing says that these are roles at all
+        return False if is_task or shape.are_works else None  # P1, P2: nothing says that these are roles at all
     if shape.is_shared_out and not is_task:
         return False  # what one has and others work on may be anything
     if not shape.is_single:

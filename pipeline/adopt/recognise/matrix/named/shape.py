@@ -10,7 +10,7 @@ from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.heads.head_column import HeadColumn
 from pipeline.adopt.recognise.list_columns import ListColumns
-from pipeline.adopt.recognise.matrix.heads.bodies_and_places import is_contact
+from pipeline.adopt.recognise.matrix.heads.bodies_and_places import is_contact, is_work
 from pipeline.adopt.recognise.matrix.heads.head_kinds import are_shifts
 from pipeline.adopt.recognise.matrix.heads.role_heads import RoleHead, as_legends_say, role_heads
 from pipeline.adopt.recognise.matrix.heads.role_spellings import MAIN
@@ -68,6 +68,11 @@ class NamedShape:
         return not several and not any(head.tells for head in self.roles.values())
 
     @property
+    def are_works(self) -> bool:
+        """Whether the headers of the roles are kinds of work: Inspection, Repair."""
+        return all(is_work(each.head.words) for each in self.columns if each.number in self.roles)
+
+    @property
     def is_shared_out(self) -> bool:
         """Whether one has what stands below the title and others work on it: owns, operates, maintains."""
         parts = [head.part for head in self.roles.values()]
@@ -104,6 +109,8 @@ def shape_of(candidate: Candidate, marked: Marked | None) -> NamedShape | None:
     if found is None and (duty := _duty(roles, headers)):  # Responsibility | Responsible body
         del roles[duty]
         found = find_title(columns, roles, besides=who)
+    if found is None and {*roles} <= {*works_shared_out(candidate)}:
+        found = find_title(columns, roles, besides=who, may_be_thing=True)  # Facility | Inspection | Repair
     if found and found[1] != "task" and is_other_table(each.words for each in _contacts(candidate)):
         return None  # how those are reached who do it makes no list of contacts of what is to be done
     if found and found[1] == "little" and _are_called_tasks(candidate, found[0]):
