@@ -62,7 +62,7 @@ def phases_by_cells(columns: Iterable[WeighedColumn]) -> None:
     for each in columns:
         cells = {cell: many for cell, many in each.profile.counts.items() if plain(cell)}
         says_when = _phase_by_time if not each.head.header else lambda _: ""  # nach Bedarf is no phase
-        known = {cell: code for cell in cells if (code := word_codes("phase").get(plain(cell)) or says_when(cell))}
+        known = {cell: code for cell in cells if (code := _phase_of(cell) or says_when(cell))}
         are_phases = sum(cells[cell] for cell in known) >= _NEARLY_ALL * sum(cells.values()) and len(cells) > 1
         if are_phases and not each.target and (len(known) == len(cells) or len({*known.values()}) > 1):
             each.become("phase", _BY_CELLS)
@@ -108,9 +108,15 @@ def heading_above(candidate: Candidate, body: Body) -> None:
 def named_phase(heading: str) -> str:
     """The phase that a heading names, in the whole of it or in one of its words; "" for none, or for several."""
     codes = word_codes("phase")
-    whole = codes.get(plain(_ASIDE.sub(" ", heading))) or codes.get(plain(heading)) or _phase_by_time(heading)
+    whole = _phase_of(heading) or _phase_by_time(heading)
     found = {codes[word] for word in plain(heading).split() if word in codes}
     return whole or (found.pop() if len(found) == 1 else "")
+
+
+def _phase_of(said: str) -> str:
+    """The phase that a text is a word for, whatever stands in brackets behind it; "" for none."""
+    codes = word_codes("phase")
+    return codes.get(plain(said)) or codes.get(plain(_ASIDE.sub(" ", said))) or ""
 
 
 def _phase_by_time(said: str) -> str:
