@@ -183,19 +183,19 @@ def _other_headers() -> frozenset[Tokens]:
 def phase_words() -> Mapping[str, str]:
     """Words that say of which rating a header speaks: inherent, residual or current, by word."""
     phases = word_file("registers")["phases"]
-    return {word: phase for phase, entry in phases.items() for text in _spellings(entry) for word in words_of(text)}
+    return {word: phase for phase, entry in phases.items() for text in _spellings(entry) for word in tokens(text)}
 
 
 @cache
 def existence_words() -> frozenset[str]:
     """Words by which measures are said to be there already."""
-    return frozenset(word for text in _spellings(word_file("registers")["exist"]) for word in words_of(text))
+    return frozenset(word for text in _spellings(word_file("registers")["exist"]) for word in tokens(text))
 
 
 @cache
 def planned_words() -> frozenset[str]:
     """Words by which measures are said to be still to come."""
-    return frozenset(word for text in _spellings(word_file("registers")["planned"]) for word in words_of(text))
+    return frozenset(word for text in _spellings(word_file("registers")["planned"]) for word in tokens(text))
 
 
 @cache

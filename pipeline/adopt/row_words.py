@@ -29,7 +29,9 @@ _CODES_IN_BRACKETS = re.compile(r"(?:\[[A-Z][A-Z0-9]{0,7}\][\s,;/+&]*)+")
 def starts_legend(text: str) -> bool:
     """Whether a row that begins with this text explains a table rather than being part of it."""
     words = tokens(text)
-    return len(words) <= 6 and any(words[:size] in of_size for size, of_size in _legends())
+    name, colon, _ = text.partition(":")
+    is_named = bool(colon) and tokens(name) in {one for _, of_size in _legends() for one in of_size}  # however long
+    return is_named or (len(words) <= 6 and any(words[:size] in of_size for size, of_size in _legends()))
 
 
 @cache

@@ -90,7 +90,7 @@ def _ask_both_texts(columns: Sequence[WeighedColumn]) -> None:
     """Event and description are told from each other: where one is not certain, the other is not either."""
     main = [column for column in columns if column.target in ("Risks.event", "Risks.description")]
     rated = max((column.number for column in likely(columns, *RATED, "score", "level")), default=math.inf)
-    others = [c for c in columns if c.number < rated and is_text(c.profile, 0.25, 6) and not has_place(c)]
+    others = [c for c in columns if c.number < rated and is_text(c.profile, 0.25, 6) and _may_say_risk(c)]
     if (
         any(column.sure < SURE or column.ask or is_list(column.profile) for column in main)
         or (len(main) == 1 and others) or are_turned_round(main)
@@ -100,6 +100,12 @@ def _ask_both_texts(columns: Sequence[WeighedColumn]) -> None:
             if not column.ask:
                 column.ask = True
                 column.why = text("adopt.why.in_part") if column.sure < SURE else text("adopt.why.main_text")
+
+
+def _may_say_risk(column: WeighedColumn) -> bool:
+    """Whether a text has no other place, is not what is to be reached, and was not left by name."""
+    is_aim = column.concept == "objective" and column.sure >= _CLEAR
+    return not has_place(column) and not is_aim and not column.why
 
 
 def comes_first(column: WeighedColumn) -> tuple[bool, float, bool, int]:

@@ -17,6 +17,7 @@ from pipeline.adopt.recognise.asked.planned import offer_actions
 from pipeline.adopt.recognise.asked.score_steps import question_scores
 from pipeline.adopt.recognise.asked.unrated_forms import is_card, is_clear_form, is_unrated_form
 from pipeline.adopt.recognise.by_values.log_kinds import is_risk, kinds_of_entries
+from pipeline.adopt.recognise.by_values.processes import aim_processes, ask_processes
 from pipeline.adopt.recognise.by_values.steps import TOGETHER
 from pipeline.adopt.recognise.candidate import Candidate
 from pipeline.adopt.recognise.register_columns import RegisterColumns
@@ -74,9 +75,10 @@ def register(candidate: Candidate, codes: dict[str, str]) -> TableProposal | Non
         return None
     if are_ticked_apart(candidate, columns):
         return None
+    aim_processes([*columns])
     columns.aim(codes)
     _leave_levels(columns)
-    _ask_processes(columns)
+    ask_processes([*columns])
     body, doubtful = _body(candidate, columns)
     table = TableProposal(
         id="", sheet=candidate.sheet.name, kind="risk_register", confidence=min(0.99, points / 10),
@@ -206,15 +208,6 @@ def _leave_levels(columns: RegisterColumns) -> None:
     """Say that levels have no place where no rating is there of which Concord computes them."""
     for column in columns.likely("level", "score") if not columns.likely(*RATED) else ():
         column.why = column.why or text("adopt.why.no_place")
-
-
-def _ask_processes(columns: RegisterColumns) -> None:
-    """Ask about a process: some mean what is at risk by it, others the field of the risk."""
-    for column in columns:
-        others = {*column.head.words} - word_set("process_words")  # Process name, sub-process
-        is_process = len(others) < len({*column.head.words}) and others <= word_set("process_part_words")
-        if column.target == "Risks.asset" and is_process:
-            column.ask, column.why = True, column.why or text("adopt.why.process")
 
 
 def _is_unrated(columns: RegisterColumns) -> bool:

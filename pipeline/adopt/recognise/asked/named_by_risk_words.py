@@ -18,6 +18,7 @@ from pipeline.adopt.word_votes import guess
 _ASKED, _SURELY, _FEWEST = 0.7, 0.85, 2
 _DIFFERING, _SHORTEST = 0.6, 6  # a share of the cells; letters, on average
 _SENTENCE = 10  # letters, on average
+_MOSTLY = 0.7  # of the cells
 _MAY_NAME = ("", "risk", "category", *MAIN_TEXTS)  # what the words of such a header may speak for
 _COMPUTED = ("level", "score")
 _PLACES = frozenset({"location", "category"})  # a sector alone may be either
@@ -29,6 +30,7 @@ def named_by_risk_words(columns: Sequence[WeighedColumn]) -> None:
         _place_in_danger(column)
         if column.profile.count >= _FEWEST:
             _loss_in_words(column, columns)
+            _loss_in_steps(column, columns)
             _danger_in_words(column, columns)
     if not likely(columns, *MAIN_TEXTS):
         _first_that_names_risks(columns)
@@ -72,6 +74,19 @@ def _loss_in_words(column: WeighedColumn, columns: Sequence[WeighedColumn]) -> N
         and is_text(column.profile, _DIFFERING, _SENTENCE)
     ):
         column.become("consequence", _ASKED)
+
+
+def _loss_in_steps(column: WeighedColumn, columns: Sequence[WeighedColumn]) -> None:
+    """Let steps in words below what is called a loss be the impact, where nothing else is: Loss of value, Small.
+
+    Only where a text is called a risk: what was lost in an incident is no impact.
+    """
+    profile = column.profile
+    are_steps = profile.step_share >= _MOSTLY and not profile.number_share and profile.mean_length <= _SENTENCE
+    if column.concept != "loss" or not are_steps or likely(columns, "impact"):
+        return
+    if any(word_set("risk_words") & {*each.head.words} for each in likely(columns, *MAIN_TEXTS)):
+        column.become("impact", _ASKED)
 
 
 def _danger_in_words(column: WeighedColumn, columns: Sequence[WeighedColumn]) -> None:

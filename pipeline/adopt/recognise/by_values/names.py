@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from itertools import pairwise
+from itertools import dropwhile, islice
 
-from pipeline.adopt.compared_words import plain, words_of
+from pipeline.adopt.compared_words import plain, words_in_brackets, words_of
 from pipeline.adopt.lexicon import lexicon, word_codes, word_set
 from pipeline.adopt.recognise.candidate import YES_OR_NO
 from pipeline.adopt.recognise.organisations import is_organisation, is_post
@@ -17,6 +17,9 @@ _LONGEST_NAME, _LONGEST_KIND = 45, 25  # letters, on average
 _LONGEST_SOURCE, _TOLD, _ASKED = 25, 0.85, 0.7  # letters, on average; how sure
 _FEWEST, _SHORT_CODE = 2, 4  # cells; letters
 _TRIAD = ("c", "i", "a")
+# Preventive, detective, corrective, responding; manual and automatic; by their letters.
+_KINDS_BY_LETTERS = tuple(map(frozenset, ("pd", "pc", "pdc", "pdcr", "pdr", "ma", "mas")))
+_OF_MEASURES = ("owner", "effectiveness", "status")  # what stands between measures and of which kind they are
 
 
 def owners_by_values(columns: Sequence[WeighedColumn], after: int) -> None:
@@ -96,21 +99,39 @@ def kinds_described(columns: Sequence[WeighedColumn], main: Collection[str]) -> 
 
 def leave_kinds_of_controls(columns: Sequence[WeighedColumn]) -> None:
     """Leave by name what says of which kind a control is, and not a risk: preventive, detective."""
-    kinds, kind_words = word_set("control_kinds"), word_set("kind_words")
+    kinds, kind_words = word_set("control_kinds"), word_set("kind_words") | word_set("nature_words")
     for column in columns:
         may_be = column.concept == "category" or not column.is_likely
-        if may_be and column.profile.counts and _share(column.profile, lambda cell: plain(cell) in kinds) == 1:
+        if may_be and column.profile.counts and _share(column.profile, lambda cell: _is_of(cell, kinds)) == 1:
             column.become("effectiveness", 0.9)
-    for before, column in pairwise(columns):
+    for at, column in enumerate(columns):
         is_bare = bool(column.head.words) and kind_words >= {*column.head.words}
-        if column.concept == "category" and is_bare and before.concept in ("measures", "existing_measures"):
+        if column.concept != "category" or not is_bare:
+            continue
+        letters = words_in_brackets(column.head.header)
+        if letters in _KINDS_BY_LETTERS or (letters and letters <= kinds):
+            column.become("effectiveness", 0.9)
+        elif _is_of_measures(columns[:at]):
             _kind_behind_measures(column)
 
 
+def _is_of(cell: str, words: Collection[str]) -> bool:
+    """Whether each word of a cell, one at least, is one of these: preventive, manual."""
+    said = words_of(cell)
+    return bool(said) and all(word in words for word in said)
+
+
+def _is_of_measures(before: Sequence[WeighedColumn]) -> bool:
+    """Whether the last columns before are measures, and perhaps who does them and how well they work."""
+    others = dropwhile(lambda each: each.concept in _OF_MEASURES or not each.is_likely, reversed(before))
+    return any(each.concept in ("measures", "existing_measures") for each in islice(others, 1))
+
+
 def _kind_behind_measures(column: WeighedColumn) -> None:
-    """Leave a kind, and nothing else, right behind measures where a cell says it is theirs; ask about any other."""
+    """Leave a kind, and nothing else, behind measures where a cell says it is theirs; ask about any other."""
     said = {word for cell in column.profile.counts for word in words_of(cell)}
-    if said & (word_set("measure_words") | word_set("called_measures") | word_set("control_kinds")):
+    are_letters = bool(said) and any(said <= letters for letters in _KINDS_BY_LETTERS)
+    if are_letters or said & (word_set("measure_words") | word_set("called_measures") | word_set("control_kinds")):
         column.become("effectiveness", 0.9)
     else:
         column.sure = min(column.sure, _ASKED)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Sequence
 from functools import cache
 
-from pipeline.adopt.compared_words import plain, tokens, word_file
+from pipeline.adopt.compared_words import plain, tokens, word_file, words_of
 from pipeline.adopt.lexicon import existence_words, planned_words, word_codes, word_set
 from pipeline.adopt.recognise.candidate import SURE, phase_of
 from pipeline.adopt.recognise.profile import Profile
@@ -53,13 +53,25 @@ def is_list(profile: Profile) -> bool:
 
 
 def by_their_words(column: WeighedColumn) -> None:
-    """Let measures be there or still to come, where a word of the header says one of the two."""
+    """Let measures be there or still to come, where a word of the header says one of the two.
+
+    Where every cell only says how good something is, no measure is told: it is how well they work.
+    """
+    if tells_how_good(column.profile):
+        column.become("effectiveness", 0.85)
+        return
     words = set(column.head.words)
     are_there, to_come = words & existence_words() - _OF_TIME, words & planned_words()
     if to_come and not are_there:
         column.become("measures", column.sure)
     elif are_there and not to_come:
         column.become("existing_measures", max(column.sure, SURE))
+
+
+def tells_how_good(profile: Profile) -> bool:
+    """Whether cells say how good something is, in a word or two, and nothing else: good, fair, not effective."""
+    quality = word_set("quality_words")
+    return len(profile.counts) > 1 and all({*words_of(cell)} <= quality for cell in profile.counts if plain(cell))
 
 
 def by_first_word(column: WeighedColumn) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pipeline.adopt.lexicon import lexicon
 from pipeline.adopt.recognise.asked.said_by_half import is_id_of_something
 from pipeline.adopt.recognise.by_values.names import holds_codes
+from pipeline.adopt.recognise.by_values.text_columns import tells_how_good
 from pipeline.adopt.recognise.candidate import LIKELY
 from pipeline.adopt.recognise.weighed import WeighedColumn
 from pipeline.adopt.word_votes import guess
@@ -33,6 +34,8 @@ def guess_by_words(columns: Iterable[WeighedColumn], kind: str) -> None:
         are_steps = column.profile.step_share >= _NEARLY_ALL and not column.profile.number_share
         if kind == RISKS and are_steps and "scale" not in lexicon(kind).concepts[concept].values:
             continue  # words of a scale say neither what may happen nor what is done
+        if kind == RISKS and concept in ("measures", "existing_measures") and tells_how_good(column.profile):
+            continue  # Capability: good, weak
         fit = column.profile.fit(lexicon(kind).concepts[concept].values)
         sure = score * (0.35 + 0.65 * min(1.0, fit / 0.75))
         if sure >= LIKELY:

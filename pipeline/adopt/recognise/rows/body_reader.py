@@ -180,10 +180,12 @@ class _Reader:
     def _without_main(self, row: int, own: Sequence[int]) -> str:
         follows = row - self._before == 1 and self._before in self.body.carried
         is_more = bool(self._filled_in(row, self.shape.more)) and not self._filled_in(row, self.shape.ids)
-        if follows and is_more and not is_rated(self.sheet, row, self.shape):
-            return "continued"
         first = self.sheet.first_text(row, self._own[row])
-        if starts_legend(first):
+        explains = starts_legend(first)
+        is_below = explains and [*own] == [*self.shape.columns][:1]  # in the first column alone
+        if follows and is_more and not is_below and not is_rated(self.sheet, row, self.shape):
+            return "continued"
+        if explains:
             return "legend"
         if len(own) == 1 and first:
             return "heading" if self.shape.columns.index(own[0]) <= 2 else "note"
