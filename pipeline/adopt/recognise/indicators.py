@@ -13,7 +13,7 @@ from pipeline.adopt.recognise.answers.before_answers import ask_before_answers, 
 from pipeline.adopt.recognise.answers.counted_beside import are_marks_doubtful, counted_beside
 from pipeline.adopt.recognise.answers.grouping import elements_of_groups, notes_of_groups
 from pipeline.adopt.recognise.answers.listed_answers import ask_signs, is_supposed
-from pipeline.adopt.recognise.answers.no_requirements import are_others
+from pipeline.adopt.recognise.answers.no_requirements import are_others, may_be_inspection
 from pipeline.adopt.recognise.answers.points import (
     SUPPOSED,
     are_choices,
@@ -72,7 +72,9 @@ def indicators(candidate: Candidate) -> TableProposal | None:
     if (answers and (are_log_states(answers.profile) or are_choices(columns, answers))) or are_offers(columns):
         return None
     asked = columns.first("text")
-    if not asked or is_logged(asked.head.words) or not (answers or are_tracked(columns)) or are_others(columns, asked):
+    if not asked or is_logged(asked.head.words) or not (answers or are_tracked(columns)):
+        return None
+    if are_others(candidate, columns, asked):
         return None
     if not answers and are_targets_of_work(candidate, columns):
         return None
@@ -100,6 +102,7 @@ def indicators(candidate: Candidate) -> TableProposal | None:
     are_supposed = not ticked and not _says_what(asked) and not _is_known(answers)
     are_supposed = are_supposed or (answers is not None and answers.sure <= SUPPOSED)
     are_supposed = are_supposed or are_marks_doubtful(columns, asked, ticked or columns.likely("rating")[:1])
+    are_supposed = are_supposed or may_be_inspection(candidate, columns, asked)
     if found < ENOUGH or not answers or are_supposed or of_risks or not body.carried:
         table.ask, table.why = True, text("adopt.why.table_unsure")
     return table

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from pipeline.adopt.compared_words import tokens
 from pipeline.adopt.lexicon import lexicon
+from pipeline.adopt.recognise.answers.agreed import elements_by_header
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.weighed import WeighedColumn
 from pipeline.adopt.source.sheet import is_empty, shown
@@ -20,6 +21,7 @@ _MOSTLY, _AGAIN, _HALF = 0.8, 0.7, 0.5
 
 def elements_of_groups(columns: ListColumns) -> None:
     """Let what is merged over several rows be their element: of several such columns the one nearest to the texts."""
+    elements_by_header(columns)
     main = _main(columns)
     if main is None:
         return

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pipeline.adopt.lexicon import lexicon
+from pipeline.adopt.recognise.answers.agreed import agreed_beside
 from pipeline.adopt.recognise.answers.points import are_points
+from pipeline.adopt.recognise.candidate import SURE
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.weighed import WeighedColumn
 from schemas.wording.text import text
@@ -12,6 +15,8 @@ _ANSWERS, _FEWEST = 0.8, 2
 
 def answers_of_others(columns: ListColumns) -> list[WeighedColumn]:
     """Further columns of answers, beside the first or below the same header again, with the notes of these."""
+    if agreed := agreed_beside(columns):
+        return agreed
     first = columns.first("rating")
     if first is None:
         return []
@@ -45,8 +50,14 @@ def _is_again(column: WeighedColumn, first: WeighedColumn) -> bool:
 
 def _is_answer(column: WeighedColumn) -> bool:
     profile = column.profile
-    is_free = not column.is_likely or column.concept == "rating"
+    is_free = not column.is_likely or column.concept == "rating" or _is_left_answer(column)
     return is_free and profile.count >= _FEWEST and profile.word_share("rating") >= _ANSWERS
+
+
+def _is_left_answer(column: WeighedColumn) -> bool:
+    """Whether a header that may be that of an answer was taken for something else, and not surely: Self-rating."""
+    named = {match.concept.name for match in lexicon("indicators").matches(column.head.words)}
+    return column.sure < SURE and (column.concept == "notes" or (column.concept == "other" and "rating" in named))
 
 
 def ask_whose_answers(columns: ListColumns, others: list[WeighedColumn]) -> None:

@@ -8,6 +8,7 @@ from pipeline.adopt.recognise.heads.head import Head
 from pipeline.adopt.recognise.heads.head_column import HeadColumn
 from pipeline.adopt.recognise.heads.head_groups import with_groups
 from pipeline.adopt.recognise.heads.head_rows import all_short_texts, is_numbering
+from pipeline.adopt.recognise.heads.records import is_record
 from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
 
 _ROWS_SEARCHED = 40
@@ -33,7 +34,7 @@ def heads_by_shape(sheet: SourceSheet) -> list[Head]:
 
 def _may_be_header(sheet: SourceSheet, row: int) -> bool:
     filled = sheet.filled[row - 1]
-    if len(filled) < 2 or not all_short_texts(sheet, row, filled) or is_numbering(sheet, row):
+    if len(filled) < 2 or not all_short_texts(sheet, row, filled) or is_numbering(sheet, row) or is_record(sheet, row):
         return False
     texts = [shown(sheet.at(row, column)) for column in filled]
     is_short = len(set(texts)) == len(texts) and max(map(len, texts)) <= _LONGEST

@@ -43,7 +43,17 @@ def _is_clearly_bill(candidate: Candidate) -> bool:
     said = _above(candidate)
     parts = word_file("tables")["bill_parts"]
     found = {part for part in parts if any(_begins(words, "bill_parts", part) for words in said)}
-    return len(found) >= _FEWEST_PARTS and "document" in found
+    return "document" in found and (len(found) >= _FEWEST_PARTS or _is_to_be_paid(candidate))
+
+
+def _is_to_be_paid(candidate: Candidate) -> bool:
+    """Whether rows near the end of the sheet say the tax and what is to be paid: VAT, Balance due."""
+    sheet = candidate.sheet
+    if any(speaks_for("budget", name) for name in (*candidate.names, candidate.file)):
+        return False  # a builder's estimate has its tax, too
+    rows = range(max(candidate.first, len(sheet.filled) - _LABELS), len(sheet.filled) + 1)
+    said = [tokens(cell) for row in rows for at in sheet.filled[row - 1] if isinstance(cell := sheet.at(row, at), str)]
+    return any(_begins(words, "bill_below") for words in said)
 
 
 def _is_stock(candidate: Candidate, columns: ListColumns) -> bool:

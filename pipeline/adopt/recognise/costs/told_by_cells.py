@@ -37,6 +37,7 @@ def tell_by_values(candidate: Candidate, columns: ListColumns) -> bool:
     _counted_behind_items(columns)
     _split_items(columns)
     _doubt_items(columns)
+    _items_before_amounts(columns)
     found = factors({c.number: candidate.compared(c.number) for c in numeric})
     if found and all(number <= 10 for place in found[:2] for number in candidate.profiles[place].numbers):
         found = None  # steps of a scale, and their product
@@ -85,14 +86,23 @@ def _accounts_are_lines(columns: ListColumns) -> None:
 
 
 def _counted_behind_items(columns: ListColumns) -> None:
-    """Let numbers that others have the header of, right of the items and beside what is counted, be how many: No."""
-    items = columns.first("description")
-    if not items or columns.likely("quantity"):
+    """Let numbers that others have the header of, right of the items and beside a unit or a price, be how many: No."""
+    if columns.likely("quantity"):
         return
-    for unit, column in pairwise(columns):
-        is_free = column.is_likely and column.concept == "line" and column.number > items.number
-        if is_free and unit.concept == "unit" and unit.is_likely and column.profile.number_share == 1:
+    texts = [each.number for each in columns if each.concept == "description" or _is_item(each)]
+    for before, column, behind in zip(every := [*columns], every[1:], [*every[2:], None], strict=False):
+        is_free = column.is_likely and column.concept == "line" and column.number > min(texts, default=column.number)
+        if not is_free or column.profile.number_share < 1:
+            continue
+        if before.concept == "unit" and before.is_likely:
             column.become("quantity", column.sure)
+        elif behind and behind.is_likely and behind.concept == "unit_cost" and not _is_numbered(column.profile):
+            column.become("quantity", _ASKED)
+
+
+def _is_numbered(profile: Profile) -> bool:
+    """Whether numbers go up one by one, as those of lines do."""
+    return all(after - one == 1 for one, after in pairwise(profile.numbers))
 
 
 def _name_factors(columns: ListColumns, *found: int) -> None:
@@ -195,6 +205,27 @@ def _doubt_items(columns: ListColumns) -> None:
             beside.become("category" if not columns.likely("category") else "notes", _ASKED)
         elif _RARE * own.count <= other.count <= _RARER * own.count:
             column.become("description", _ASKED)
+
+
+def _items_before_amounts(columns: ListColumns) -> None:
+    """Let different texts before all amounts be the items where what is called so stands behind them, in fewer lines.
+
+    Behind the amounts it explains them. Where every line has its own, a person knows which is which.
+    """
+    items = columns.likely("description")
+    amounts = [each.number for each in columns.likely("quantity", "unit_cost", "total")]
+    items = [each for each in items if amounts and each.number > max(amounts)]
+    kinds = [each for each in columns if each.concept in ("category", "description") and each.is_likely]
+    kinds = [each for each in kinds if items and each.number < min(amounts) and _is_item(each)]
+    for kind in kinds[-1:]:
+        if kind.profile.distinct_share < 1 or kind.profile.word_share("budget_category") >= _MOST:
+            continue
+        if all(each.profile.count < kind.profile.count for each in items):
+            kind.become("description", _ASKED)
+            for each in items:
+                each.become("notes", _ASKED)
+        else:
+            kind.sure = min(kind.sure, _ASKED)
 
 
 def _is_kind(profile: Profile, beside: Profile) -> bool:

@@ -10,6 +10,7 @@ from string import ascii_lowercase
 
 from pipeline.adopt.compared_words import is_year, tokens
 from pipeline.adopt.lexicon import is_header
+from pipeline.adopt.recognise.heads.records import is_record
 from pipeline.adopt.source.sheet import Cell, SourceSheet, number_of, shown
 
 ROWS_SEARCHED = 400
@@ -35,7 +36,7 @@ def rows_to_look_at(sheet: SourceSheet) -> Iterator[int]:
             continue
         if row > ROWS_SEARCHED and sheet.filled[row - 2]:
             continue
-        if not all_short_texts(sheet, row, filled) or is_numbering(sheet, row):
+        if not all_short_texts(sheet, row, filled) or is_numbering(sheet, row) or is_record(sheet, row):
             continue
         if not _is_record_of_letters(sheet, row, filled) and not are_labels(
             [shown(sheet.at(row, column)) for column in filled]
