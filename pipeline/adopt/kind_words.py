@@ -45,7 +45,7 @@ def speaks_against(kind: str, name: str) -> bool:
 def _without_annexes(words: Tokens) -> Tokens:
     """The words of a name without those that only count the parts of a contract: Schedule 3, Schedule B."""
     annexes = word_file("tables")["annexes"]
-    behind = (*words[1:], "")
+    behind = (*words[1:], "")[: len(words)]
     return tuple(
         word
         for word, after in zip(words, behind, strict=True)

@@ -19,6 +19,7 @@ FEWEST_KNOWN = 2  # of its words
 _OPPOSITE = -0.6
 _LEADS, _TAKES_PART = "L", "P"  # roles
 _WORDS_OF_ROLE = 3
+_DIGITS = 3  # of a step
 _COVERED = 0.8  # of the cells of a column
 # Where the steps of a scale of three or four words lie among five, as their words do; more of it asks `word_lists`.
 _PLACES = {3: (2, 3, 4), 4: (1, 2, 4, 5), 5: (1, 2, 3, 4, 5)}
@@ -50,7 +51,7 @@ class Legend:
     @cached_property
     def is_numbered(self) -> bool:
         """Whether its terms are the numbers themselves."""
-        return all(term.isdigit() for term in self.says)
+        return all(term.isdecimal() for term in self.says)
 
     @cached_property
     def steps(self) -> Mapping[str, int]:
@@ -127,7 +128,7 @@ class Legend:
     @cached_property
     def highest(self) -> int:
         """The greatest number among its terms, 0 for none."""
-        return max((int(term) for term in self.says if term.isdigit()), default=0)
+        return max((int(term) for term in self.says if term.isdecimal() and len(term) <= _DIGITS), default=0)
 
     def _places(self) -> Sequence[int]:
         words, numbers, count = self._words, self._numbers, len(self.items)
@@ -218,7 +219,7 @@ def _word_step(item: Item) -> int | None:
 
 def _number(text: str) -> int | None:
     bare = text.strip()
-    return int(bare) if bare.isdigit() and 0 < int(bare) <= 10 else None
+    return int(bare) if bare.isdecimal() and len(bare) <= _DIGITS and 0 < int(bare) <= 10 else None
 
 
 def _first_code(says: Iterable[str], known: Mapping[str, str]) -> str:

@@ -6,6 +6,7 @@ What a file is its bytes tell, not its name: an old .xls that is called .xlsx is
 from __future__ import annotations
 
 import io
+import math
 import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -109,7 +110,7 @@ def _ooxml(data: bytes, name: str) -> Iterator[SourceSheet]:
         fills, looks = Fills(book.parts), CellLooks(book.parts)
         for part in book.sheets:
             marks = book.marks(part.name)
-            rows = _sharing(book.grid(part.name))
+            rows = _sharing(_finite(book.grid(part.name)))
             for (row, column), mark in marks.cells.items():
                 if row <= len(rows) and column <= len(rows[row - 1]):
                     rows[row - 1][column - 1] = mark
@@ -181,8 +182,17 @@ def _by_calamine(data: bytes) -> Iterator[SourceSheet]:
             cells += sheet.height * sheet.width
             if cells > MOST_CELLS:
                 raise refused("TOO_BIG", "adopt.refused.too_many_cells", count=number_text(MOST_CELLS))
-            rows = sheet.to_python(skip_empty_area=False) if sheet.height else []
+            rows = _finite(sheet.to_python(skip_empty_area=False)) if sheet.height else []
             yield SourceSheet(about.name, rows, _merged(sheet), about.visible != SheetVisibleEnum.Visible)
+
+
+def _finite(rows: list[list[Any]]) -> list[list[Any]]:
+    """The rows with what is no number of ours as text: a cell may hold 1E400, which is read as infinity."""
+    for row in rows:
+        for at, cell in enumerate(row):
+            if isinstance(cell, float) and not math.isfinite(cell):
+                row[at] = str(cell)
+    return rows
 
 
 def _merged(sheet: Any) -> tuple[Box, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
+from math import isfinite
 
 from pipeline.adopt.legend import Legend
 from pipeline.adopt.source.amounts import measured, read_amount
@@ -166,7 +167,7 @@ def number_of(cell: Cell) -> float | None:
     if isinstance(cell, bool):
         return None
     if isinstance(cell, (int, float)):
-        return float(cell)
+        return float(cell) if isfinite(cell) else None
     if not isinstance(cell, str):
         return None
     first = cell.lstrip()[:1]
@@ -184,9 +185,10 @@ def number_of(cell: Cell) -> float | None:
     if "." in plain and plain.rfind(",") > plain.rfind("."):
         return _amount_in_words(cell)  # 1.250,50
     try:
-        return float(plain.replace(",", ""))
+        number = float(plain.replace(",", ""))
     except ValueError:
         return _amount_in_words(cell)
+    return number if isfinite(number) else None  # hundreds of digits
 
 
 def amount_of(cell: Cell, decimal_mark: str = "") -> float | None:

@@ -80,7 +80,7 @@ def is_month(text: str) -> bool:
     name, _, year = text.strip().rpartition(" ")
     if " " in name and name.isascii():
         return False  # a sentence that ends with a number: names of months are not even loaded
-    return year.isdigit() and len(year) == 4 and month_called(name) is not None
+    return year.isdecimal() and len(year) == 4 and month_called(name) is not None
 
 
 def _of_numbers(one: str, two: str, three: str, *, day_first: bool | None) -> date | None:

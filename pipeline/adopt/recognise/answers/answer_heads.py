@@ -27,7 +27,7 @@ _MOSTLY, _LOOKED_AT = 0.9, 60  # of the cells; rows
 _TICKS, _CROSSES = "✓✔√", "✗✘✕✖"
 _SIGNS = frozenset(_TICKS + _CROSSES)
 _MOST_WORDS = 5
-_FEWEST_STEPS, _HIGHEST = 3, 10
+_FEWEST_STEPS, _HIGHEST, _DIGITS = 3, 10, 3
 _RANGE = re.compile(
     r"\s*(?P<sign>[<>≤≥])?\s*=?\s*(?P<first>\d{1,3}(?:[.,]\d)?)\s*%?"
     r"(?:\s*(?:-|–|—|à|a|to|bis|al|до|إلى)\s*(?P<last>\d{1,3}(?:[.,]\d)?)\s*%?)?\s*"
@@ -77,11 +77,11 @@ def letters_listed(texts: Sequence[str]) -> Mapping[str, str]:
 
 def steps_counted(texts: Sequence[str]) -> Mapping[str, str]:
     """What numbers mean that count up or down from the lowest step of a scale: nothing, all, and partly between."""
-    numbers = [int(one) for one in texts if one.strip().isdecimal()]
+    numbers = [int(one) for one in texts if one.strip().isdecimal() and len(one.strip()) <= _DIGITS]
     lowest, highest = min(numbers, default=0), max(numbers, default=0)
-    counts = [*range(lowest, highest + 1)]
     if len(numbers) < max(_FEWEST_STEPS, len(texts)) or lowest > 1 or highest > _HIGHEST:
         return {}
+    counts = [*range(lowest, highest + 1)]
     if numbers not in (counts, counts[::-1]):
         return {}
     ends = {lowest: "absent", highest: "present"}

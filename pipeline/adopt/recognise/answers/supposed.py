@@ -63,7 +63,8 @@ def _is_target_of(column: WeighedColumn, answers: WeighedColumn) -> bool:
 def _is_free(column: WeighedColumn) -> bool:
     if column.is_likely and column.concept != "reached_value" and not _is_left_out_level(column):
         return False
-    return are_few_values(column.profile) and not names_posts(column.profile)
+    are_steps = are_points(column.profile) and _speaks_of_level(column)  # Current level (1-5)
+    return are_steps or (are_few_values(column.profile) and not names_posts(column.profile))
 
 
 def _is_left_out_level(column: WeighedColumn) -> bool:

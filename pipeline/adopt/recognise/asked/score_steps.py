@@ -94,6 +94,6 @@ def _products(rated: Rated, of_first: Steps, of_second: Steps) -> float:
 def _said(column: ColumnProposal, steps: Steps) -> str:
     """The words of a column with the steps that the scores say."""
     codes = column.words.map if column.words else {}
-    words = {word: steps[int(code)] for word, code in codes.items() if code.isdigit() and int(code) in steps}
+    words = {word: steps[int(code)] for word, code in codes.items() if code.isdecimal() and int(code) in steps}
     ordered = sorted(words.items(), key=lambda item: item[1])
     return text("adopt.why.steps_of", header=column.header, steps=joined(f"{word} = {by}" for word, by in ordered))

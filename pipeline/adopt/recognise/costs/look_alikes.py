@@ -97,7 +97,8 @@ def _are_signed(columns: ListColumns) -> bool:
 
 def _are_owned(columns: ListColumns) -> bool:
     """Whether headers say what things that are owned were worth, and for how long: a register of them."""
-    return sum(holds_phrase("owned", "", each.head.header) for each in columns) >= _FEWEST
+    heads = [each.head.header for each in columns]
+    return sum(holds_phrase("owned", "", head) or holds_phrase("things", "owned", head) for head in heads) >= _FEWEST
 
 
 def _are_sold(columns: ListColumns) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from pipeline.adopt.compared_words import KEPT, Tokens, tokens
+from pipeline.adopt.compared_words import KEPT, LONGEST_HEADER, Tokens, tokens
 from pipeline.adopt.legend import Legend
 from pipeline.adopt.lexicon import is_header
 from pipeline.reading.coerce.months import letters_of_months, letters_of_weekdays
@@ -54,7 +54,9 @@ class HeadColumn:
 
 
 def bare_header(text: str) -> str:
-    """A header without the number that it has among the others."""
+    """A header without the number that it has among the others; a longer text than any header as it stands."""
+    if len(text) > LONGEST_HEADER:
+        return text
     return _BROKEN.sub(_unbroken, _ENUMERATED.sub("", _BEHIND.sub("", text)))
 
 

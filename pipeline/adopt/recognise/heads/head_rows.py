@@ -93,9 +93,12 @@ def all_short_texts(sheet: SourceSheet, row: int, filled: Sequence[int]) -> bool
 def _steps_in(cells: Sequence[Cell]) -> int:
     """How many numbers count up or down beside each other from the lowest step of a scale: 0, 1, 2, 3."""
     numbers = [cell for cell in cells if isinstance(cell, (int, float)) and not isinstance(cell, bool)]
-    counts = [*range(int(min(numbers, default=0)), int(max(numbers, default=0)) + 1)]
-    is_scale = len(numbers) >= FEWEST_NUMBERED and counts[0] <= 1 and counts[-1] <= _HIGHEST_STEP
-    return len(numbers) if is_scale and numbers in (counts, counts[::-1]) else 0
+    lowest, highest = min(numbers, default=0), max(numbers, default=0)
+    # Looked at first: between 1 and the number of a phone lie a billion others.
+    if len(numbers) < FEWEST_NUMBERED or not -_HIGHEST_STEP <= lowest <= 1 or highest > _HIGHEST_STEP:
+        return 0
+    counts = [*range(int(lowest), int(highest) + 1)]
+    return len(numbers) if numbers in (counts, counts[::-1]) else 0
 
 
 def are_labels(texts: Sequence[str]) -> bool:

@@ -66,7 +66,7 @@ def _compared(sheet: SourceSheet, table: TableProposal, ratings: list[ColumnProp
 def step(cell: Cell, column: ColumnProposal) -> int:
     """The step that a cell of a rating column is taken for, 0 for none."""
     code = column.words.map.get(column.words.said(shown(cell)), "") if column.words else ""
-    return int(code) if code.isdigit() else 0
+    return int(code) if code.isdecimal() else 0
 
 
 def _level(cell: Cell, highest: float) -> str:
