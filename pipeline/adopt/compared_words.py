@@ -72,15 +72,20 @@ def _joined(given: Any, more: Any) -> Any:
 @lru_cache(KEPT)
 def tokens(text: str) -> Tokens:
     """The words of a header or a cell as compared: no case, accents, marks, plural s, stop words or brackets."""
+    if len(text) <= LONGEST_HEADER and text.isascii() and text.islower() and text.replace(" ", "").isalnum():
+        return _without_stops([_singular(word) for word in text.split()])  # as nearly all in the lists stand
     short = _PLURAL.sub("", text[:LONGEST_HEADER]).translate(_MARKS)
     if not any(map(str.isspace, short)):
         short = _JOINED.sub(" ", short)
     plain = _BRACKETS.sub(" ", _BRACKETS.sub(" ", short))  # brackets may stand within brackets
     words = words_of(plain) or words_of(short)
+    return _without_stops(words)
+
+
+def _without_stops(words: Sequence[str]) -> Tokens:
     # A letter at the end is no article: "Gross L", "Net I".
-    return tuple(w for at, w in enumerate(words, 1) if w not in _stop() or _is_last_letter(w, at, words)) or tuple(
-        words
-    )
+    kept = tuple(w for at, w in enumerate(words, 1) if w not in _stop() or _is_last_letter(w, at, words))
+    return kept or tuple(words)
 
 
 def by_first_words(phrases: Iterable[Tokens]) -> Mapping[str, Sequence[Tokens]]:

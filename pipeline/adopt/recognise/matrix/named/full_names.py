@@ -20,6 +20,8 @@ _FEWEST, _MOST = 2, 0.8  # codes that are explained, of all that are named
 
 def full_names(candidate: Candidate) -> Mapping[str, str]:
     """Whom the codes below roles stand for, by the code as compared, as a list of the workbook says."""
+    if not candidate.sheet.other_legends:
+        return {}
     headers = {each.column: each.header for each in candidate.columns if each.header}
     cells = {cell for column in role_heads(headers) for cell in candidate.profiles[column].counts}
     named = {plain(code) for cell in cells for part in parts_of_cell(cell) for code in _CODE.findall(part)}
