@@ -12,6 +12,7 @@ from schemas.yaml_file import package_data, package_files
 
 Tokens = tuple[str, ...]
 _FIRST_WRONG = 1  # letters before one that is wrong, at least
+_ASIDE = re.compile(r"\([^()]*\)")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _ANSWERS = re.compile(r"\(\w{1,2}(?:\s*[/|,]\s*\w{1,3})+\)")  # (Y/N), (H/M/L)
 WORDS = re.compile(r"[^\W_]+")
@@ -73,7 +74,7 @@ def _joined(given: Any, more: Any) -> Any:
 def tokens(text: str) -> Tokens:
     """The words of a header or a cell as compared: no case, accents, marks, plural s, stop words or brackets."""
     if len(text) <= LONGEST_HEADER and text.isascii() and text.islower() and text.replace(" ", "").isalnum():
-        return _without_stops([_singular(word) for word in text.split()])  # as nearly all in the lists stand
+        return _without_stops([_singular(word) for word in text.split()])  # nothing to take away, as in the lists
     short = _PLURAL.sub("", text[:LONGEST_HEADER]).translate(_MARKS)
     if not any(map(str.isspace, short)):
         short = _JOINED.sub(" ", short)
@@ -101,6 +102,11 @@ def hold(words: Tokens, phrases: Mapping[str, Sequence[Tokens]]) -> bool:
     return any(
         words[at : at + len(phrase)] == phrase for at, word in enumerate(words) for phrase in phrases.get(word, ())
     )
+
+
+def without_asides(text: str) -> str:
+    """A text without what stands in round brackets."""
+    return _ASIDE.sub(" ", text)
 
 
 def bracketed(text: str) -> Tokens:

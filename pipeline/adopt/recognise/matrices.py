@@ -35,6 +35,7 @@ from pipeline.adopt.recognise.matrix.usual_letters import (
 )
 from pipeline.adopt.source.sheet import SourceSheet
 
+_MOST_ROWS = 300  # of a sheet in which cells are taken for roles that are none as they stand
 Read = Callable[[SourceSheet], Iterator[TableProposal]]  # the matrices of a sheet as it stands
 
 
@@ -44,7 +45,8 @@ def matrices(sheet: SourceSheet, file: str, codes: dict[str, str], viewer: str =
     def read(as_if: SourceSheet) -> Iterator[TableProposal]:
         return role_matrices(as_if, file, codes, viewer)
 
-    attempts = (_slashes, _usual_letters, _usual_degrees, _as_it_stands, _usual_numbers, _open_letters, _states, _texts)
+    every = (_slashes, _usual_letters, _usual_degrees, _as_it_stands, _usual_numbers, _open_letters, _states, _texts)
+    attempts = every if len(sheet.rows) <= _MOST_ROWS else (_as_it_stands,)
     return next(filter(None, (list(attempt(sheet, read)) for attempt in attempts)), [])
 
 

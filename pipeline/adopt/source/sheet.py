@@ -167,7 +167,7 @@ def number_of(cell: Cell) -> float | None:
     if isinstance(cell, bool):
         return None
     if isinstance(cell, (int, float)):
-        return float(cell) if isfinite(cell) else None
+        return float(cell)
     if not isinstance(cell, str):
         return None
     first = cell.lstrip()[:1]

@@ -1,4 +1,4 @@
-"""What was agreed on beside the answers of each party, and titles and sections beside what is asked."""
+"""What was agreed on beside the answers of each party: of these it is the answer."""
 
 from __future__ import annotations
 
@@ -6,14 +6,11 @@ from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.recognise.answers.points import are_points
 from pipeline.adopt.recognise.list_columns import ListColumns
 from pipeline.adopt.recognise.profile import Profile
-from pipeline.adopt.recognise.weighed import WeighedColumn, is_called
+from pipeline.adopt.recognise.weighed import WeighedColumn
 from schemas.wording.text import text
 
-_KIND = "indicators"
 _ANSWERS, _FEWEST = 0.8, 2
-_SURE, _ASKED = 0.8, 0.7
-_SHORTER = 0.7  # of the letters of what is asked: a title of it
-_ALL = 0.9  # of the cells differ from each other
+_ASKED = 0.7
 
 
 def agreed_beside(columns: ListColumns) -> list[WeighedColumn]:
@@ -43,31 +40,3 @@ def _is_answer(column: WeighedColumn) -> bool:
 
 def _are_answers(profile: Profile) -> bool:
     return are_points(profile) or profile.word_share("rating") >= _ANSWERS
-
-
-def elements_by_header(columns: ListColumns) -> None:
-    """Let a section of words beside the numbers of its rows be the element, and so a short title of each question."""
-    main = columns.first("text")
-    if main is None or columns.likely("element"):
-        return
-    left = [each for each in columns if each.number < main.number and each.profile.count]
-    named = [each for each in left if is_called(each, _KIND, "element") and _are_words(each.profile)]
-    others = [each for each in columns.likely("indicator") if each not in named]
-    for column in named[:1] if others else ():
-        column.become("element", _SURE)
-        return
-    titles = [each for each in left if each.number == main.number - 1 and _is_title_of(each, main)]
-    for column in titles:
-        column.become("element", _ASKED)
-
-
-def _are_words(profile: Profile) -> bool:
-    return not any(any(map(str.isdigit, cell)) for cell in profile.counts)
-
-
-def _is_title_of(column: WeighedColumn, main: WeighedColumn) -> bool:
-    """Whether a column called a title, and nothing more, has a shorter text than what is asked in each row."""
-    is_title = bool(column.head.words) and {*column.head.words} <= word_set("title_words")
-    own, asked = column.profile, main.profile
-    is_text = not own.number_share and _are_words(own) and own.count >= _ALL * asked.count
-    return is_title and is_text and own.mean_length <= _SHORTER * asked.mean_length

@@ -1,4 +1,4 @@
-"""What stands once for several rows left of what is asked: the element, and no text, id or answer of a row."""
+"""What stands left of what is asked, once for several rows or as a title: the element, and no text, id or answer."""
 
 from __future__ import annotations
 
@@ -6,22 +6,23 @@ import re
 from itertools import groupby
 
 from pipeline.adopt.compared_words import tokens
-from pipeline.adopt.lexicon import lexicon
-from pipeline.adopt.recognise.answers.agreed import elements_by_header
+from pipeline.adopt.lexicon import lexicon, word_set
 from pipeline.adopt.recognise.list_columns import ListColumns
-from pipeline.adopt.recognise.weighed import WeighedColumn
+from pipeline.adopt.recognise.profile import Profile
+from pipeline.adopt.recognise.weighed import WeighedColumn, is_called
 from pipeline.adopt.source.sheet import is_empty, shown
 from schemas.wording.text import text
 
 _STEP = re.compile(r"\s*\d{1,3}\s*[=:–—-]\s*[^\W\d_]")  # 2 = in place
-_SURE, _ASKED = 0.8, 0.65
+_SURE, _TITLED, _ASKED = 0.8, 0.7, 0.65
 _SHORTEST, _LONGEST, _FEWEST = 3, 80, 2  # letters on average; cells
 _MOSTLY, _AGAIN, _HALF = 0.8, 0.7, 0.5
+_SHORTER, _NEARLY_ALL = 0.7, 0.9  # of the letters of what is asked, where a title of it stands beside; of the cells
 
 
 def elements_of_groups(columns: ListColumns) -> None:
     """Let what is merged over several rows be their element: of several such columns the one nearest to the texts."""
-    elements_by_header(columns)
+    _elements_by_header(columns)
     main = _main(columns)
     if main is None:
         return
@@ -38,6 +39,34 @@ def elements_of_groups(columns: ListColumns) -> None:
             column.become("element", _SURE if is_sure else _ASKED)
     if main.concept != "text" or not main.is_likely:
         main.become("text", 0.7)
+
+
+def _elements_by_header(columns: ListColumns) -> None:
+    """Let a section of words beside the numbers of its rows be the element, and so a short title of each question."""
+    main = columns.first("text")
+    if main is None or columns.likely("element"):
+        return
+    left = [each for each in columns if each.number < main.number and each.profile.count]
+    named = [each for each in left if is_called(each, columns.kind, "element") and _are_words(each.profile)]
+    others = [each for each in columns.likely("indicator") if each not in named]
+    if named and others:
+        named[0].become("element", _SURE)
+        return
+    for column in left:
+        if column.number == main.number - 1 and _is_title_of(column, main):
+            column.become("element", _TITLED)
+
+
+def _are_words(profile: Profile) -> bool:
+    return not any(any(map(str.isdigit, cell)) for cell in profile.counts)
+
+
+def _is_title_of(column: WeighedColumn, main: WeighedColumn) -> bool:
+    """Whether a column called a title, and nothing more, has a shorter text than what is asked in each row."""
+    is_title = bool(column.head.words) and {*column.head.words} <= word_set("title_words")
+    own, asked = column.profile, main.profile
+    is_text = not own.number_share and _are_words(own) and own.count >= _NEARLY_ALL * asked.count
+    return is_title and is_text and own.mean_length <= _SHORTER * asked.mean_length
 
 
 def notes_of_groups(columns: ListColumns) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from pipeline.adopt.compared_words import Tokens, word_file, words_of
+from pipeline.adopt.compared_words import Tokens, without_asides, word_file, words_of
 from pipeline.adopt.lexicon import word_set
 from pipeline.adopt.recognise.by_values.text_columns import is_text
 from pipeline.adopt.recognise.weighed import WeighedColumn, likely
@@ -14,7 +14,6 @@ from schemas.wording.text import text
 
 _SURELY, _HALF = 0.9, 0.5
 _DIFFERING, _WORD = 0.3, 3  # of the cells; letters, on average
-_ASIDE = re.compile(r"\([^()]*\)")
 _BETWEEN = re.compile(r"[:\n]|\s[-–—/|]\s")
 
 
@@ -23,7 +22,7 @@ def begins_sentence(column: WeighedColumn) -> None:
 
     Without them "As a result of" would be a result, "Due to" a day, and "This leads to" who takes the lead.
     """
-    bare = _ASIDE.sub(" ", column.head.bare)
+    bare = without_asides(column.head.bare)
     found = (_beginnings().get(tuple(words_of(part)), "") for part in (bare, *_BETWEEN.split(bare)))
     if not (concept := next(filter(None, found), "")):
         return

@@ -13,7 +13,6 @@ from schemas.wording.text import text
 
 # What the numbers most likely mean where nobody says it.
 _USUAL = Legend("", (Item("1", ("lead",)), Item("2", ("support",)), Item("3", ("informed",))), frozenset())
-_MOST_ROWS = 300  # of a sheet in which such a matrix is looked for without a legend
 _RUNNING = 3  # numbers one after the other: those of the rows
 _MOST = 0.6  # of the headers
 _ONE_LEADS = 0.8  # of the rows
@@ -27,7 +26,7 @@ def with_numbers_as_roles(sheet: SourceSheet) -> SourceSheet:
 
 def with_usual_numbers(sheet: SourceSheet) -> SourceSheet | None:
     """The sheet as if a legend said what 1, 2 and 3 mean; None where no columns hold nothing but these."""
-    if len(sheet.rows) > _MOST_ROWS or sheet.roles:
+    if sheet.roles:
         return None
     codes = set(_USUAL.says)
     found = _as_texts(replace(sheet, legends=(*sheet.legends, _USUAL)), codes)

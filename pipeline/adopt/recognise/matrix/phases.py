@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable
 
-from pipeline.adopt.compared_words import plain, words_of
+from pipeline.adopt.compared_words import plain, without_asides, words_of
 from pipeline.adopt.lexicon import word_codes, word_set
 from pipeline.adopt.proposal import Fill, WordList
 from pipeline.adopt.recognise.candidate import Candidate
@@ -21,7 +20,6 @@ DEFAULT_PHASE = "preparedness"
 _BY_CELLS = 0.8  # how sure a column is of which the cells alone say what it is
 _NEARLY_ALL = 0.75  # of the cells; the others are asked about
 _WHEN = {"before_words": "preparedness", "during_words": "response", "after_words": "recovery"}
-_ASIDE = re.compile(r"\([^()]*\)")  # In season (April to June)
 _LONGEST_EVENT, _MOST_WORDS = 80, 12  # of a text above a table that may name an event: more are a sentence
 
 
@@ -114,9 +112,9 @@ def named_phase(heading: str) -> str:
 
 
 def _phase_of(said: str) -> str:
-    """The phase that a text is a word for, whatever stands in brackets behind it; "" for none."""
+    """The phase that a text is a word for, whatever stands in brackets behind it: In season (April to June)."""
     codes = word_codes("phase")
-    return codes.get(plain(said)) or codes.get(plain(_ASIDE.sub(" ", said))) or ""
+    return codes.get(plain(said)) or codes.get(plain(without_asides(said))) or ""
 
 
 def _phase_by_time(said: str) -> str:

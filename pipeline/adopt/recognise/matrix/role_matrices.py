@@ -209,16 +209,16 @@ def _body(
 def _proposed(
     candidate: Candidate, columns: ListColumns, roles: list[WeighedColumn], codes: dict[str, str], viewer: str
 ) -> list[ColumnProposal]:
-    heads = [without_duties(each.head.bare) for each in roles]
+    names = {each.number: without_duties(each.head.bare) for each in roles}
     who = any(group_of(each.head.group) == "who" for each in roles)
-    sure = who or any(is_organisation(head) for head in heads) or _names_organisations(candidate)
+    sure = who or any(map(is_organisation, names.values())) or _names_organisations(candidate)
     proposer, said = Proposer(codes), candidate.sheet.roles
-    codes_of = proposer.propose(heads, viewer, are_organisations=sure)
+    codes_of = proposer.propose(names.values(), viewer, are_organisations=sure)
     found = []
     for each in columns:
         made = proposed(each, KIND)
         if each in roles:
-            name = without_duties(each.head.bare)
+            name = names[each.number]
             known = proposer.known(name)
             made = replace(
                 made, target="Activities.role", partner=known, confidence=0.9, ask=known is None,

@@ -67,17 +67,16 @@ def services_by_place(
             continue
         columns = tuple(HeadColumn(column, shown(sheet.at(row, column))) for column in filled)
         candidate = Candidate(sheet, file, Head((row,), columns, {KIND: 1.0}), len(sheet.rows))
-        if _down(candidate) and (shape := _shape(candidate)):
+        if (down := _down(candidate)) and (shape := _shape(candidate, down)):
             yield from _tables(candidate, shape, codes, viewer)
             return
 
 
-def _shape(candidate: Candidate) -> _Shape | None:
+def _shape(candidate: Candidate, down: Sequence[HeadColumn]) -> _Shape | None:
     heads = [each for each in candidate.columns if each.header]
     if is_other_table(each.words for each in heads) or any(is_contact(each.words) for each in heads):
         return None
-    down = _down(candidate)
-    after = [each for each in heads if down and each.column > down[-1].column and not is_role_head(each.header)]
+    after = [each for each in heads if each.column > down[-1].column and not is_role_head(each.header)]
     named = [each for each in after if _are_names(candidate.profiles[each.column])]
     if len(named) < _FEWEST:
         return None

@@ -17,7 +17,6 @@ from pipeline.adopt.recognise.matrix.role_words import LEADS
 from pipeline.adopt.source.sheet import SourceSheet
 from schemas.wording.text import text
 
-_MOST_ROWS = 300  # of a sheet in which such a matrix is looked for
 _WORDS = {LEADS: "lead", "P": "participates", "S": "support", NOTHING: "informed"}
 _ONE_LEADS = 0.8  # of the rows, at most one
 _FEWEST = 3  # of a letter: fewer are chance
@@ -27,7 +26,7 @@ _BOTH = re.compile(r"[RA]\s?[/,&+]?\s?[RA]", re.IGNORECASE)  # A/R is of RACI
 
 def with_usual_letters(sheet: SourceSheet) -> SourceSheet | None:
     """The sheet as if a legend said what its letters mean; None where one does, or the letters are others."""
-    if len(sheet.rows) > _MOST_ROWS or sheet.roles:
+    if sheet.roles:
         return None
     texts = [cell for row in sheet.rows for cell in row if isinstance(cell, str) and 0 < len(cell.strip()) <= 3]
     counts = Counter(plain(cell) for cell in texts if len(cell.strip()) == 1 and cell.strip().isalpha())
@@ -45,7 +44,7 @@ def with_open_letters(sheet: SourceSheet) -> SourceSheet | None:
 
     The others then take part. None where no letter stands so, or the letters are those of answers and of degrees.
     """
-    if len(sheet.rows) > _MOST_ROWS or sheet.roles:
+    if sheet.roles:
         return None
     rows = [{at: plain(cell) for at, cell in enumerate(row) if _is_letter(cell)} for row in sheet.rows]
     rows = [row for row in rows if len(row) > 1]

@@ -14,7 +14,6 @@ from pipeline.adopt.recognise.matrix.role_words import LEADS
 from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty, shown
 from schemas.wording.text import text
 
-_MOST_ROWS = 300  # of a sheet in which such a matrix is looked for
 _SLASH = "/"
 _FEWEST_SLASHED, _FEWEST_CELLS = 2, 6  # columns; cells, of both kinds
 _FEWEST_DEGREES, _OF_SOMEBODY = 2, 0.6  # different words; of the columns
@@ -25,8 +24,6 @@ def with_slashes_as_marks(sheet: SourceSheet) -> SourceSheet | None:
 
     Beside letters a slash says that nobody does it, alone it is a tick.
     """
-    if len(sheet.rows) > _MOST_ROWS:
-        return None
     rows: dict[int, list[int]] = {}
     for row, filled in enumerate(sheet.filled, 1):
         for column in filled:
@@ -62,7 +59,7 @@ def usual_degrees(sheet: SourceSheet) -> Mapping[str, str]:
 
     Without a word for what is shared they may be answers to anything.
     """
-    if len(sheet.rows) > _MOST_ROWS or sheet.roles:
+    if sheet.roles:
         return {}
     counts = Counter(plain(cell) for row in sheet.rows for cell in row if isinstance(cell, str))
     for degrees in word_file("role_heads")["degrees"]:

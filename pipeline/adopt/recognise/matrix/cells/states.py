@@ -13,15 +13,13 @@ from pipeline.adopt.recognise.matrix.heads.task_heads import says_to_do
 from pipeline.adopt.source.sheet import Cell, SourceSheet, is_empty, number_of, shown
 
 STATES_SURE = 0.7  # surer than a list of which the first of these columns is the answer
-_MOST_ROWS, _SEARCHED = 300, 60  # of a sheet in which such a matrix is looked for, and in which its header is
+_SEARCHED = 60  # rows of a sheet in which the header of such a matrix is
 _FEWEST, _FEWEST_CELLS = 3, 6  # columns, cells with a state
 _THEIRS = 0.25  # of the headers, and two at least
 
 
 def with_states_as_marks(sheet: SourceSheet) -> SourceSheet | None:
     """The sheet with a mark instead of each state below an organisation; None where no such states stand."""
-    if len(sheet.rows) > _MOST_ROWS:
-        return None
     for row in range(1, min(len(sheet.rows), _SEARCHED) + 1):
         if columns := _columns(sheet, row):
             below = range(row + 1, len(sheet.rows) + 1)

@@ -28,7 +28,7 @@ from schemas.wording.text import text
 KIND = "activity_matrix"
 _MARK = "x"
 _FEWEST_HEADERS = 3  # in a row, from which on the one below it holds no headers
-_MOST_ROWS, _SEARCHED = 300, 60  # of a sheet in which such a matrix is looked for, and in which its header is
+_SEARCHED = 60  # rows of a sheet in which the header of such a matrix is
 _FEWEST, _FEWEST_ROWS = 2, 2  # columns with texts, rows
 LEAST_SURE = 0.3  # what else is found in the same cells is surer
 _THEIRS = 0.4  # of the headers
@@ -48,7 +48,7 @@ class _Told:
 
 def with_texts_as_marks(sheet: SourceSheet) -> SourceSheet | None:
     """The sheet with a mark instead of each text that says what a service does; None where no such texts stand."""
-    if len(sheet.rows) > _MOST_ROWS or speaks_against(KIND, sheet.name):
+    if speaks_against(KIND, sheet.name):
         return None
     places = {(row, column) for told in _all_told(sheet) for row in told.rows for column in told.columns}
     return with_marks(sheet, places, _is_said) if places else None

@@ -53,14 +53,18 @@ def speaks_of_body(head: str) -> bool:
 
 def without_duties(head: str) -> str:
     """A name without the word that says that the header is of what it has to do: Obligations of the operator."""
-    words, known = head.split(), single_words("duties_of")
-    ends = [bool(words) and not known.isdisjoint(words_of(end)) for end in (words[0], words[-1])] if words else [False]
-    if ends[0] == ends[-1]:
+    words = head.split()
+    before, behind = (any(map(_is_duty, ends)) for ends in (words[:1], words[-1:]))
+    if before == behind:
         return head  # neither, or nothing but such words
-    name = words[1:] if ends[0] else words[:-1]
+    name = words[1:] if before else words[:-1]
     while len(name) > 1 and len(tokens(f"{name[0]} {_NAME}")) == 1:
         name = name[1:]  # of the
     return _GENITIVE.sub("", " ".join(name)) or head
+
+
+def _is_duty(word: str) -> bool:
+    return not single_words("duties_of").isdisjoint(words_of(word))
 
 
 def is_written_down(words: Tokens) -> bool:
