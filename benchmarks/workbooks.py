@@ -28,7 +28,7 @@ def _near(chance: random.Random, value: int) -> int:
     return min(5, max(1, value + chance.choices((0, 1, -1, 3), (70, 14, 14, 2))[0]))
 
 
-def _risks(count: int, codes: list[str], chance: random.Random) -> Rows:
+def _risks(count: int, codes: list[str], rated_by_exposed: bool, chance: random.Random) -> Rows:
     rows: Rows = []
     for number in range(1, count + 1):
         row: dict[str, Any] = {
@@ -45,6 +45,8 @@ def _risks(count: int, codes: list[str], chance: random.Random) -> Rows:
                 row[f"likelihood · {code}"] = _near(chance, likelihood)
                 row[f"impact · {code}"] = _near(chance, impact)
             row[f"exposure · {code}"] = chance.choice(("Direct", "Indirect", "None"))
+            if rated_by_exposed and row[f"exposure · {code}"] == "None":
+                row[f"likelihood · {code}"] = row[f"impact · {code}"] = None
         rows.append(row)
     return rows
 
@@ -105,13 +107,18 @@ def _budget(count: int, codes: list[str], chance: random.Random) -> Rows:
 
 
 def workbook(
-    risks: int = 60, activities: int = 200, indicators: int = 150, lines: int = 80, partners: int = 4
-) -> bytes:
-    """A valid workbook with so many rows; without arguments the typical one of docs/design.md."""
+    risks: int = 60, activities: int = 200, indicators: int = 150, lines: int = 80, partners: int = 4,
+    rated_by_exposed: bool = False,
+) -> bytes:  # fmt: skip
+    """A valid workbook with so many rows; without arguments the typical one of docs/design.md.
+
+    A third of exposures are None. Partners rate such risks all the same, which is mentioned in Checks (six times in
+    five risks), unless they are `rated_by_exposed` alone.
+    """
     chance = random.Random(22397)
     codes = [f"P{number}" for number in range(1, partners + 1)]
     values: Mapping[str, Rows] = {
-        "Risks": _risks(risks, codes, chance), "Activities": _activities(activities, codes, chance),
+        "Risks": _risks(risks, codes, rated_by_exposed, chance), "Activities": _activities(activities, codes, chance),
         "Indicators": _indicators(indicators, codes, chance), "Budget": _budget(lines, codes, chance),
     }  # fmt: skip
     named = tuple((code, f"Organisation {code}") for code in codes)
