@@ -31,16 +31,21 @@ _USUAL = {"sharedstrings": "xl/sharedstrings.xml", "styles": "xl/styles.xml"}
 # At either end of a value: a blank, a character given by its number. Parsers see through these.
 _ODD_START = re.compile(rb"v>[\s&]")
 _ROWS = re.compile(rb"<([\w.-]+:)?sheetData[\s/>]")
+# Tags that end before the next begins.
+_WHOLE_TAGS = re.compile(rb"[^<]*+(?:<[^<>]*+>[^<]*+)*+")
 _BLANKS = (b" ", b"\n", b"\r", b"\t")
 
 
 def has_odd_values(xml: bytes) -> bool:
-    """Whether a sheet's values are written as Excel never does (it may be text that only looks so)."""
+    """Whether a sheet's values are written as Excel never does (it may be text that only looks so).
+
+    Nor does it break off behind them: python-calamine does not look so far, and the copy is refused.
+    """
     rows = _ROWS.search(xml)
     if rows is None:
         return False
     start, end = rows.end(), xml.rfind(b"sheetData")
-    if _ODD_START.search(xml, start, end):
+    if _ODD_START.search(xml, start, end) or not _WHOLE_TAGS.fullmatch(xml, end):
         return True
     if holds(xml, b"<!") or holds(xml, b"<?"):  # a comment in the middle of a value cuts it in two
         return True
