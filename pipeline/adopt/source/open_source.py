@@ -28,6 +28,7 @@ from pipeline.reading.source.cell_looks import CellLooks, Looks
 from pipeline.reading.source.file_source import Book
 from pipeline.reading.source.source import ForeignWorkbookError, Grid, UnreadableWorkbookError
 from pipeline.run.batch.workers import Limits
+from pipeline.xlsx.ooxml.plain_xml import RawSheet
 from pipeline.xlsx.ooxml.refs import Box
 from pipeline.xlsx.ooxml.relations import part_key
 from pipeline.xlsx.preflight.container import OLE, ole_streams
@@ -115,7 +116,7 @@ def _ooxml(data: bytes, name: str) -> Iterator[SourceSheet]:
                 if row <= len(rows) and column <= len(rows[row - 1]):
                     rows[row - 1][column - 1] = mark
             xml = book.xml(part.name)
-            look = looks.of(xml)
+            look = looks.of(RawSheet(xml))
             units = {place: unit_of_format(code) for place, code in look.formats.items()}
             yield SourceSheet(
                 part.name,

@@ -19,6 +19,7 @@ from pipeline.xlsx.ooxml.refs import Box, cell
 from pipeline.xlsx.ooxml.text import unscreened
 
 if TYPE_CHECKING:
+    from pipeline.xlsx.ooxml.plain_xml import RawSheet
     from pipeline.xlsx.ooxml.workbook import Book
 
 
@@ -36,6 +37,9 @@ _FONTS = _whole("fonts")
 _FONT = re.compile(r"<(?:\w+:)?font(?:\s[^<>]*?)?(?:/>|>(.*?)</(?:\w+:)?font\s*>)", re.DOTALL)
 _STRUCK = re.compile(r"""<(?:\w+:)?strike(?:\s+val\s*=\s*["'](?!0["']|false["'])[^"']*["'])?\s*/?>""")
 _RAISED = re.compile(r"""<(?:\w+:)?vertAlign\s+val\s*=\s*["']superscript["']""")
+_INLINE, _INLINE_LOOK = re.compile(rb"inlineStr"), re.compile(rb"strike|superscript")
+# A style whose number is written otherwise than as `s="5"`.
+_ODD_STYLE = re.compile(rb"s(?:=[\s']|\s=)")
 _ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 
@@ -71,13 +75,12 @@ class CellLooks:
             str(index): item for index, item in book.strings.rich() if _STRUCK.search(item) or _RAISED.search(item)
         }
         styled = "|".join({*self._formats, *self._struck})
-        # A style that says something; or one whose number is written otherwise than as `s="5"`, which may be any.
-        self._styled = re.compile(rf"""s(?:=(?:"(?:{styled})"|[\s'])|\s=)""".encode()) if styled else None
+        self._styled = re.compile(f's="(?:{styled})"'.encode()) if styled else None
 
-    def of(self, xml: bytes) -> Looks:
-        """The looks of a sheet whose part, in UTF-8, is `xml`."""
-        inline = b"inlineStr" in xml and (b"strike" in xml or b"superscript" in xml)
-        if not (self._rich or inline or self._may_have_styled(xml)):
+    def of(self, sheet: RawSheet) -> Looks:
+        """The looks of a sheet."""
+        inline = sheet.rows_hold(_INLINE) and sheet.rows_hold(_INLINE_LOOK)
+        if not (self._rich or inline or self._may_have_styled(sheet)):
             return Looks()
         scan = _Scan(self._formats, self._struck, self._rich)
         parser = expat.ParserCreate()
@@ -85,13 +88,13 @@ class CellLooks:
         parser.StartElementHandler = scan.start
         parser.EndElementHandler = scan.end
         parser.CharacterDataHandler = scan.text
-        parser.Parse(xml, True)
+        parser.Parse(sheet.xml, True)
         return Looks(scan.found_formats, scan.found_struck)
 
-    def _may_have_styled(self, xml: bytes) -> bool:
+    def _may_have_styled(self, sheet: RawSheet) -> bool:
         """Whether a cell may have one of the styles that say something; a sheet written in a rare way may always."""
-        return self._styled is not None and bool(
-            self._styled.search(xml, xml.find(b"sheetData"), xml.rfind(b"sheetData"))
+        return self._styled is not None and (
+            sheet.rows_hold(_ODD_STYLE) or self._styled.search(sheet.xml, sheet.start, sheet.end) is not None
         )
 
 

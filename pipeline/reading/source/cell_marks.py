@@ -12,15 +12,14 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.parsers import expat
 
-from pipeline.xlsx.ooxml.plain_xml import parse
+from pipeline.xlsx.ooxml.plain_xml import RawSheet, parse
 from pipeline.xlsx.ooxml.refs import Box, box, cell
 from schemas.wording.text import text
 
-# What a sheet with anything special has somewhere among its cells: hidden rows; errors; formulas. A pattern is looked
-# for by the letter that it begins with: one that is rare in a sheet is passed fastest, so what stands before is behind.
-_HIDDEN = re.compile(rb"""hidden=(?<= hidden=)(?:"1"|"true"|')""")
-_ERROR = re.compile(rb"""e["'](?<=t=["']e["'])""")
-_FORMULA = re.compile(rb"f(?<=[<:]f)")
+# What a sheet with anything special has among its rows: hidden ones, errors, formulas; none is known by its digits.
+_HIDDEN = re.compile(rb""" hidden=(?:"1?"|"true"|')""")
+_ERROR = re.compile(rb"""t=["']e["']""")
+_FORMULA = re.compile(rb"[<:]f")
 # A formula's end, then nothing or an empty value, then the cell's end.
 _UNCALCULATED = re.compile(
     rb"(?:</(?:\w+:)?f\s*+>|<(?:\w+:)?f\b[^<>]*/>)\s*+(?:<(?:\w+:)?v\s*+/>|<(?:\w+:)?v\s*+>\s*+</(?:\w+:)?v\s*+>)?\s*+"
@@ -89,18 +88,13 @@ class Marks:
     merged: tuple[Box, ...] = ()
 
 
-def marks_of(xml: bytes) -> Marks:
-    """The marks of a sheet's part, which is UTF-8."""
-    begin, end = xml.find(b"sheetData"), xml.rfind(b"sheetData>")
-
-    def has(pattern: re.Pattern[bytes]) -> bool:
-        return pattern.search(xml, begin, end) is not None
-
-    if begin < 0 or end <= begin:
+def marks_of(sheet: RawSheet) -> Marks:
+    """The marks of a sheet."""
+    if not sheet.has_rows:
         return Marks()
-    if has(_HIDDEN) or has(_ERROR) or (has(_FORMULA) and has(_UNCALCULATED)):
-        return _parsed(xml)
-    return Marks(merged=_merged(xml[end:]) if xml.find(b"mergeCell", end) >= 0 else ())
+    if any(map(sheet.rows_hold, (_HIDDEN, _ERROR))) or (sheet.rows_hold(_FORMULA) and sheet.rows_hold(_UNCALCULATED)):
+        return _parsed(sheet.xml)
+    return Marks(merged=_merged(sheet.xml[sheet.end :]))
 
 
 def _merged(after: bytes) -> tuple[Box, ...]:

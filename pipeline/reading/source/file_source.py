@@ -16,12 +16,13 @@ from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.grids import Grids
 from pipeline.xlsx.ooxml.note_parts import noted_cells
 from pipeline.xlsx.ooxml.package import LONG, Package
-from pipeline.xlsx.ooxml.plain_xml import as_utf8, plain_xml
+from pipeline.xlsx.ooxml.plain_xml import RawSheet, as_utf8, plain_xml
 from pipeline.xlsx.ooxml.refs import Box
 from pipeline.xlsx.ooxml.workbook import Book as Parts
 from pipeline.xlsx.preflight.extent_scan import extent_of
 from pipeline.xlsx.preflight.inspect import MAX_ALL_BOXES, is_our_table
 from pipeline.xlsx.preflight.part_scan import MAX_BOX
+from schemas.spec import all_tables
 from schemas.wording.text import text
 
 
@@ -49,7 +50,7 @@ class Book:
     """
 
     def __init__(self, data: bytes, unpacked: Mapping[str, bytes] = MappingProxyType({})) -> None:
-        self._last = ("", b"")
+        self._last = "", RawSheet(b"")
         self._grids: dict[str, Grid] = {}
         self._room = MAX_ALL_BOXES
         self._marks: dict[str, Marks] = {}
@@ -76,13 +77,21 @@ class Book:
 
     def _looked_at(self, sheet: str) -> bool:
         """Whether there is room for the cells of `sheet`, from its bytes; beside the cells long ones do not stay."""
-        xml = self._xml(sheet)
-        if self._is_too_far(sheet, xml):
+        raw = self._raw(sheet)
+        if self._is_too_far(sheet, raw.xml):
             return False
-        self._cells.look_at(xml)
-        if len(xml) >= LONG:
-            self._last = ("", b"")
+        self._cells.look_at(raw)
+        if len(raw.xml) >= LONG:
+            if self._is_typed_in(sheet):  # more will be asked of it
+                self.marks(sheet)
+                self._looks_of(sheet)
+            self._last = "", RawSheet(b"")
         return True
+
+    def _is_typed_in(self, sheet: str) -> bool:
+        """Whether a table stands there that people fill in, under its own name."""
+        named = {table.name.casefold() for table in self.tables if table.sheet == sheet}
+        return any(of.is_input and of.name.casefold() in named for of in all_tables().values())
 
     def _is_too_far(self, sheet: str, xml: bytes) -> bool:
         """Whether a sheet without a table of ours reaches so far that nobody should make room for all its cells.
@@ -99,20 +108,23 @@ class Book:
         """What the cells do not show: error values, formulas never calculated, hidden rows, merged cells."""
         if sheet not in self._marks:
             with _readable():
-                self._marks[sheet] = marks_of(self._xml(sheet))
+                self._marks[sheet] = marks_of(self._raw(sheet))
         return self._marks[sheet]
 
     def looks(self, sheet: str, area: Box) -> Looks:
         """What the look of the cells of `area` says of their content."""
+        return within(self._looks_of(sheet), area)
+
+    def _looks_of(self, sheet: str) -> Looks:
         if sheet not in self._looks:
             with _readable():
-                self._looks[sheet] = self._cell_looks.of(self._xml(sheet))
-        return within(self._looks[sheet], area)
+                self._looks[sheet] = self._cell_looks.of(self._raw(sheet))
+        return self._looks[sheet]
 
     def xml(self, sheet: str) -> bytes:
         """The bytes of a sheet's part, in UTF-8."""
         with _readable():
-            return self._xml(sheet)
+            return self._raw(sheet).xml
 
     @cached_property
     def parts(self) -> Parts:
@@ -143,8 +155,8 @@ class Book:
         """The part of a sheet by its name."""
         return next(item for item in self.sheets if item.name == sheet)
 
-    def _xml(self, sheet: str) -> bytes:
+    def _raw(self, sheet: str) -> RawSheet:
         """The part that holds the cells of `sheet`; only the last is kept, as it may have hundreds of megabytes."""
         if self._last[0] != sheet:
-            self._last = sheet, as_utf8(self.package.archive.read(self.part(sheet).part))
+            self._last = sheet, RawSheet(as_utf8(self.package.archive.read(self.part(sheet).part)))
         return self._last[1]

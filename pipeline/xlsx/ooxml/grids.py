@@ -7,6 +7,7 @@ import zlib
 from functools import cache
 from typing import Any
 
+from pipeline.xlsx.ooxml.plain_xml import RawSheet
 from pipeline.xlsx.ooxml.usual_form import has_odd_values, in_usual_form, is_usual
 from pipeline.xlsx.ooxml.workbook import Book
 from pipeline.xlsx.ooxml.zip_archive import Archive, Packed
@@ -31,12 +32,12 @@ class Grids:
         self._reader: Any = None
         self._is_copy = False
 
-    def look_at(self, xml: bytes) -> None:
-        """Notice whether the sheet that `xml` describes is written as python-calamine can read it: before its `grid`.
+    def look_at(self, sheet: RawSheet) -> None:
+        """Notice whether a sheet is written as python-calamine can read it: before its `grid`.
 
         Beside the cells, which python-calamine unpacks itself, nobody need keep the bytes of a long sheet.
         """
-        if not self._is_copy and ((self._reader is None and not is_usual(self._book)) or has_odd_values(xml)):
+        if not self._is_copy and ((self._reader is None and not is_usual(self._book)) or has_odd_values(sheet)):
             self._take_copy()
 
     def grid(self, sheet: str) -> Grid:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from xml.parsers import expat
 
 from schemas.wording.text import text
@@ -142,3 +142,32 @@ def _replaced(xml: bytes, keeping: tuple[bytes, ...]) -> bytes:
 
 def _escaped(text: bytes) -> bytes:
     return text.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
+
+
+class RawSheet:
+    """A sheet's part `xml`, in UTF-8, among whose rows, from `start` to `end`, something rare is looked for.
+
+    The rows of a long sheet are nearly all alike but for numbers. Without digits, and each of them once, a few dozen
+    are left, in which any number of patterns is looked for at no cost.
+    """
+
+    def __init__(self, xml: bytes) -> None:
+        self.xml = xml
+        self.start, self.end = xml.find(b"sheetData"), xml.rfind(b"sheetData")
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether there is any room for rows."""
+        return self.start < self.end
+
+    def rows_hold(self, pattern: re.Pattern[bytes]) -> bool:
+        """Whether a pattern is found among the rows: one that is found still where digits are left out."""
+        return pattern.search(self._unlike) is not None and pattern.search(self.xml, self.start, self.end) is not None
+
+    @cached_property
+    def _unlike(self) -> bytes:
+        """The rows without digits, those alike once."""
+        first, *rows = self.xml.translate(None, b"0123456789").split(b"row>")
+        last = rows.pop() if rows else b""
+        first, last = first[first.find(b"sheetData") :], last[: last.rfind(b"sheetData") + 1]
+        return b"row>".join({first, *rows, last})

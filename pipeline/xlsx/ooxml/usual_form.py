@@ -11,12 +11,11 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
-from functools import lru_cache
 from xml.parsers import expat
 
 from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.package import Package
-from pipeline.xlsx.ooxml.plain_xml import NotXmlError, holds, parse
+from pipeline.xlsx.ooxml.plain_xml import NotXmlError, RawSheet, holds, parse
 from pipeline.xlsx.ooxml.relations import USUAL_WORKBOOK, Relation, part_key
 from pipeline.xlsx.ooxml.workbook import Book
 from pipeline.xlsx.ooxml.xml_edit import attribute_quoted
@@ -29,34 +28,22 @@ _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _USUAL = {"sharedstrings": "xl/sharedstrings.xml", "styles": "xl/styles.xml"}
 # At either end of a value: a blank, a character given by its number. Parsers see through these.
-_ODD_START = re.compile(rb"v>[\s&]")
-_ROWS = re.compile(rb"<([\w.-]+:)?sheetData[\s/>]")
+_ODD = re.compile(rb"v>[\s&]|\s</(?:[\w.-]+:)?v>")
 # Tags that end before the next begins.
 _WHOLE_TAGS = re.compile(rb"[^<]*+(?:<[^<>]*+>[^<]*+)*+")
-_BLANKS = (b" ", b"\n", b"\r", b"\t")
 
 
-def has_odd_values(xml: bytes) -> bool:
+def has_odd_values(sheet: RawSheet) -> bool:
     """Whether a sheet's values are written as Excel never does (it may be text that only looks so).
 
     Nor does it break off behind them: python-calamine does not look so far, and the copy is refused.
     """
-    rows = _ROWS.search(xml)
-    if rows is None:
+    if sheet.start < 0:
         return False
-    start, end = rows.end(), xml.rfind(b"sheetData")
-    if _ODD_START.search(xml, start, end) or not _WHOLE_TAGS.fullmatch(xml, end):
+    if sheet.rows_hold(_ODD) or not _WHOLE_TAGS.fullmatch(sheet.xml, sheet.end):
         return True
-    if holds(xml, b"<!") or holds(xml, b"<?"):  # a comment in the middle of a value cuts it in two
-        return True
-    # One byte is looked for at the speed of memory, and the rows of most sheets hold no line break or tab.
-    blanks = (blank for blank in _BLANKS if xml.find(blank, start, end) > 0)
-    return any(_odd_end(blank, rows[1] or b"").search(xml, start, end) for blank in blanks)
-
-
-@lru_cache(maxsize=64)
-def _odd_end(blank: bytes, prefix: bytes) -> re.Pattern[bytes]:
-    return re.compile(blank + b"</%bv>" % re.escape(prefix))
+    # A comment in the middle of a value cuts it in two.
+    return holds(sheet.xml, b"<!") or holds(sheet.xml, b"<?")
 
 
 def is_usual(book: Book) -> bool:

@@ -10,6 +10,7 @@ from pipeline.xlsx.ooxml.cell_values import value_of
 from pipeline.xlsx.ooxml.cells import Stored, serial, stored
 from pipeline.xlsx.ooxml.errors import NotSafeError, WriteError
 from pipeline.xlsx.ooxml.grids import Grids
+from pipeline.xlsx.ooxml.plain_xml import RawSheet
 from pipeline.xlsx.ooxml.refs import address
 from pipeline.xlsx.ooxml.rows import row, row_places
 from pipeline.xlsx.ooxml.sheet import SheetXml
@@ -37,7 +38,7 @@ class Reader:
         if last_row * last_column > _MOST_CELLS:
             return _own_grid(self._book, sheet, last_column)
         try:
-            self._grids.look_at(self._book.package.read(sheet.part))
+            self._grids.look_at(RawSheet(self._book.package.read(sheet.part)))
             return self._grids.grid(sheet.name)
         except (WriteError, KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError):
             raise

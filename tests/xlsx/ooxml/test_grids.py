@@ -13,6 +13,7 @@ from pipeline.xlsx.ooxml import grids
 from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.grids import Grids
 from pipeline.xlsx.ooxml.package import Package
+from pipeline.xlsx.ooxml.plain_xml import RawSheet
 from pipeline.xlsx.ooxml.workbook import Book
 from tests.xlsx.writer.books import members
 
@@ -39,7 +40,7 @@ def read(data: bytes) -> list[list[object]]:
     """The cells of its sheet."""
     book = Book(Package(data))
     reading = Grids(book, data)
-    reading.look_at(book.package.read(PART))
+    reading.look_at(RawSheet(book.package.read(PART)))
     return reading.grid("Some")
 
 

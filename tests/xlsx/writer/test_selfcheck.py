@@ -12,6 +12,7 @@ import pytest
 from pipeline.xlsx.ooxml.errors import NotSafeError, WriteError
 from pipeline.xlsx.ooxml.grids import Grids
 from pipeline.xlsx.ooxml.package import Package
+from pipeline.xlsx.ooxml.plain_xml import RawSheet
 from pipeline.xlsx.ooxml.sheet import SheetXml
 from pipeline.xlsx.ooxml.zip_archive import Archive, Packed
 from pipeline.xlsx.writer import rewrite as write
@@ -89,9 +90,9 @@ def test_of_many_rows_alike_the_other_reader_gets_the_first(monkeypatch: pytest.
     read: list[bytes] = []
     look_at = Grids.look_at
 
-    def noted(self: Grids, xml: bytes) -> None:
-        read.append(xml)
-        look_at(self, xml)
+    def noted(self: Grids, sheet: RawSheet) -> None:
+        read.append(sheet.xml)
+        look_at(self, sheet)
 
     monkeypatch.setattr(Grids, "look_at", noted)
     rewrite(workbook(), [MANY])
