@@ -98,11 +98,10 @@ def other_key(found: FoundTable, heads: Heads, position: int) -> str:
 def table_content(found: FoundTable, heads: Heads, problems: Problems, silent: Collection[str] = ()) -> Content:
     """Read every cell of our columns; what there is to say goes to `problems`, except for `silent` keys."""
     place = place_of(found, heads)
-    by_column = list(zip(*found.cells, strict=True)) or [()] * len(found.headers)
     read = Content(found, heads, place, list(found.numbers))
     troubles: dict[str, Troubles] = {}
     for head in heads.ours:
-        cells = by_column[head.position]
+        cells = found.columns[head.position]
         read.raw[head.key] = cells
         read.values[head.key], troubles[head.key] = coerce(head.column, cells, found.from_1904)
     for key, of_column in troubles.items():

@@ -37,7 +37,7 @@ def doubles(read: Content, problems: Problems) -> None:
 def reserved(read: Content, problems: Problems) -> None:
     """Findings about the whole have the subject `arrangement`: no id, code, event or element may be called so."""
     for key in (*read.keys, *(key for key in _NAMED_BY if key in read.values)):
-        if all(compared(str(value or "")) != WHOLE for value in set(read.values[key])):
+        if WHOLE not in map(compared, map(str, filter(None, set(read.values[key])))):
             continue
         for position in read.usable:
             if compared(str(read.values[key][position] or "")) == WHOLE:

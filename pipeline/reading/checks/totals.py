@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from operator import itemgetter
 
 from pipeline.reading.coerce.clean import is_blank
 from pipeline.reading.coerce.numbers import number
@@ -24,12 +23,13 @@ Cells = Sequence[object]
 def total_rows(found: FoundTable, heads: Heads) -> set[int]:
     """The positions of the rows of a table that add up others."""
     shape = _Shape.of(found, heads)
-    rows = list(enumerate(found.cells))
-    worded = {position for position, cells in rows if _is_worded(shape, cells, found.table.name)}
-    suspects, named = set[int](), set[int]()
+    worded, suspects, named = set[int](), set[int](), set[int]()
+    if shape.words:
+        worded = {at for at, cells in enumerate(found.cells) if _is_worded(shape, cells, found.table.name)}
     if shape.numbers:
-        suspects = {position for position, cells in rows if shape.id is not None and is_blank(cells[shape.id])}
-        named = {position for position, cells in rows if _speaks(shape, cells)}
+        ids = found.columns[shape.id] if shape.id is not None else ()
+        suspects = {at for at, id in enumerate(ids) if is_blank(id)}
+        named = {at for at, cells in enumerate(found.cells) if _speaks(shape, cells)} if shape.words else set()
     if not (worded or suspects or named):
         return set()
     sums, totals = _Sums(), set(worded)
@@ -59,22 +59,21 @@ class _Shape:
         texts = tuple(head.position for head in heads.ours if head.column.kind == "text")
         key = at.get(found.table.key)
         looked_at = texts if key is None else (key, *texts)
-        columns = (set(map(itemgetter(position), found.cells)) for position in looked_at)
-        given = {cell for column in columns for cell in column if type(cell) is str}
-        words = given if _may_hold_one(given) else set[object]()
+        given = {cell for position in looked_at for cell in set(found.columns[position]) if type(cell) is str}
+        words = given if _may_hold_one(given) else set[str]()
         return cls(
             id=key,
             required=tuple(h.position for h in heads.ours if h.column.required and not h.column.is_key),
             texts=texts,
             numbers=tuple(head.position for head in heads.ours if head.column.is_number),
             factors=tuple(at[key] for key in ("quantity", "unit_cost", "periods") if key in at),
-            words=frozenset(word for word in words if _kind_of_total(str(word))),
+            words=frozenset(word for word in words if _kind_of_total(word)),
         )
 
 
 def _is_worded(shape: _Shape, cells: Cells, table: str) -> bool:
     """Whether a row says that it is a total: in place of its id, without an id, or in nothing but this word."""
-    if not shape.words or shape.id is None:
+    if shape.id is None:
         return False
     id = cells[shape.id]
     if id in shape.words:
@@ -85,7 +84,7 @@ def _is_worded(shape: _Shape, cells: Cells, table: str) -> bool:
 
 def _speaks(shape: _Shape, cells: Cells) -> bool:
     """Whether a row with an id begins a text with such a word: then its amounts decide."""
-    return bool(shape.words) and any(cells[at] in shape.words for at in shape.texts)
+    return any(cells[at] in shape.words for at in shape.texts)
 
 
 def _amounts(shape: _Shape, cells: Cells) -> dict[int, float]:
@@ -140,9 +139,9 @@ class _Sums:
         )
 
 
-def _may_hold_one(texts: Iterable[object]) -> bool:
+def _may_hold_one(texts: Iterable[str]) -> bool:
     """Whether any of the texts begins with such a word: in most tables none does, and they are looked at once."""
-    return any(map(_beginnings().match, map(str, texts)))
+    return _line_beginnings().search("\n".join(["", *texts])) is not None
 
 
 def _kind_of_total(text: str) -> str:
@@ -160,6 +159,11 @@ def _beginnings() -> re.Pattern[str]:
     """How such a text begins: looked at first, as nearly all texts begin otherwise."""
     starts = {word[:3] for word in (*_written(), *_words())}
     return re.compile(rf"[\W_]*+(?:{'|'.join(map(re.escape, sorted(starts)))})", re.IGNORECASE)
+
+
+@cache
+def _line_beginnings() -> re.Pattern[str]:
+    return re.compile(rf"\n{_beginnings().pattern}", re.IGNORECASE)
 
 
 @cache

@@ -16,6 +16,7 @@ _SPACES = re.compile(r"\s+")
 UNWANTED = re.compile(f"[{_CONTROL}\r\u00a0\ufeff\u200b-\u200f]")
 _REPLACED = {"\r\n": "\n", "\r": "\n", "\u00a0": " "}
 _REPLACE = re.compile("\r\n|\r|\u00a0")
+_OTHER_DIGIT = re.compile(r"[^\D0-9]")
 SHOWN = 80
 
 
@@ -36,9 +37,7 @@ def id_text(text: str) -> str:
 
 def western_digits(text: str) -> str:
     """Arabic-Indic, Persian and other digits as 0 to 9."""
-    if text.isascii():
-        return text
-    return "".join(str(unicodedata.decimal(mark)) if mark.isdecimal() else mark for mark in text)
+    return text if text.isascii() else _OTHER_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text)
 
 
 def is_blank(value: object) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from math import isfinite
+from typing import Any
 
 from pipeline.reading.coerce import dates, lists, numbers, vocabulary
 from pipeline.reading.coerce import texts as coerce_text
@@ -48,23 +49,31 @@ def coerce(column: Column, cells: Sequence[object], from_1904: bool = False) -> 
 
     A cell with an error has the value of an empty one.
     """
-    kinds = set(map(type, cells))
-    if column.kind == "text" and kinds <= {str}:
-        return _texts(cells), {}
-    if column.kind in _CHANGED and kinds <= {str} and column.name != "partner" and _stands_as_typed(column, cells):
+    if column.kind in _CHANGED and column.name != "partner" and _stands_as_typed(column, cells):
         return list(cells), {}
+    different = set(cells)
+    if all(type(cell) is str for cell in different):
+        if column.kind == "text":
+            return _texts(cells, different), {}
+        read = _guarded(one(column, from_1904), column)
+        return _each(cells, {cell: read(cell) for cell in different})
+    kinds = set(map(type, cells))
     if kinds <= _CLEAN.get("number" if column.is_number else column.kind, _NO_TYPES):
         clean = _clean(column, cells)
         if clean is not None:
             return clean, {}
     read = _guarded(one(column, from_1904), column)
     # A type is part of the key: True, 1 and 1.0 are equal and must not be taken for one another.
-    keys = cells if kinds <= {str} else list(zip(map(type, cells), cells, strict=True))
-    known = {key: read(key if kinds <= {str} else key[1]) for key in set(keys)}  # type: ignore[index]
+    keys = list(zip(map(type, cells), cells, strict=True))
+    return _each(keys, {key: read(key[1]) for key in set(keys)})
+
+
+def _each(keys: Sequence[object], known: Mapping[Any, Coerced]) -> tuple[list[object], Troubles]:
+    """The values of cells, and what there is to say of them, from what is known of each different one."""
     value_of = {key: value for key, (value, _) in known.items()}
     trouble_of = {key: trouble for key, (_, trouble) in known.items() if trouble}
     troubles = {i: trouble_of[key] for i, key in enumerate(keys) if key in trouble_of} if trouble_of else {}
-    return [value_of[key] for key in keys], troubles
+    return list(map(value_of.__getitem__, keys)), troubles
 
 
 def _clean(column: Column, cells: Sequence[object]) -> list[object] | None:
@@ -84,19 +93,20 @@ def _clean(column: Column, cells: Sequence[object]) -> list[object] | None:
     return [None if cell == "" else cell for cell in whole]
 
 
-def _stands_as_typed(column: Column, cells: Sequence[object]) -> bool:
+def _stands_as_typed(column: Column, cells: Sequence[Any]) -> bool:
     """Whether every id or code of a column is just what was typed: all are looked at at once, as none comes again."""
-    whole = "".join(cells)  # type: ignore[arg-type]
+    if not set(map(type, cells)) <= {str}:
+        return False
+    whole = "".join(cells)
     return whole.isascii() and whole.isprintable() and not any(mark in whole for mark in _CHANGED[column.kind])
 
 
-def _texts(cells: Sequence[object]) -> list[object]:
+def _texts(cells: Sequence[Any], different: set[Any]) -> list[object]:
     """The texts of a column; cells with the same text share it, which a sheet's reader gives each one anew."""
-    texts: set[str] = set(cells)  # type: ignore[arg-type]
-    together = "".join(texts).replace("\n", "")
+    together = "".join(different).replace("\n", "")
     has_unwanted = not together.isprintable() and UNWANTED.search(together)
-    clean = {cell: coerce_text.text(cell)[0] if has_unwanted else cell.strip() for cell in texts}
-    return [clean[cell] for cell in cells]  # type: ignore[index]
+    clean = {cell: coerce_text.text(cell)[0] if has_unwanted else cell.strip() for cell in different}
+    return list(map(clean.__getitem__, cells))
 
 
 def _guarded(read: One, column: Column) -> One:

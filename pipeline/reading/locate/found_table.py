@@ -44,6 +44,11 @@ class FoundTable:
     composed: frozenset[tuple[int, int]] = frozenset()
 
     @cached_property
+    def columns(self) -> Sequence[Sequence[object]]:
+        """The cells column by column."""
+        return list(zip(*self.cells, strict=True)) or [()] * len(self.headers)
+
+    @cached_property
     def first(self) -> Mapping[str, int]:
         """The position of each header, the first where several are alike."""
         return {text: position for position, text in reversed(list(enumerate(self.headers)))}
