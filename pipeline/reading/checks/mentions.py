@@ -24,9 +24,10 @@ def ratings_beside_none(risks: Content, parties: Collection[str], problems: Prob
         ratings = {key: risks.values[key] for key in _rating_keys(code) if key in risks.values}
         trouble = Trouble("CHK-78", {"partner": code})
         for position in sorted(positions - of_all - risks.out.keys()):
-            given = next((key for key, column in ratings.items() if column[position] is not None), "")
-            if given:
-                problems.add(risks.problem(position, given, trouble))
+            for key, column in ratings.items():
+                if column[position] is not None:
+                    problems.add(risks.problem(position, key, trouble))
+                    break
 
 
 def _none(exposures: Sequence[object]) -> set[int]:
