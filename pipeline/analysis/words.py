@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import islice
 from typing import Literal, TypeVar
 
 from pipeline.domain.arrangement import Arrangement
@@ -30,21 +31,35 @@ def names(arrangement: Arrangement, codes: Iterable[str]) -> str:
 
 
 def lists_of_names(arrangement: Arrangement, lists: Iterable[Iterable[str]]) -> tuple[str, ...]:
-    """Several lists of partner codes in one sentence, which names no more than six: of the longest it says how many."""
-    given = [tuple(dict.fromkeys(codes)) for codes in lists]
+    """Several lists of partner codes in one sentence, as `names_of_lists` has them, in their order."""
+    given = [*map(tuple, lists)]
+    return tuple(map(names_of_lists(arrangement, given).__getitem__, given))
+
+
+def names_of_lists(arrangement: Arrangement, lists: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], str]:
+    """Each of several lists of partner codes in one sentence, in words.
+
+    The sentence names no more than six partners: of the longest lists it says how many they are.
+    """
+    given = {codes: tuple(dict.fromkeys(codes)) for codes in lists}
     if len({code for codes in given for code in codes}) <= MOST_NAMED:
-        return tuple([joined(codes, "and") for codes in given])
-    counted: set[int] = set()
-    while len({code for at, codes in enumerate(given) if at not in counted for code in codes}) > MOST_NAMED:
-        counted.add(
-            max(
-                (at for at in range(len(given)) if at not in counted),
-                key=lambda at: (len(given[at]), sorted(given[at])),
-            )
-        )
-    return tuple(
-        _how_many(arrangement, codes) if at in counted else joined(codes, "and") for at, codes in enumerate(given)
-    )
+        return {codes: joined(once, "and") for codes, once in given.items()}
+    few = _few({*map(frozenset, given)})
+    return {
+        codes: joined(once, "and") if frozenset(once) in few else _how_many(arrangement, once)
+        for codes, once in given.items()
+    }
+
+
+def _few(lists: set[frozenset[str]]) -> set[frozenset[str]]:
+    """The shortest of several lists of codes, as many as hold no more than six codes together."""
+    few, together = set(), set[str]()
+    for codes in sorted(lists, key=lambda codes: (len(codes), sorted(codes))):
+        together |= codes
+        if len(together) > MOST_NAMED:
+            break
+        few.add(codes)
+    return few
 
 
 def _how_many(arrangement: Arrangement, codes: Sequence[str]) -> str:
@@ -84,5 +99,10 @@ def grouped(answers: Mapping[str, Answer]) -> dict[Answer, tuple[str, ...]]:
 def listed(texts: Iterable[str], kind: Literal["plain", "apart"] = "plain") -> str:
     """Several texts in one sentence; beyond the first twenty only how many more there are."""
     found = tuple(texts)
-    shown = joined(found[:LISTED], kind)
-    return text("phrases.more", shown=shown, count=len(found) - LISTED) if len(found) > LISTED else shown
+    return listed_first(found, len(found), kind)
+
+
+def listed_first(texts: Iterable[str], count: int, kind: Literal["plain", "apart"] = "plain") -> str:
+    """As `listed`, of so many texts that are made as they are asked for: only the first twenty are."""
+    shown = joined(islice(texts, LISTED), kind)
+    return text("phrases.more", shown=shown, count=count - LISTED) if count > LISTED else shown

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from pipeline.domain.arrangement import Arrangement
 from pipeline.domain.cell import Cell
 from pipeline.domain.finding import Observation, rows_table, subject_table
@@ -33,8 +35,9 @@ def _partner_cell(arrangement: Arrangement, seen: Observation) -> Cell | None:
 
 
 def _id_cell(arrangement: Arrangement, home: str, id: str) -> Cell | None:
-    for name in dict.fromkeys([home or "Risks", *arrangement.ids]):
-        row = arrangement.ids[name].get(compared(id))
+    key, ids = compared(id), arrangement.ids
+    for name in chain([home or "Risks"], ids):
+        row = ids[name].get(key)
         if row is not None and name not in ("Partners", "Copies"):
             return Cell(name, row.row, table(name).key)
     return None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
-from typing import Literal
+from itertools import chain, groupby
+from typing import Literal, TypeVar
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.words import listed
@@ -21,6 +21,8 @@ from schemas import wording
 from schemas.vocabulary import KEPT
 from schemas.wording.direction import APART
 from schemas.wording.text import text
+
+Value = TypeVar("Value", bound=Hashable)
 
 _NUMBER = re.compile(r"(\d+)")
 LONGEST = 300  # digits that are a number: texts in cells may have thousands
@@ -42,10 +44,11 @@ class Findings:
 @lru_cache(KEPT)
 def natural(text: str) -> tuple[tuple[int, int, str], ...]:
     """A sort key that puts R2 before R10 and 1.2 before 1.10; texts that differ in case alone keep one order."""
-    parts = (part for part in _NUMBER.split(text) if part)
-    keys = (
-        (0, int(part), "") if part.isdecimal() and len(part) <= LONGEST else (1, 0, part.casefold()) for part in parts
-    )
+    keys = [
+        (0, int(part), "") if part.isdecimal() and len(part) <= LONGEST else (1, 0, part.casefold())
+        for part in _NUMBER.split(text)
+        if part
+    ]
     return (*keys, (-1, 0, text))
 
 
@@ -109,7 +112,7 @@ def _finding(
         return alone
     parts = [_part(assessment, _sorted(those), in_words) for those in taken.values()]
     parts.sort(key=_rank)
-    partners = _in_order(assessment, (code for part in (alone, *parts) for code in part.partners))
+    partners = _in_order(assessment, _each(part.partners for part in (alone, *parts)))
     return Finding(
         rule=alone.rule, subject=group[0].subject, kind=group[0].kind, severity=raised or alone.severity,
         rows=alone.rows, partners=partners, cell=alone.cell, parts=tuple(parts),
@@ -137,8 +140,8 @@ def _sorted(group: list[Observation]) -> list[Observation]:
 def _part(assessment: Assessment, group: list[Observation], in_words: bool) -> Finding:
     """What a group says by itself; the words are those of its most severe."""
     first = min(group, key=lambda seen: SEVERITIES.index(seen.severity))
-    rows = tuple(sorted(dict.fromkeys(row for seen in group for row in seen.rows), key=natural))
-    partners = _in_order(assessment, (code for seen in group for code in seen.partners))
+    rows = tuple(sorted(_each(seen.rows for seen in group), key=natural))
+    partners = _in_order(assessment, _each(seen.partners for seen in group))
     says, do = _words(assessment, group, first, rows, partners) if in_words else ("", "")
     return Finding(
         rule=first.rule, subject=first.subject, kind=first.kind, severity=first.severity, rows=rows,
@@ -155,21 +158,26 @@ def _words(
     values = {
         "subject": first.subject, "count": len(group), "rows": listed(rows), "partners": partners, **first.values,
     }  # fmt: skip
-    says, do = sentences(assessment.arrangement, wording.rules()[first.rule], group, values)
+    says, do = sentences(assessment.arrangement, wording.rules()[first.rule], group, first, values)
     is_named = first.kind == "arrangement" or do.lstrip(APART).startswith(first.subject)  # not twice
     return says, do if is_named else text("phrases.about", subject=first.subject, do=do)
 
 
-def _in_order(assessment: Assessment, codes: Iterable[str]) -> tuple[str, ...]:
-    """Each code once, as Partners has them; codes that it does not know last."""
-    found = dict.fromkeys(codes)
+def _each(given: Iterable[Iterable[Value]]) -> dict[Value, None]:
+    """What is in any of several lists, each once."""
+    return dict.fromkeys(chain.from_iterable(given))
+
+
+def _in_order(assessment: Assessment, found: Collection[str]) -> tuple[str, ...]:
+    """Codes as Partners has them; those that it does not know last."""
     known = [code for code in assessment.arrangement.by_code if code in found]
     return tuple(known) if len(known) == len(found) else tuple(dict.fromkeys([*known, *sorted(found)]))
 
 
 def _cell(assessment: Assessment, group: list[Observation], rows: tuple[str, ...]) -> Cell | None:
     """The one cell that decides everything seen, else the home of the subject."""
-    cells = tuple(dict.fromkeys(cell for seen in group for cell in seen.cells))
-    decided = len(cells) == 1 and all(seen.cells for seen in group)
+    cells = _each(seen.cells for seen in group)
+    if len(cells) == 1 and all(seen.cells for seen in group):
+        return next(iter(cells))
     first = next((seen for seen in group if rows and rows[0] in seen.rows), group[0])
-    return cells[0] if decided else home_cell(assessment.arrangement, first, rows)
+    return home_cell(assessment.arrangement, first, rows)

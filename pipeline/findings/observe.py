@@ -65,8 +65,8 @@ def of_risks(rule: str, severity: str, view: RiskView, *empty: str, **more: Any)
 
 
 def _about(view: RiskView, empty: tuple[str, ...], more: dict[str, Any]) -> dict[str, Any]:
-    """The cells of the fields that decide it, and how the risk is called, beside what the rule gives itself."""
+    """The cells of the fields that decide it, and the risk for the words, beside what the rule gives itself."""
     if empty:
         more["cells"] = tuple(cell_of("Risks", view.risk, name) for name in empty)
-    more["values"] = {"named": view.named, **more.get("values", NOTHING)}
+    more["values"] = {"named": view.risk, **more.get("values", NOTHING)}
     return more

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from pipeline.analysis import naming
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.indicator_ratings import Ratings
 from pipeline.domain.arrangement import Activity, Arrangement, Indicator, Line, Row
@@ -137,4 +136,4 @@ def tables_are_whole(arrangement: Arrangement, *tables: str) -> bool:
 
 
 def _named(row: Row, more: Mapping[str, Any]) -> dict[str, object]:
-    return {"row": row.id, "named": naming.of(row), **more.get("values", NOTHING)}
+    return {"row": row.id, "named": row, **more.get("values", NOTHING)}

@@ -1,7 +1,8 @@
 """What a group of observations says, and what it suggests: the words of the rule, filled in.
 
-Values that are tuples are partner codes, values that are mappings are answers by partner. A sentence names six
-partners at most (docs/rules.md, Terms); those of a finding stand in its `partners`.
+Values that are tuples are partner codes, values that are mappings are answers by partner, values that are rows are
+called as people know them. A sentence names six partners at most (docs/rules.md, Terms); those of a finding stand in
+its `partners`.
 """
 
 from __future__ import annotations
@@ -9,31 +10,32 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
+from operator import itemgetter
 from string import Formatter
 
-from pipeline.analysis.words import grouped, listed, lists_of_names
-from pipeline.domain.arrangement import Arrangement
-from pipeline.domain.finding import SEVERITIES, Observation
+from pipeline.analysis import naming
+from pipeline.analysis.words import grouped, listed_first, names_of_lists
+from pipeline.domain.arrangement import Arrangement, Row
+from pipeline.domain.finding import Observation
 from schemas.wording import RuleWording
 from schemas.wording.text import joined, text
 
 Values = Mapping[str, object]
+Names = Mapping[tuple[str, ...], str]  # lists of codes in words
+Fragment = tuple[str, str, Values]  # what observations add to a sentence: under which heading, template, values
 _PLAIN = (str, int, float)  # most values: whether something is a Mapping takes ten times as long to find out
 
 
 def sentences(
-    arrangement: Arrangement, words: RuleWording, group: Sequence[Observation], values: Values
+    arrangement: Arrangement, words: RuleWording, group: Sequence[Observation], first: Observation, values: Values
 ) -> tuple[str, str]:
-    """The sentence of a finding and its suggestion, in the words of the most severe of the group."""
-    variant = min(group, key=lambda seen: SEVERITIES.index(seen.severity)).variant
-    template, fragments = _chosen(words.says, variant), _fragments(words.each, group)
-    whole = [*((one, filling) for _, one, filling in fragments), (template, values)]
-    named = iter(lists_of_names(arrangement, (codes for one, filling in whole for codes in _lists(one, filling))))
-    told = dict.fromkeys((heading, _filled(one, filling, named)) for heading, one, filling in fragments)
-    values = {"each": listed(_headed(pair for pair in told if pair[1]), "apart"), **values}
-    says = _filled(template, values, named)
-    do = _chosen(words.do, variant)
-    return says, _filled(do, values, iter(lists_of_names(arrangement, _lists(do, values))))
+    """The sentence of a finding and its suggestion, in the words of the most severe of the group, `first`."""
+    says, do = _chosen(words.says, first.variant), _chosen(words.do, first.variant)
+    fragments = _fragments(words.each, group) if words.each else []
+    named = names_of_lists(arrangement, _lists([*((one, filling) for _, one, filling in fragments), (says, values)]))
+    values = {"each": _listed(_different(fragments, named), named) if fragments else "", **values}
+    lists = _lists([(do, values)])
+    return _filled(says, values, named), _filled(do, values, names_of_lists(arrangement, lists) if lists else {})
 
 
 def _chosen(texts: Mapping[str, str], variant: str) -> str:
@@ -46,65 +48,97 @@ def _used(template: str) -> tuple[str, ...]:
     return tuple(name for _, name, _, _ in Formatter().parse(template) if name)
 
 
-def _lists(template: str, values: Values) -> Iterator[tuple[str, ...]]:
-    """The lists of partner codes that a template asks for, in its order."""
-    for name in _used(template):
-        value = values.get(name)
-        if isinstance(value, tuple):
-            yield value
-        elif not isinstance(value, _PLAIN) and isinstance(value, Mapping):
-            yield from grouped(value).values()
+def _lists(given: Iterable[tuple[str, Values]]) -> set[tuple[str, ...]]:
+    """The lists of partner codes that templates ask for."""
+    found = set()
+    for template, values in given:
+        for name in _used(template):
+            value = values.get(name, "")
+            if isinstance(value, tuple):
+                found.add(value)
+            elif not isinstance(value, _PLAIN) and isinstance(value, Mapping):
+                found.update(grouped(value).values())
+    return found
 
 
-def _filled(template: str, values: Values, named: Iterator[str]) -> str:
-    """A template with its values; `named` are the lists of codes in words, in the order of `_lists`."""
-    said: dict[str, object] = dict(values)
-    for name in _used(template):
-        value = values.get(name)
-        if isinstance(value, tuple):
-            said[name] = next(named)
-        elif not isinstance(value, _PLAIN) and isinstance(value, Mapping):
-            answers = (text("phrases.shared_by", answer=one, partners=next(named)) for one in grouped(value))
-            said[name] = joined(answers)
-    return template.format_map(said)
+def _filled(template: str, values: Values, named: Names) -> str:
+    """A template with its values; `named` are the lists of codes in words."""
+    return template.format_map({name: _in_words(values[name], named) for name in _used(template)})
 
 
-def _fragments(each: Mapping[str, str], group: Sequence[Observation]) -> list[tuple[str, str, Values]]:
-    """What each observation adds to the sentence: (heading, template, values).
+def _in_words(value: object, named: Names) -> object:
+    if isinstance(value, _PLAIN):
+        return value
+    if isinstance(value, tuple):
+        return named[value]
+    if isinstance(value, Row):
+        return naming.of(value)
+    if isinstance(value, Mapping):
+        answers = grouped(value).items()
+        return joined(text("phrases.shared_by", answer=answer, partners=named[codes]) for answer, codes in answers)
+    return value
+
+
+def _fragments(each: Mapping[str, str], group: Sequence[Observation]) -> list[Fragment]:
+    """What the observations add to the sentence.
 
     What is the same for several partners is said once, in the words of `several` or its variant's `_several`.
     """
-    if not each:
-        return []
+    is_said_once = any(name.endswith("several") for name in each)
+    return [_fragment(each, those) for those in (_alike(each, group) if is_said_once else zip(group, strict=True))]
+
+
+def _alike(each: Mapping[str, str], group: Sequence[Observation]) -> Iterable[Sequence[Observation]]:
+    """The observations that are said together."""
     alike: dict[Hashable, list[Observation]] = {}
     for number, seen in enumerate(group):
         is_said_once = bool(each.get(_plural(seen.variant)))
         alike.setdefault((seen.variant, _others(seen)) if is_said_once else number, []).append(seen)
-    return [(those[0].heading, *_fragment(each, those)) for those in alike.values()]
+    return alike.values()
 
 
 def _others(seen: Observation) -> Hashable:
     """What an observation says, its partner apart."""
-    return tuple(sorted((name, str(value)) for name, value in seen.values.items() if name != "partner"))
+    values = {**seen.values, "partner": ""}
+    return tuple(sorted((name, value.id if isinstance(value, Row) else str(value)) for name, value in values.items()))
 
 
 def _plural(variant: str) -> str:
     return f"{variant}_several" if variant else "several"
 
 
-def _fragment(each: Mapping[str, str], those: Sequence[Observation]) -> tuple[str, Values]:
-    first, *others = those
-    given = (seen.values.get("partner", ()) for seen in those)
-    codes = dict.fromkeys(code for one in given for code in (one if isinstance(one, tuple) else (str(one),)))
-    template = each[_plural(first.variant)] if others else _chosen(each, first.variant)
-    return template, {"subject": first.subject, **first.values, "partner": tuple(codes)}
+def _fragment(each: Mapping[str, str], those: Sequence[Observation]) -> Fragment:
+    first = those[0]
+    template = each[_plural(first.variant)] if len(those) > 1 else _chosen(each, first.variant)
+    values = {"subject": first.subject, "partner": (), **first.values}
+    if values["partner"] != ():
+        given = [seen.values.get("partner", ()) for seen in those]
+        codes = dict.fromkeys([code for one in given for code in (one if isinstance(one, tuple) else (str(one),))])
+        values["partner"] = tuple(codes)
+    return first.heading, template, values
 
 
-def _headed(told: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """The fragments, those under one heading together."""
-    for heading, run in groupby(told, key=lambda pair: pair[0]):
-        said = [said for _, said in run]
-        if heading:
-            yield text("phrases.headed", heading=heading, items=listed(said, "apart"))
-        else:
-            yield from said
+def _different(fragments: Iterable[Fragment], named: Names) -> list[Fragment]:
+    """The fragments that say something, each once; a row is known by where it stands, as its words take longest."""
+    found: dict[Hashable, Fragment] = {}
+    for fragment in fragments:
+        heading, template, values = fragment
+        given = [values[name] for name in _used(template)]
+        said = [(type(one), one.row) if isinstance(one, Row) else _in_words(one, named) for one in given]
+        found.setdefault((heading, template, *said), fragment)
+    return [fragment for fragment in found.values() if fragment[1]]
+
+
+def _listed(fragments: Sequence[Fragment], named: Names) -> str:
+    """The fragments, those under one heading together; of many only the first are put into words."""
+    runs = [(heading, [*run]) for heading, run in groupby(fragments, key=itemgetter(0))]
+    items = (item for heading, run in runs for item in _items(heading, run, named))
+    return listed_first(items, sum(1 if heading else len(run) for heading, run in runs), "apart")
+
+
+def _items(heading: str, run: Sequence[Fragment], named: Names) -> Iterator[str]:
+    said = (_filled(template, values, named) for _, template, values in run)
+    if heading:
+        yield text("phrases.headed", heading=heading, items=listed_first(said, len(run), "apart"))
+    else:
+        yield from said

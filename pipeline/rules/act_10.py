@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pipeline.analysis.activity_tree import ActivityTree, above_codes, code_order
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.naming import of
-from pipeline.analysis.words import listed
+from pipeline.analysis.words import listed_first
 from pipeline.domain.arrangement import Activity
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe_rows import of_events, tables_are_whole
@@ -31,16 +31,16 @@ def unprepared(assessment: Assessment) -> Iterable[Observation]:
         supported = named.get(event, frozenset())
         if not leaves or supported is None or anywhere is None:
             continue
-        missing = [
-            leaf for leaf in leaves if not any(code in supported or code in anywhere for code in _codes_to(leaf))
-        ]
+        named_in = supported | anywhere
+        missing = [leaf for leaf in leaves if not named_in or named_in.isdisjoint(_codes_to(leaf))]
         if (len(leaves) - len(missing)) / len(leaves) < assessment.thresholds["activities.prepared_below"]:
             yield _seen(assessment, event, missing, len(leaves))
 
 
 def _seen(assessment: Assessment, event: str, missing: list[Activity], all: int) -> Observation:
     missing.sort(key=lambda leaf: code_order(leaf.activity))
-    values = {"reached": all - len(missing), "all": all, "missing": listed(map(of, missing), "apart")}
+    not_yet = listed_first(map(of, missing), len(missing), "apart")
+    values = {"reached": all - len(missing), "all": all, "missing": not_yet}
     rows = tuple(leaf.activity for leaf in missing)
     return of_events("ACT-10", "medium", assessment, event, rows=rows, values=values)
 

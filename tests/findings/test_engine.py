@@ -38,10 +38,9 @@ def risk(id: str, rule: str = "RSK-09", severity: str = "medium", **more: Any) -
 
 
 def group(id: str, **more: Any) -> Observation:
-    more = {"cells": (Cell("Risks", 5, "next_review_on"),), "variant": "no_date", **more}
+    more = {"cells": (Cell("Risks", 5, "next_review_on"),), "variant": "no_date", "values": {"named": id}, **more}
     return Observation(
-        rule="RSK-10", subject="arrangement", kind="arrangement", severity="low", unit=id, rows=(id,),
-        values={"named": id}, **more,
+        rule="RSK-10", subject="arrangement", kind="arrangement", severity="low", unit=id, rows=(id,), **more
     )  # fmt: skip
 
 
@@ -126,6 +125,27 @@ def test_a_difference_on_the_agenda_never_leads_and_is_taken_in_by_what_is_high(
     )  # fmt: skip
     assert ids(gather(BASE, [seen, risk("R1")])) == ["RSK-03/arrangement", "RSK-09/R1"]
     assert ids(gather(BASE, [seen, risk("R1", "RSK-04", "high")])) == ["RSK-04/R1"]
+
+
+def test_what_reads_the_same_is_said_once_and_each_row_by_itself() -> None:
+    def pair(codes: str) -> Observation:
+        values = {"pair": tuple(codes), "ids": "1.1"}
+        return Observation(
+            rule="AGR-02",
+            subject="arrangement",
+            kind="arrangement",
+            severity="medium",
+            variant="overlap",
+            values=values,
+        )
+
+    (finding,) = gather(BASE, [pair(codes) for codes in ("AB", "AC", "AD", "GH", "IJ")]).shown
+    assert finding.says.count(" work together in 1.1") == 5
+    (finding,) = gather(BASE, [pair(codes) for codes in ("AB", "CD", "EF", "GH", "IJ")]).shown
+    assert finding.says.count("2 of 4 partners work together in 1.1") == 1
+    rows = [group(row.risk, values={"named": row}) for row in GIVEN.risks]
+    (finding,) = gather(BASE, [*rows, rows[0]]).shown
+    assert [finding.says.count(f"{row.risk} (") for row in GIVEN.risks] == [1, 1, 1, 1]
 
 
 def test_on_the_money_of_a_party_one_leads_and_takes_the_highest_severity() -> None:
