@@ -100,7 +100,8 @@ class ActivityTree:
     @cached_property
     def parents(self) -> tuple[Activity, ...]:
         """The activities with any directly below them, in the order of the rows."""
-        return tuple(activity for activity in self.activities if activity.activity in self.children)
+        children = self.children
+        return tuple([activity for activity in self.activities if activity.activity in children])
 
     def parent(self, activity: Activity) -> Activity | None:
         """The activity directly above, None at the top or where it is missing."""
@@ -145,12 +146,15 @@ class ActivityTree:
         below = self.children.get(activity.activity, ())
         if not below or not self.sees_all_below(activity):
             return ()
-        return tuple(code for code in codes if all(child.blank("role", code) for child in below))
+        there = set[str]().union(*[child.role for child in below])
+        missing = [code for code in codes if code not in there]
+        return tuple([code for code in missing if all(child.blank("role", code) for child in below)])
 
     @cached_property
     def leaves(self) -> tuple[Activity, ...]:
         """The activities with none below them, in the order of the rows."""
-        return tuple(activity for activity in self.activities if self.is_leaf(activity))
+        parents = self._with_descendants
+        return tuple([activity for activity in self.activities if activity.activity not in parents])
 
     @cached_property
     def overlaps(self) -> tuple[Activity, ...]:

@@ -51,12 +51,17 @@ class Assessment:
     @cached_property
     def open_risks(self) -> tuple[RiskView, ...]:
         """The risks that count as open; one marked as accepted does until those who carry it have answered."""
-        return tuple(view for view in self.risks if view.is_open)
+        return tuple([view for view in self.risks if view.is_open])
+
+    @cached_property
+    def high_risks(self) -> tuple[RiskView, ...]:
+        """The risks that count as open and whose joint level is high or very high."""
+        return tuple([view for view in self.open_risks if view.is_high])
 
     @cached_property
     def live_risks(self) -> tuple[RiskView, ...]:
         """The risks that count as open, or that all who carry them have accepted."""
-        return tuple(view for view in self.risks if view.is_live)
+        return tuple([view for view in self.risks if view.is_live])
 
     @cached_property
     def carried(self) -> Mapping[str, tuple[RiskView, ...]]:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.analysis import naming
-from pipeline.analysis.once import keeps, once
 from pipeline.domain.arrangement import Arrangement, Risk
 from schemas.fields import PARTNER_MARK
 from schemas.thresholds import Thresholds
 
 LEVELS = ("low", "medium", "high", "very_high")
+HIGH = ("high", "very_high")
 RATINGS = ("likelihood", "impact")
+OPEN = ("open", "treating")
 YES = ("yes", "with_conditions")
 
 
@@ -45,13 +45,14 @@ class Exposed(NamedTuple):
 
 
 class Scored(NamedTuple):
-    """What follows from the scores that count.
+    """What follows from the ratings that count.
 
-    party_scores   those of the parties that carry the risk
+    party_scores   the scores of the parties that carry the risk
     joint_score    the highest of them: agreement never lowers it. None where nobody rated
     joint_level    the level of the joint score, "" where nobody rated
     spread         highest minus lowest of them
     beyond         the parties that carry the risk and whose level is above what they accept
+    difference     how far apart the views are that count: far_apart, discuss or aligned; "" for fewer than two
     """
 
     party_scores: Mapping[str, int]
@@ -59,15 +60,19 @@ class Scored(NamedTuple):
     joint_level: str
     spread: int | None
     beyond: tuple[str, ...]
+    difference: str
 
 
-@keeps
-@dataclass(frozen=True)
-class RiskView:
+class RiskView(NamedTuple):
     """A risk with what follows from the partners' ratings. Codes are partner codes throughout.
 
     `scores` are likelihood times impact by partner, for every partner that gave both; those of other organisations are
     shown only. What the fields of `Exposed` and `Scored` mean is said there.
+
+    unsettled      the parties whose answer keeps a risk marked as accepted or closed open; none of one that is open
+                   by its status
+    is_open        whether it counts as open: by its status, or until those who carry it have answered themselves.
+                   Where a cell cannot be understood, only if it is open whatever stands there
     """
 
     risk: Risk
@@ -82,41 +87,19 @@ class RiskView:
     joint_level: str
     spread: int | None
     beyond: tuple[str, ...]
+    difference: str
+    unsettled: tuple[str, ...] = ()
+    is_open: bool = True
 
-    @once
+    @property
     def named(self) -> str:
         """How sentences call it: its id with what could happen."""
         return naming.of(self.risk)
-
-    @once
-    def is_open(self) -> bool:
-        """Whether it counts as open: by its status, or until those who carry it have answered themselves.
-
-        Where a cell cannot be understood, only if it is open whatever stands there.
-        """
-        if self.risk.status in ("open", "treating") or self.risk.blank("status"):
-            return True
-        return bool(self.unsettled)
 
     @property
     def is_live(self) -> bool:
         """Whether it is open, or accepted by all: a status of accepted is one or the other."""
         return self.risk.status == "accepted" or self.is_open
-
-    @once
-    def unsettled(self) -> tuple[str, ...]:
-        """The parties whose answer keeps a risk marked as accepted or closed open.
-
-        Of an accepted one those that carry it and have not answered yes or with conditions; of a closed one the
-        directly exposed among them that rated it high or very high, or not at all.
-        """
-        silent = [code for code in self.carriers if self.surely_not_accepted(code)]
-        if self.risk.status == "accepted":
-            return tuple(silent)
-        return tuple(code for code in silent if self.exposed(code) == "direct" and self._weighs(code))
-
-    def _weighs(self, partner: str) -> bool:
-        return self.level(partner) in ("high", "very_high") or self.surely_unrated(partner)
 
     @property
     def is_accepted_by_all(self) -> bool:
@@ -161,9 +144,9 @@ class RiskView:
     @property
     def is_high(self) -> bool:
         """Whether the joint level is high or very high."""
-        return self.joint_level in ("high", "very_high")
+        return self.joint_level in HIGH
 
-    @once
+    @property
     def view(self) -> str:
         """What is here of the parties' views: a code of the vocabulary `view`."""
         if not self.party_scores:
@@ -171,24 +154,6 @@ class RiskView:
         if self.directly_exposed and self.party_scores.keys().isdisjoint(self.directly_exposed):
             return "not_heard"
         return self.difference or "one_view"
-
-    @once
-    def difference(self) -> str:
-        """How far apart the views are that count: far_apart, discuss or aligned; "" for fewer than two."""
-        if len(self.party_scores) < 2:
-            return ""
-        limits = self.thresholds
-        points = max(self._range(self.risk.likelihood), self._range(self.risk.impact))
-        levels = LEVELS.index(self.joint_level) - LEVELS.index(level_of(min(self.party_scores.values()), limits))
-        apart = levels >= limits["view.far_apart_levels"] and points >= limits["view.discuss_points"]
-        if points >= limits["view.far_apart_points"] or apart:
-            return "far_apart"
-        wide = levels > 0 and (self.spread or 0) >= limits["view.discuss_spread"]
-        return "discuss" if self.is_high and (points >= limits["view.discuss_points"] or wide) else "aligned"
-
-    def _range(self, values: Mapping[str, int]) -> int:
-        given = tuple(map(values.__getitem__, self.party_scores))
-        return max(given) - min(given)
 
     @property
     def heard(self) -> int:
@@ -200,7 +165,7 @@ class RiskView:
         """Whether every party that carries it has rated it."""
         return len(self.party_scores) == len(self.carriers)
 
-    @once
+    @property
     def unrated(self) -> tuple[str, ...]:
         """The parties that carry it and have not rated it; none whose ratings are unreadable."""
         return () if self.complete else tuple(code for code in self.carriers if self.not_rated(code))
@@ -224,7 +189,7 @@ class RiskView:
 
 
 def view_risks(risks: Iterable[Risk], arrangement: Arrangement, thresholds: Thresholds) -> tuple[RiskView, ...]:
-    """The views of the risks of a register; those with equal exposures or scores share what follows from them."""
+    """The views of the risks of a register; those with equal exposures or ratings share what follows from them."""
     exposures: dict[Hashable, Exposed] = {}
     ratings: dict[Hashable, Scored] = {}
     given: dict[Hashable, Mapping[str, int]] = {}
@@ -235,12 +200,28 @@ def view_risks(risks: Iterable[Risk], arrangement: Arrangement, thresholds: Thre
         exposed = exposures.get(stands) or exposures.setdefault(stands, _exposed(risk, arrangement))
         likelihood, impact = risk.likelihood, risk.impact
         scores = {code: likelihood[code] * impact[code] for code in codes if code in likelihood and code in impact}
-        counting = {code: scores[code] for code in exposed.carriers if code in scores}
-        alike = tuple(counting.items())
-        scored = ratings.get(alike) or ratings.setdefault(alike, _scored(counting, arrangement, thresholds))
         shared = given.setdefault(tuple(scores.items()), scores)
-        views.append(RiskView(risk, arrangement, thresholds, shared, *(exposed + scored)))
+        counting = tuple([(code, likelihood[code], impact[code]) for code in exposed.carriers if code in scores])
+        scored = ratings.get(counting) or ratings.setdefault(counting, _scored(counting, arrangement, thresholds))
+        view = RiskView(risk, arrangement, thresholds, shared, *(exposed + scored))
+        if risk.status not in OPEN and not risk.blank("status"):
+            unsettled = _unsettled(view)
+            view = view._replace(unsettled=unsettled, is_open=bool(unsettled))
+        views.append(view)
     return tuple(views)
+
+
+def _unsettled(view: RiskView) -> tuple[str, ...]:
+    """The parties whose answer keeps a risk open that is marked as accepted or closed.
+
+    Of an accepted one those that carry it and have not answered yes or with conditions; of a closed one the
+    directly exposed among them that rated it high or very high, or not at all.
+    """
+    silent = [code for code in view.carriers if view.surely_not_accepted(code)]
+    if view.risk.status == "accepted":
+        return tuple(silent)
+    exposed = [code for code in silent if view.exposed(code) == "direct"]
+    return tuple([code for code in exposed if view.level(code) in HIGH or view.surely_unrated(code)])
 
 
 def _exposed(risk: Risk, arrangement: Arrangement) -> Exposed:
@@ -270,11 +251,27 @@ def _is_unknown(name: str, partner: str, risk: Risk) -> bool:
     return bool(risk.unknown) and f"{name}{PARTNER_MARK}{partner}" in risk.unknown
 
 
-def _scored(counting: Mapping[str, int], arrangement: Arrangement, thresholds: Thresholds) -> Scored:
-    if not counting:
-        return Scored(counting, None, "", None, ())
-    levels = {code: level_of(score, thresholds) for code, score in counting.items()}
+def _scored(counting: Iterable[tuple[str, int, int]], arrangement: Arrangement, thresholds: Thresholds) -> Scored:
+    """What follows from the likelihoods and impacts that count."""
+    scores = {code: likelihood * impact for code, likelihood, impact in counting}
+    if not scores:
+        return Scored(scores, None, "", None, (), "")
+    levels = {code: level_of(score, thresholds) for code, score in scores.items()}
     accepts = arrangement.by_code
     beyond = tuple([code for code, level in levels.items() if above(level, accepts[code].acceptable_level)])
-    highest = max(counting.values())
-    return Scored(counting, highest, level_of(highest, thresholds), highest - min(counting.values()), beyond)
+    highest, lowest = max(scores.values()), min(scores.values())
+    _, *ratings = zip(*counting, strict=True)
+    points = max(max(given) - min(given) for given in ratings)
+    difference = _difference(points, highest, lowest, thresholds) if len(scores) > 1 else ""
+    return Scored(scores, highest, level_of(highest, thresholds), highest - lowest, beyond, difference)
+
+
+def _difference(points: int, highest: int, lowest: int, limits: Thresholds) -> str:
+    """How far apart views are: so many points of likelihood or impact, and from the highest score to the lowest."""
+    level = level_of(highest, limits)
+    levels = LEVELS.index(level) - LEVELS.index(level_of(lowest, limits))
+    apart = levels >= limits["view.far_apart_levels"] and points >= limits["view.discuss_points"]
+    if points >= limits["view.far_apart_points"] or apart:
+        return "far_apart"
+    wide = levels > 0 and highest - lowest >= limits["view.discuss_spread"]
+    return "discuss" if level in HIGH and (points >= limits["view.discuss_points"] or wide) else "aligned"

@@ -62,8 +62,8 @@ def _without_exercise(assessment: Assessment, months: int) -> Iterator[Observati
 
 def _pressing(assessment: Assessment) -> dict[str, list[RiskView]]:
     found: dict[str, list[RiskView]] = {}
-    for view in assessment.open_risks:
-        if view.is_high and view.risk.event:
+    for view in assessment.high_risks:
+        if view.risk.event:
             found.setdefault(compared(view.risk.event), []).append(view)
     return found
 

@@ -52,5 +52,5 @@ def _covered(assessment: Assessment) -> set[tuple[str, str]]:
 
 
 def _exposed_to(assessment: Assessment, code: str) -> tuple[str, ...]:
-    exposed = (view for view in assessment.open_risks if view.is_high and code in view.directly_exposed)
-    return tuple(sorted((view.risk.id for view in exposed), key=natural))
+    exposed = [view.risk.id for view in assessment.high_risks if code in view.directly_exposed]
+    return tuple(sorted(exposed, key=natural))

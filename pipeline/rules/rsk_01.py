@@ -18,8 +18,9 @@ GRAVE = 4
 def missing_ratings(assessment: Assessment) -> Iterable[Observation]:
     """Each party that carries a live risk and has not rated it; one finding a risk."""
     for view in assessment.live_risks:
-        pressing = _is_pressing(view) if view.unrated else False
-        for code in view.unrated:
+        unrated = view.unrated
+        pressing = _is_pressing(view) if unrated else False
+        for code in unrated:
             severity = "high" if pressing and code in view.directly_exposed else "low"
             yield of_risk("RSK-01", severity, view, partner=code, partners=(code,), cells=_empty(view, code))
 

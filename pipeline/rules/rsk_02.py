@@ -14,9 +14,7 @@ from pipeline.findings.registry import rule
 @rule("RSK-02", reads=("Partners", "Risks"))
 def untreated(assessment: Assessment) -> Iterable[Observation]:
     """The joint level is high or very high, and the treatment is none or there are no measures."""
-    for view in assessment.open_risks:
-        if not view.is_high:
-            continue
+    for view in assessment.high_risks:
         undecided = view.risk.treatment == "none" or view.risk.blank("treatment")
         bare = view.risk.blank("measures")
         if undecided or bare:

@@ -28,9 +28,9 @@ def no_activity(assessment: Assessment) -> Iterable[Observation]:
         return
     planned = {compared(activity.event) for activity in arrangement.activities}
     unmet: dict[str, list[RiskView]] = {}
-    for view in assessment.open_risks:
+    for view in assessment.high_risks:
         key = compared(view.risk.event)
-        if view.is_high and key and key not in planned:
+        if key and key not in planned:
             unmet.setdefault(key, []).append(view)
     for key, views in unmet.items():
         pressing = any(view.joint_level == "very_high" or view.risk.blank("measures") for view in views)

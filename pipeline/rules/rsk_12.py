@@ -24,8 +24,8 @@ def no_budget_line(assessment: Assessment) -> Iterable[Observation]:
         "supports" in line.unknown and pays(line) for line in arrangement.lines
     ):
         return
-    for view in assessment.open_risks:
+    for view in assessment.high_risks:
         costs = view.risk.measures_cost != "none" and "measures_cost" not in view.risk.unknown
-        if view.is_high and costs and not any(map(pays, assessment.money.lines_for("Risks", view.risk.id))):
+        if costs and not any(map(pays, assessment.money.lines_for("Risks", view.risk.id))):
             values = {"level": label("risk_level", view.joint_level)}
             yield of_risks("RSK-12", "medium", view, partners=view.carriers, values=values)

@@ -14,7 +14,7 @@ from pipeline.findings.registry import rule
 @rule("RSK-15", reads=("Partners", "Risks"))
 def no_origin(assessment: Assessment) -> Iterable[Observation]:
     """Open risks of level high or very high whose origin is empty; all as one."""
-    for view in assessment.open_risks:
-        if view.is_high and view.risk.blank("origin"):
+    for view in assessment.high_risks:
+        if view.risk.blank("origin"):
             values = {"level": label("risk_level", view.joint_level)}
             yield of_risks("RSK-15", "low", view, "origin", partners=view.carriers, values=values)
