@@ -15,12 +15,13 @@ from pipeline.findings.registry import rule
 def undeclared(assessment: Assessment) -> Iterable[Observation]:
     """Participants that have no role, X included, in the activity directly above."""
     tree = assessment.tree
-    for activity in tree.activities:
-        parent = tree.parent(activity)
+    for code, below in tree.children.items():
+        parent = tree.by_code.get(code)
         if parent is None:
             continue
-        strangers = [code for code in activity.participants if code not in parent.role]
-        who = tuple(code for code in strangers if parent.blank("role", code))
-        if who:
-            values = {"who": who, "above": of(parent)}
-            yield of_activity("ACT-06", "low", activity, partners=who, values=values)
+        for activity in below:
+            strangers = [code for code in activity.participants if code not in parent.role]
+            who = tuple([code for code in strangers if parent.blank("role", code)]) if strangers else ()
+            if who:
+                values = {"who": who, "above": of(parent)}
+                yield of_activity("ACT-06", "low", activity, partners=who, values=values)

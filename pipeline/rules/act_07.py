@@ -15,7 +15,7 @@ def phantom(assessment: Assessment) -> Iterable[Observation]:
     """Participants, leaders apart, of an activity that have no role in any activity directly below."""
     tree = assessment.tree
     for activity in tree.parents:
-        takes_part = tuple(code for code in activity.participants if code not in activity.leaders)
+        takes_part = [code for code in activity.participants if code not in activity.leaders]
         who = tree.without_role_below(activity, takes_part)
         if who:
             yield of_activity("ACT-07", "low", activity, partners=who, values={"who": who})

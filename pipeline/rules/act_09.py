@@ -14,9 +14,9 @@ from pipeline.findings.registry import rule
 @rule("ACT-09", reads=("Activities", "Partners"))
 def leader_outside(assessment: Assessment) -> Iterable[Observation]:
     """A leader that is not a party: allowed, but a coordination rule must bind it."""
-    by_code = assessment.arrangement.by_code
-    for activity in assessment.tree.activities:
-        who = tuple(code for code in activity.leaders if code in by_code and by_code[code].party == "no")
+    outside = {partner.partner for partner in assessment.arrangement.partners if partner.party == "no"}
+    for activity in assessment.tree.activities if outside else ():
+        who = tuple([code for code in activity.leaders if code in outside])
         if not who:
             continue
         values = {"who": who}

@@ -19,10 +19,11 @@ from schemas.wording.text import joined, text
 @rule("ACT-13", reads=("Activities",))
 def twice(assessment: Assessment) -> Iterable[Observation]:
     """Leaves alike in title, event, phase and place, with participants that are not all the same."""
-    titles = Counter(compared(leaf.title) for leaf in assessment.tree.leaves)
+    leaves_titled = [(compared(leaf.title), leaf) for leaf in assessment.tree.leaves]
+    times = Counter([title for title, _ in leaves_titled])
     alike: dict[tuple[str, ...], list[Activity]] = {}
-    for leaf in assessment.tree.leaves:
-        if titles[compared(leaf.title)] == 1:
+    for title, leaf in leaves_titled:
+        if times[title] == 1:
             continue  # so are most
         what = (leaf.title, leaf.event, leaf.phase, leaf.location)
         if all(what) and not roles_unreadable(leaf):

@@ -9,17 +9,14 @@ from pipeline.analysis.money import countable, shortfall
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe_rows import of_obstacle
 from pipeline.findings.registry import rule
+from schemas.vocabulary import compared
 
 
 @rule("OBS-13", reads=("Activities", "Budget"), shown_in="Summary")
 def logistical(assessment: Assessment) -> Iterable[Observation]:
     """Activities whose supporting budget lines are not all funded."""
-    money = assessment.money
-    return of_obstacle(
-        "OBS-13",
-        Activities=(
-            activity.id
-            for activity in assessment.arrangement.activities
-            if any(countable(line) and shortfall(line) for line in money.lines_for("Activities", activity.id))
-        ),
-    )
+    supporting = assessment.money.supporting.items()
+    short = {row for row, lines in supporting if any(countable(line) and shortfall(line) for line in lines)}
+    ids = {row.id for row in short if row.table == "Activities"}
+    activities = assessment.arrangement.activities if ids else ()
+    return of_obstacle("OBS-13", Activities=[item.id for item in activities if compared(item.id) in ids])

@@ -49,20 +49,20 @@ def risk_and_responsibility(assessment: Assessment) -> Iterable[Observation]:
 
 def _held(assessment: Assessment) -> Counter[str]:
     """Open risks owned and leaves led, by partner."""
-    held = Counter(view.risk.owner for view in assessment.open_risks)
-    held.update(code for leaf in assessment.tree.leaves for code in leaf.leaders)
+    held = Counter([view.risk.owner for view in assessment.open_risks])
+    held.update([code for leaf in assessment.tree.leaves for code in leaf.leaders])
     return held
 
 
 def _doubtful(assessment: Assessment) -> Mapping[str, int]:
     """How many open risks and leaves may be each party's, but cannot be read."""
-    owners = sum("owner" in view.risk.unknown for view in assessment.open_risks)
-    roles = Counter(key for leaf in assessment.tree.leaves for key in leaf.unknown)
+    owners = sum(["owner" in view.risk.unknown for view in assessment.open_risks])
+    roles = Counter([key for leaf in assessment.tree.leaves for key in leaf.unknown])
     return {code: owners + roles[f"role{PARTNER_MARK}{code}"] for code in assessment.arrangement.party_codes}
 
 
 def _rated(assessment: Assessment, code: str) -> tuple[int, int]:
     """Open risks it carries and has rated, and those left out because its exposure is not given."""
     rated = [view for view in assessment.carried[code] if code in view.scores]
-    counted = sum(view.exposed(code) in ("direct", "indirect") for view in rated)
+    counted = sum([view.exposure.get(code) in ("direct", "indirect") for view in rated])
     return counted, len(rated) - counted
