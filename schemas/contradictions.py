@@ -14,9 +14,12 @@ from schemas.yaml_file import package_data
 
 def contradicted_by(framework: str, indicator: str) -> tuple[str, ...]:
     """The rules that may contradict an indicator: none where its framework is not the catalogue that has its id."""
+    if not framework:
+        return ()
+    key = compared(indicator)
     for catalogue, named in _catalogues().items():
-        if compared(indicator) in named and compared(framework) in titles(catalogue):
-            return named[compared(indicator)]
+        if key in named and compared(framework) in titles(catalogue):
+            return named[key]
     return ()
 
 

@@ -26,9 +26,7 @@ def contradicted(assessment: Assessment) -> Iterable[Observation]:
     known: dict[str, bool] = {}
     for ratings in assessment.ratings:
         indicator = ratings.indicator
-        named = contradicted_by(indicator.framework, indicator.id)
-        if not named or ratings.joint != "present":
-            continue
+        named = contradicted_by(indicator.framework, indicator.id) if ratings.joint == "present" else ()
         found = [id for id in named if _finds(assessment, id, known)]
         if found:
             values = {"shown": listed(_titled(found), "apart")}

@@ -19,14 +19,13 @@ Pair = tuple[str, str]
 def familiarity(assessment: Assessment) -> Iterable[Observation]:
     """Ten or more risks, most of those both rated, for which two partners gave the same likelihood and impact."""
     alike: dict[Pair, list[str]] = {}
-    for view in assessment.live_risks:
-        risk = view.risk
+    for ratings, ids in _by_ratings(assessment).items():
         same: dict[Rating, list[str]] = {}
-        for code in view.scores:
-            same.setdefault((risk.likelihood[code], risk.impact[code]), []).append(code)
+        for code, likelihood, impact in ratings:
+            same.setdefault((likelihood, impact), []).append(code)
         for codes in same.values():
-            for pair in combinations(sorted(codes), 2) if len(codes) > 1 else ():
-                alike.setdefault(pair, []).append(risk.id)
+            for pair in combinations(sorted(codes), 2):
+                alike.setdefault(pair, []).extend(ids)
     both = _both_rated(assessment)
     enough = assessment.thresholds["obstacles.identical_ratings"]
     share = assessment.thresholds["obstacles.identical_share"]
@@ -36,6 +35,16 @@ def familiarity(assessment: Assessment) -> Iterable[Observation]:
             id for pair, ids in alike.items() if len(ids) >= enough and len(ids) >= share * both[pair] for id in ids
         ),
     )
+
+
+def _by_ratings(assessment: Assessment) -> dict[tuple[tuple[str, int, int], ...], list[str]]:
+    """The ids of live risks by what stands in their ratings: who rated, likelihood and impact."""
+    found: dict[tuple[tuple[str, int, int], ...], list[str]] = {}
+    for view in assessment.live_risks:
+        likelihood, impact = view.risk.likelihood, view.risk.impact
+        ratings = tuple([(code, likelihood[code], impact[code]) for code in view.scores])
+        found.setdefault(ratings, []).append(view.risk.id)
+    return found
 
 
 def _both_rated(assessment: Assessment) -> Counter[Pair]:
