@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
-from pipeline.xlsx.ooxml.refs import column_number
 from pipeline.xlsx.ooxml.text import LONGEST
 
 Cells = Sequence[tuple[str, str]]
@@ -28,56 +28,65 @@ def ordinary(prefix: str) -> re.Pattern[str]:
     )
 
 
+class Shape(NamedTuple):
+    """How a row is built: the attributes of its tag but number and height, letters and style of each of its cells."""
+
+    look: str
+    letters: Sequence[str]
+    styles: Sequence[str]
+
+    def tag(self, prefix: str) -> str:
+        """A pattern of the start tags of such rows, with their number as its first group."""
+        return rf'<{re.escape(prefix)}row r="([1-9]\d{{0,6}})"{re.escape(self.look)}(?: ht="\d+(?:\.\d+)?")?>'
+
+
 class Alike:
     """Recognises rows with the same columns and styles as the row last learnt, each cell as our writer writes it."""
 
     def __init__(self, prefix: str) -> None:
-        p = self._prefix = re.escape(prefix)
-        self._value = (
-            rf"(?:/>|><{p}v>(-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)</{p}v></{p}c>|"
-            rf' t="inlineStr"><{p}is><{p}t xml:space="preserve">([^<]{{0,{LONGEST}}})</{p}t></{p}is></{p}c>)'
-        )
-        self._tag = re.compile(rf'<{p}row r="(\d+)"([^<>]*?)(?: ht="\d+(?:\.\d+)?")?>')
-        self._last: object = None
+        self._prefix = prefix
+        self._tag = re.compile(rf'<{re.escape(prefix)}row r="\d+"([^<>]*?)(?: ht="\d+(?:\.\d+)?")?>')
+        self._last: Shape | None = None
+        self._shape: Shape | None = None
         self._pattern: re.Pattern[str] | None = None
         self._credit = LEARNT * PAID_BY
         self.learnt = 0
-        self.columns: tuple[int, ...] = ()
 
-    def match(self, row: str, number: int) -> re.Match[str] | None:
-        """The row of that number, if it has the shape: behind the number, for each of `columns` a number or a text."""
+    def match(self, row: str, number: int) -> bool:
+        """Whether the row of that number has the shape."""
+        if self._shape and not self._pattern:
+            self._pattern = _written(self._shape, self._prefix)
         match = self._pattern.fullmatch(row) if self._pattern else None
         if match is None or match[1] != str(number):
-            return None
+            return False
+        self.found()
+        return True
+
+    def found(self) -> None:
+        """One more row has the shape."""
         self._credit += 1
-        return match
 
-    def run(self, rows: str, at: int) -> list[re.Match[str]]:
-        """The rows from `at` on that have the shape and follow each other directly, each as of `match`."""
-        found: list[re.Match[str]] = []
-        while self._pattern and (match := self._pattern.match(rows, at)):
-            found.append(match)
-            at = match.end()
-        self._credit += len(found)
-        return found
-
-    def learn(self, row: str, cells: Cells, number: int) -> None:
-        """Take over the shape of a row (its look, address and style of each cell) when it comes a second time."""
+    def learn(self, row: str, cells: Cells, number: int) -> Shape | None:
+        """Take over the shape of a row when it comes a second time; the shape then."""
         tag = self._tag.match(row)
-        addresses = [address.removesuffix(str(number)) for address, _ in cells]
-        shape = tag and (tag[2], addresses, [style for _, style in cells])
-        if tag and cells and shape == self._last and self._credit >= PAID_BY:
+        letters = [address.removesuffix(str(number)) for address, _ in cells]
+        shape = Shape(tag[1], letters, [style for _, style in cells]) if tag and cells else None
+        learnt = shape if shape == self._last and self._credit >= PAID_BY else None
+        if learnt:
             self._credit -= PAID_BY
             self.learnt += 1
-            self.columns = tuple(map(column_number, addresses))
-            self._pattern = re.compile(self._written(tag[2], addresses, [style for _, style in cells]))
+            self._shape, self._pattern = learnt, None
         self._last = shape
+        return learnt
 
-    def _written(self, look: str, addresses: Sequence[str], styles: Sequence[str]) -> str:
-        p = self._prefix
-        looks = ((letters, f' s="{style}"' if style else "") for letters, style in zip(addresses, styles, strict=True))
-        inside = "".join(rf'<{p}c r="{letters}\1"{style}{self._value}' for letters, style in looks)
-        return (
-            rf'<{p}row r="([1-9]\d{{0,6}})"{re.escape(look)}(?: ht="\d+(?:\.\d+)?")?>{inside}</{p}row>\s*'
-            rf"(?=<{p}row[\s/>]|\Z)"
-        )
+
+def _written(shape: Shape, prefix: str) -> re.Pattern[str]:
+    """A pattern of the rows of a shape."""
+    p = re.escape(prefix)
+    value = (
+        rf"(?:/>|><{p}v>-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?</{p}v></{p}c>|"
+        rf' t="inlineStr"><{p}is><{p}t xml:space="preserve">[^<]{{0,{LONGEST}}}</{p}t></{p}is></{p}c>)'
+    )
+    looks = ((letters, f' s="{style}"' if style else "") for letters, style in zip(*shape[1:], strict=True))
+    cells = "".join(rf'<{p}c r="{letters}\1"{style}{value}' for letters, style in looks)
+    return re.compile(rf"{shape.tag(prefix)}{cells}</{p}row>\s*")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from pipeline.domain.table_update import KEEP, Link
 from pipeline.xlsx.ooxml.refs import Box, box, letters
@@ -135,11 +136,13 @@ def _after(area: Box, moves: Moves, budget: Budget) -> list[Box] | None:
 
 
 def _wanted(layout: Layout, columns: dict[int, int], room: int, theirs: set[tuple[int, int]]) -> dict[str, str]:
-    wanted: dict[str, str] = {}
+    """Where our cells are to lead, by their addresses."""
     lettered = [(column, letters(column)) for column in columns]
     rows = zip(*(layout.rows.values[place] for place in columns.values()), strict=True)
-    for number, values in enumerate(rows, layout.body.top):
-        for (column, letter), value in zip(lettered, values, strict=True):
-            if isinstance(value, Link) and value.text and len(wanted) < room and (number, column) not in theirs:
-                wanted[f"{letter}{number}"] = value.location
-    return wanted
+    wanted = {
+        f"{letter}{number}": value.location
+        for number, values in enumerate(rows, layout.body.top)
+        for (column, letter), value in zip(lettered, values, strict=True)
+        if isinstance(value, Link) and value.text and (number, column) not in theirs
+    }
+    return wanted if len(wanted) <= room else dict(islice(wanted.items(), max(room, 0)))

@@ -29,8 +29,12 @@ class Layout:
 
     @classmethod
     def of(cls, table: Table, update: TableUpdate) -> Layout:
-        """Columns matched by header. Raises ValueError if the update does not fit together."""
-        rows = OutRows.of(update.rows, len(update.columns))
+        """Columns matched by header. Raises ValueError if the update does not fit together.
+
+        Values that are made when they are asked for are made once, for all who write and check.
+        """
+        given = OutRows.of(update.rows, len(update.columns))
+        rows = OutRows(given.sources, list(map(list, given.values)))
         _sound(table, update, rows)
         old = table.area
         places = {column.header: place for place, column in enumerate(update.columns)}

@@ -8,13 +8,13 @@ follow each other and are built alike, each from a cell, the first stays.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from itertools import repeat
 
 from pipeline.domain.table_update import KEEP, Link, Value
-from pipeline.xlsx.lint.row_shapes import Alike, ordinary
+from pipeline.xlsx.lint.row_shapes import Alike, Shape, ordinary
 from pipeline.xlsx.ooxml.cells import stored
+from pipeline.xlsx.ooxml.refs import column_number
 from pipeline.xlsx.ooxml.rows import row_places
 from pipeline.xlsx.ooxml.sheet_pieces import SheetPieces
 from pipeline.xlsx.ooxml.text import LONGEST, is_read_as_it_stands
@@ -22,9 +22,7 @@ from pipeline.xlsx.writer.hyperlinks import MOST
 from pipeline.xlsx.writer.placement import Layout
 
 _MANY = 20  # rows of a table: fewer are sooner read than told
-_WHOLE = frozenset({int, type(None)})
-
-Columns = tuple[int, ...]
+_TOGETHER = 200  # rows; of more some may be of another shape
 
 
 def long_table(layouts: Sequence[Layout]) -> Layout | None:
@@ -51,23 +49,10 @@ class Telling:
         """The part, which comes in pieces, without them; nothing else of it changes. Raises WriteError."""
         sheet = SheetPieces(pieces, self._table.table.sheet.name)
         yield sheet.above
-        shapes = _Shapes(sheet.prefix, self._table.table.sheet.name)
-        for rows in sheet.rows():
-            yield "".join(self._left(shapes, rows)).encode()
+        rows = _Rows(self._table, sheet.prefix, self._date1904)
+        for some in sheet.rows():
+            yield "".join(rows.left_of(some, self.told)).encode()
         yield _with_one_link(b"".join(sheet.below()).decode(), sheet.prefix).encode()
-
-    def _left(self, shapes: _Shapes, rows: str) -> Iterator[str]:
-        """The rows that are not told; those that are, are noted."""
-        for one in shapes.taken_apart(rows):
-            if isinstance(one, str):
-                yield one
-                continue
-            as_meant = _as_meant(self._table, one, self._date1904)
-            for number, match in zip(one.numbers, one.rows, strict=True):
-                if number in as_meant:
-                    self.told[number] = 1
-                else:
-                    yield match[0]
 
 
 def _with_one_link(below: str, prefix: str) -> str:
@@ -79,104 +64,112 @@ def _with_one_link(below: str, prefix: str) -> str:
     return re.sub(rf"(<{p}hyperlinks>{link})(?:{link})+", r"\1", below, count=1)
 
 
-class _Run(NamedTuple):
-    """Rows of one shape that follow each other: what stands in them for each of its `columns`, as `Alike` has it."""
+class _Rows:
+    """The rows of a sheet, some at a time: those that stand as one of an earlier shape would are passed."""
 
-    columns: Columns
-    numbers: Sequence[int]
-    rows: Sequence[re.Match[str]]
-
-
-class _Shapes:
-    """Finds rows that are built like an earlier one that is not among them."""
-
-    def __init__(self, prefix: str, sheet: str) -> None:
-        self._prefix, self._sheet = prefix, sheet
-        self._cell, self._row = f"<{prefix}c", re.compile(rf"<{re.escape(prefix)}row(?=[\s/>])")
+    def __init__(self, table: Layout, prefix: str, date1904: bool) -> None:
+        self._table, self._prefix, self._date1904 = table, prefix, date1904
+        self._begin, self._cell = f"<{prefix}row", f"<{prefix}c"
+        self._row = re.compile(rf"{re.escape(self._begin)}(?=[\s/>])")
         self._usual, self._alike = ordinary(prefix), Alike(prefix)
-        self._above = 0
+        self._meant: _Meant | None = None
+        self._above = 0  # the number of the row that was looked at last
 
-    def taken_apart(self, rows: str) -> Iterator[str | _Run]:
-        """All of these rows in order: such rows together, any other by itself. Raises WriteError without an order."""
+    def left_of(self, rows: str, told: bytearray) -> Iterator[str]:
+        """The rows that are not told; those that are, are noted. Raises WriteError for rows without an order."""
         at = self._next(rows, 0)
         while at < len(rows):
-            if run := self._alike.run(rows, at):
-                yield self._together(run)
-                at = run[-1].end()
-            else:
+            if (end := self._told(rows, at, told)) == at:
                 end = self._next(rows, at + 1)
                 yield self._alone(rows[at:end])
-                at = end
+            at = end
 
     def _next(self, rows: str, at: int) -> int:
         found = self._row.search(rows, at)
         return found.start() if found else len(rows)
 
-    def _together(self, run: Sequence[re.Match[str]]) -> _Run:
-        numbers = [int(match[1]) for match in run]
-        if numbers[0] <= self._above or numbers != sorted(set(numbers)):
-            row_places("".join(match[0] for match in run), self._prefix, self._sheet, self._above)
-        self._above = numbers[-1]
-        return _Run(self._alike.columns, numbers, run)
+    def _told(self, rows: str, at: int, told: bytearray) -> int:
+        """Where the rows that follow each other from `at` on, each as it was meant, end."""
+        meant, end = self._meant, at
+        while meant and (tag := meant.tag.match(rows, end)) and (number := int(tag[1])) > self._above:
+            inside = meant.row(number)
+            end = tag.end() + len(inside)
+            nothing_between = end == len(rows) or rows.startswith(self._begin, end)
+            if not (inside and rows[tag.end() : end] == inside and nothing_between):
+                break
+            at, self._above, told[number] = end, number, 1
+            self._alike.found()
+        return at
 
     def _alone(self, row: str) -> str:
-        (place,) = row_places(row, self._prefix, self._sheet, self._above)
+        (place,) = row_places(row, self._prefix, self._table.table.sheet.name, self._above)
         self._above = place.number
         cells = self._usual.findall(row)
-        if row.count(self._cell) == len(cells):
-            self._alike.learn(row, cells, place.number)
+        if row.count(self._cell) == len(cells) and (shape := self._alike.learn(row, cells, place.number)):
+            self._meant = _Meant(self._table, shape, self._prefix, self._date1904)
         return row
 
 
-def _as_meant(layout: Layout, run: _Run, date1904: bool) -> set[int]:
-    """The numbers of the rows of a table that hold what was meant in the columns of a run, and nothing in others.
+class _Meant:
+    """The rows of a table as they stand in a sheet where each is built like one shape, and holds what was meant.
 
-    A row is not among them where one of its texts may be read as another than it is.
+    People's cells, and ours that are left as they are, are empty there. `tag` is a pattern of the tags of such rows.
     """
-    area, ours, top = layout.area, layout.ours, layout.body.top
-    some = slice(bisect_left(run.numbers, top), bisect_left(run.numbers, top + len(layout.rows)))
-    columns, numbers = run.columns, run.numbers[some]
-    if not numbers or columns[0] < area.left or columns[-1] > area.right:
+
+    def __init__(self, table: Layout, shape: Shape, prefix: str, date1904: bool) -> None:
+        self._table, self._date1904 = table, date1904
+        self.tag = re.compile(shape.tag(prefix))
+        self._looks = {
+            column_number(letters): (f'<{prefix}c r="{letters}', f'" s="{style}"' if style else '"')
+            for letters, style in zip(shape.letters, shape.styles, strict=True)
+        }
+        self._fits = table.area.left <= min(self._looks) and max(self._looks) <= table.area.right
+        p = prefix
+        self._text = f' t="inlineStr"><{p}is><{p}t xml:space="preserve">', f"</{p}t></{p}is></{p}c>"
+        self._number, self._close = (f"><{p}v>", f"</{p}v></{p}c>"), f"</{p}row>"
+        self._first, self._rows = 0, list[str]()
+
+    def row(self, number: int) -> str:
+        """What stands behind the tag of that row; "" where it may be read otherwise than it was meant."""
+        at = number - self._first
+        if not 0 <= at < len(self._rows):
+            self._first, self._rows, at = number, self._made(number), 0
+        return self._rows[at] if self._rows else ""
+
+    def _made(self, first: int) -> list[str]:
+        """What stands in this and the next rows."""
+        begin = first - self._table.body.top
+        some = slice(begin, begin + _TOGETHER)
+        count = len(self._table.rows.sources[some]) if begin >= 0 and self._fits else 0
+        numbers, nothing = list(map(str, range(first, first + count))), [None] * count
+        cells, untold = list[Iterable[str]](), set[int]()
+        meant = {column: self._table.rows.values[place][some] for column, place in self._table.ours.items()}
+        for column in meant.keys() - self._looks.keys():
+            untold |= {at for at, value in enumerate(meant[column]) if value is not None and value is not KEEP}
+        for column, (head, look) in self._looks.items():
+            values = meant.get(column, nothing)
+            kinds = set(map(type, values))
+            if Link in kinds:
+                values = [value.text if isinstance(value, Link) else value for value in values]
+            given = set(values)  # of most columns a few words, again and again
+            if odd := given if bool in kinds else _odd([value for value in given if isinstance(value, str)]):
+                untold |= {at for at, value in enumerate(values) if value in odd}
+            written = {value: self._cell(look, value) for value in given}
+            cells += repeat(head), numbers, map(written.__getitem__, values)
+        rows = map("".join, zip(*cells, repeat(self._close)))
+        return ["" if at in untold else row for at, row in enumerate(rows)]
+
+    def _cell(self, look: str, value: Value) -> str:
+        """A cell behind its address."""
+        held = value if isinstance(value, str) else None if value is KEEP else stored(value, self._date1904)
+        if held is None or held == "":
+            return f"{look}/>"
+        before, after = self._text if isinstance(held, str) else self._number
+        return f"{look}{before}{held}{after}"
+
+
+def _odd(texts: Sequence[str]) -> set[str]:
+    """Those of these texts that some reader may take for something else than they are."""
+    if 2 * max(map(len, texts), default=0) <= LONGEST and is_read_as_it_stands(" ".join(texts)):
         return set()
-    first, last = numbers[0] - top, numbers[-1] - top
-    meant: list[Sequence[Value]] = [tuple(column[first : last + 1]) for column in layout.rows.values]
-    if len(numbers) <= last - first:  # other rows stand between them
-        places = [number - top - first for number in numbers]
-        meant = [tuple(map(column.__getitem__, places)) for column in meant]
-    stands = list(zip(*map(re.Match.groups, run.rows[some]), strict=True))[1:]
-    wrong: set[int] = set()
-    for column, figures, texts in zip(columns, stands[::2], stands[1::2], strict=True):
-        wrong |= _odd(texts)
-        if column in ours:
-            wrong |= _wrong(meant[ours[column]], figures, texts, date1904)
-    for column in ours.keys() - set(columns):
-        wrong |= {at for at, value in enumerate(meant[ours[column]]) if value is not None and value is not KEEP}
-    return {number for at, number in enumerate(numbers) if at not in wrong}
-
-
-def _odd(texts: Sequence[str | None]) -> set[int]:
-    """Where in a column a text stands that some reader may take for something else than it is."""
-    given = set(filter(None, texts))  # of most columns a few words, again and again
-    if 2 * max(map(len, given), default=0) <= LONGEST and is_read_as_it_stands(" ".join(given)):
-        return set()
-    return {at for at, text in enumerate(texts) if text and (2 * len(text) > LONGEST or not is_read_as_it_stands(text))}
-
-
-def _wrong(
-    meant: Sequence[Value], figures: Sequence[str | None], texts: Sequence[str | None], date1904: bool
-) -> set[int]:
-    """Where in a column something else stands than was meant."""
-    if meant == texts and not any(figures):
-        return set()
-    if set(map(type, meant)) <= _WHOLE and not any(texts):
-        written = {value: None if value is None else repr(value) for value in set(meant)}
-        if tuple(map(written.__getitem__, meant)) == figures:
-            return set()
-    stands = zip(meant, zip(figures, texts, strict=True), strict=True)
-    return {at for at, (value, pair) in enumerate(stands) if value is not KEEP and pair != _written(value, date1904)}
-
-
-def _written(value: Value, date1904: bool) -> tuple[str | None, str | None]:
-    """How a value stands in a cell: as a number, or as a text."""
-    held = value.text or None if isinstance(value, Link) else stored(value, date1904)
-    return (None, held) if held is None or isinstance(held, str) else (repr(held), None)
+    return {text for text in texts if 2 * len(text) > LONGEST or not is_read_as_it_stands(text)}

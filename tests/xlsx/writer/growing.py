@@ -8,7 +8,7 @@ from collections.abc import Callable
 from types import FrameType
 from typing import Any, cast
 
-from pipeline.domain.table_update import KEEP, OutColumn, OutRow, TableUpdate
+from pipeline.domain.table_update import KEEP, OutColumn, OutRow, TableUpdate, Value
 from pipeline.reading.locate.below import longer
 from pipeline.reading.locate.cut import _cover
 from pipeline.reading.locate.found_table import Spot
@@ -49,12 +49,15 @@ def steps(work: Callable[[], object]) -> int:
     return count
 
 
-def layout(rows: int, columns: int = 3, *, moved: bool = False) -> Layout:
-    """A table from A1 on whose first column people keep, and whose rows all stay, or all move one down."""
+def layout(rows: int, columns: int = 3, *, moved: bool = False, first: Value = KEEP) -> Layout:
+    """A table from A1 on whose `first` column people keep, or all the same, and whose rows all stay, or move one down.
+
+    The last column is people's, the others hold which row it is.
+    """
     headers = tuple(f"c{number}" for number in range(columns))
     area = Box(1, 1, rows + 1, columns)
     of = Table("T", "t.xml", Sheet("S", "s.xml"), area, headers, {}, {})
-    new = tuple(OutRow(2 + (at + moved) % rows, (KEEP, *[at] * (columns - 2))) for at in range(rows))
+    new = tuple(OutRow(2 + (at + moved) % rows, (first, *[at] * (columns - 2))) for at in range(rows))
     return Layout.of(of, TableUpdate("T", tuple(map(OutColumn, headers[:-1])), new))
 
 

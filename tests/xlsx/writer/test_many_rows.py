@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import weakref
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.domain.table_update import OutColumn
+from pipeline.domain.table_update import KEEP, OutColumn, Value
 from pipeline.xlsx.lint.workbook_lint import lint
 from pipeline.xlsx.ooxml.cells import CellWriter, stored
 from pipeline.xlsx.ooxml.errors import WriteError
@@ -120,15 +120,15 @@ def test_beside_another_table_that_was_written_no_row_is_told() -> None:
 
 
 def row(number: int, value: int | None = None, text: str = "kept") -> str:
-    """A row of `layout`: what people keep, and the value that is meant there unless another is given."""
+    """A row of `layout` as it is meant unless a value or a text is given."""
     told = f'<c r="A{number}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
     return f'<row r="{number}">{told}<c r="B{number}"><v>{number - 2 if value is None else value}</v></c></row>'
 
 
-def left_of(rows: Iterable[str], cut: int = 1 << 20) -> tuple[str, list[int]]:
+def left_of(rows: Iterable[str], cut: int = 1 << 20, first: Value = "kept") -> tuple[str, list[int]]:
     """The rows that are left to the other reader, and the numbers of those that are told."""
     whole = f"<worksheet><sheetData>{''.join(rows)}</sheetData></worksheet>".encode()
-    telling = Telling(layout(200), False)
+    telling = Telling(layout(200, first=first), False)
     left = b"".join(telling.left_of([whole[at : at + cut] for at in range(0, len(whole), cut)])).decode()
     told = [number for number, is_told in enumerate(telling.told) if is_told]
     return left.removeprefix("<worksheet><sheetData>").removesuffix("</sheetData></worksheet>"), told
@@ -147,6 +147,25 @@ def test_of_rows_alike_those_from_which_the_shape_is_learnt_are_left_wherever_th
 def test_a_row_that_is_not_alike_or_not_as_meant_is_left(odd: str) -> None:
     rows = [odd if number == 50 else row(number) for number in range(2, 202)]
     assert left_of(rows) == (row(2) + row(3) + odd, [*range(4, 50), *range(51, 202)])
+
+
+def beside(number: int) -> str:
+    """A row in whose column of people nothing stands but in row 50."""
+    return row(number).replace("</row>", f'<c r="C{number}"{"><v>7</v></c>" if number == 50 else "/>"}</row>')
+
+
+def kept(number: int) -> str:
+    """A row whose first cell nothing stands in but in row 50."""
+    first = f'<row r="{number}"><c r="A{number}"{"><v>7</v></c>" if number == 50 else "/>"}'
+    return f'{first}<c r="B{number}"><v>{number - 2}</v></c></row>'
+
+
+@pytest.mark.parametrize(("made", "first"), [(beside, "kept"), (kept, KEEP)])
+def test_a_row_in_which_people_keep_something_is_left(made: Callable[[int], str], first: Value) -> None:
+    assert left_of(map(made, range(2, 202)), first=first) == (
+        made(2) + made(3) + made(50),
+        [*range(4, 50), *range(51, 202)],
+    )
 
 
 @pytest.mark.parametrize(
