@@ -41,7 +41,10 @@ class Shape(NamedTuple):
 
 
 class Alike:
-    """Recognises rows with the same columns and styles as the row last learnt, each cell as our writer writes it."""
+    """Recognises rows with the same columns and styles as the row last learnt, each cell as our writer writes it.
+
+    `credit` grows by one for each row that was told, and is what shapes are learnt for.
+    """
 
     def __init__(self, prefix: str) -> None:
         self._prefix = prefix
@@ -49,7 +52,7 @@ class Alike:
         self._last: Shape | None = None
         self._shape: Shape | None = None
         self._pattern: re.Pattern[str] | None = None
-        self._credit = LEARNT * PAID_BY
+        self.credit = LEARNT * PAID_BY
         self.learnt = 0
 
     def match(self, row: str, number: int) -> bool:
@@ -59,21 +62,17 @@ class Alike:
         match = self._pattern.fullmatch(row) if self._pattern else None
         if match is None or match[1] != str(number):
             return False
-        self.found()
+        self.credit += 1
         return True
-
-    def found(self) -> None:
-        """One more row has the shape."""
-        self._credit += 1
 
     def learn(self, row: str, cells: Cells, number: int) -> Shape | None:
         """Take over the shape of a row when it comes a second time; the shape then."""
         tag = self._tag.match(row)
         letters = [address.removesuffix(str(number)) for address, _ in cells]
         shape = Shape(tag[1], letters, [style for _, style in cells]) if tag and cells else None
-        learnt = shape if shape == self._last and self._credit >= PAID_BY else None
+        learnt = shape if shape == self._last and self.credit >= PAID_BY else None
         if learnt:
-            self._credit -= PAID_BY
+            self.credit -= PAID_BY
             self.learnt += 1
             self._shape, self._pattern = learnt, None
         self._last = shape

@@ -12,6 +12,7 @@ _EPOCH_1900, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa:
 # Before March 1900 Excel counts a day that never was, before 1904 the other system counts nothing.
 _FIRST_1900, _FIRST_1904 = datetime(1900, 3, 1), datetime(1904, 1, 1)  # noqa: DTZ001
 _DAY = 86_400_000_000  # microseconds
+_LARGEST = 10**300  # of whole numbers that a cell holds as numbers; made once, as Python would make it at each use
 
 Stored = None | str | bool | int | float
 
@@ -44,7 +45,7 @@ def stored(value: Value, date1904: bool) -> Stored:
         number = serial(value, date1904)
         return value.isoformat() if number is None else number
     if isinstance(value, int):
-        return int(value) if abs(value) < 10**300 else str(value)
+        return int(value) if abs(value) < _LARGEST else str(value)
     if isinstance(value, float):
         return float(value) if isfinite(value) else None
     raise TypeError(f"a cell cannot hold {type(value).__name__}")

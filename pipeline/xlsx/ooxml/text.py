@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable
 
 LONGEST = 32_767  # characters in a cell, counted as UTF-16 code units
 CUT_MARK = " […]"
@@ -63,6 +64,13 @@ def is_read_as_it_stands(text: str) -> bool:
 def text_content(text: str) -> str:
     """Any text as the content of an element: what `xml_text` makes of what is storable of it."""
     return text if len(text) * 2 <= LONGEST and is_plain(text) else xml_text(storable(text))
+
+
+def text_contents(texts: Collection[str]) -> Iterable[tuple[str, str]]:
+    """Each text with its `text_content`; that most are plain is seen of all of them at once."""
+    if 2 * max(map(len, texts), default=0) <= LONGEST and is_plain(" ".join(texts)):
+        return zip(texts, texts, strict=True)
+    return ((text, text_content(text)) for text in texts)
 
 
 def unescaped(xml: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from pipeline.domain.table_update import KEEP, Link, Value
 from pipeline.xlsx.ooxml.cells import CellWriter, stored
 from pipeline.xlsx.ooxml.refs import letters
-from pipeline.xlsx.ooxml.text import text_content
+from pipeline.xlsx.ooxml.text import text_content, text_contents
 from pipeline.xlsx.writer.inherited_style import Look
 from pipeline.xlsx.writer.placement import Layout
 from pipeline.xlsx.writer.row_heights import Heights
@@ -83,14 +83,15 @@ def _cells_of(
             kinds = set(map(type, values))
         alike = nothing or _NONE not in kinds
         given: Set[Any] = set(values) - {None}
+        written: dict[Any, str]
         if alike and kinds <= _TEXTS and all(given):
-            written = {value: f"{text}{text_content(value)}{text_end}" for value in given}
+            written = {value: f"{text}{content}{text_end}" for value, content in text_contents(given)}
         elif alike and not is_date and kinds <= _NUMBERS and min(given) > -_WHOLE and max(given) < _WHOLE:
             written = {value: f"{number}{value}{number_end}" for value in given}
         else:
             return [[one(row, value) for row, value in zip(rows, values, strict=True)]]
         written[None] = nothing
-        return [repeat(head), rows, [written[value] for value in values]]
+        return [repeat(head), rows, map(written.__getitem__, values)]
 
     def one(row: str, value: Value) -> str:
         if type(value) is str and value:

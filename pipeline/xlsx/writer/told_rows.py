@@ -98,7 +98,7 @@ class _Rows:
             if not (inside and rows[tag.end() : end] == inside and nothing_between):
                 break
             at, self._above, told[number] = end, number, 1
-            self._alike.found()
+            self._alike.credit += 1
         return at
 
     def _alone(self, row: str) -> str:
@@ -156,8 +156,10 @@ class _Meant:
                 untold |= {at for at, value in enumerate(values) if value in odd}
             written = {value: self._cell(look, value) for value in given}
             cells += repeat(head), numbers, map(written.__getitem__, values)
-        rows = map("".join, zip(*cells, repeat(self._close)))
-        return ["" if at in untold else row for at, row in enumerate(rows)]
+        rows = list(map("".join, zip(*cells, repeat(self._close))))
+        for at in untold:
+            rows[at] = ""
+        return rows
 
     def _cell(self, look: str, value: Value) -> str:
         """A cell behind its address."""
