@@ -1,7 +1,8 @@
 """Rows and links of a finished sheet that need no other reader.
 
 Such a row is built just like one that stays for him, and where that one's values stand it has those that were meant,
-each of which everybody reads as it stands: what the other reader makes of the one, he makes of both. Of links that
+each of which everybody reads as it stands: what the other reader makes of the one, he makes of both. It is told by
+making what such a row must be, and comparing that with what stands there. Of links that
 follow each other and are built alike, each from a cell, the first stays.
 """
 
