@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import count
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from pipeline.results.gaps import subject_called
 from pipeline.results.made_column import MadeColumn
 from pipeline.results.rows import Place
 from schemas.spec import all_tables
+from schemas.wording import checks
 
 if TYPE_CHECKING:
     from pipeline.reading.output_tables import Present
@@ -34,47 +36,59 @@ def lasting(problem: Problem, present: Mapping[str, Present], plan: Plan) -> boo
 
 def check_rows(findings: Findings, problems: Iterable[Problem], places: Places) -> Mapping[str, Sequence[object]]:
     """Its columns, one row a message: cell errors first, then by sheet, row and column."""
-    place_of = {name: place for place, name in enumerate(all_tables())}
-
-    def order(one: Problem | Finding) -> tuple[object, ...]:
-        table = one.table if isinstance(one, Problem) else one.cell.table if one.cell else ""
-        place = places.order(one.cell) if one.cell else (0, 0)
-        named = (one.check, one.found) if isinstance(one, Problem) else (one.rule, subject_called(one))
-        return SEVERITIES.index(one.severity), place_of.get(table, -1), place, *named
-
     told: list[Problem | Finding] = [*problems, *(found for found in findings.shown if found.shown_in == "Checks")]
-    told.sort(key=order)
     if not told:
         return {}
-    rows = (_problem(one) if isinstance(one, Problem) else _finding(one, places) for one in told)
-    severities, sheets, headers, found, rules = zip(*rows, strict=True)
+    keys, _, told = map(list, zip(*sorted(zip(_order(told, places), count(), told, strict=False)), strict=True))
+    headers = [_header(one, places) for one in told]
     first = dict[Hashable, Problem | Finding]()
-    alike = [first.setdefault(_alike(one), one) for one in told]
-    says = MadeColumn(alike, lambda some: _said(some, attrgetter("says")))
-    do = MadeColumn(alike, lambda some: _said(some, attrgetter("do")))
-    cells = [one.cell if isinstance(one, Finding) or one.address else None for one in told]
-    lead = MadeColumn(cells, lambda some: [Place(cell, with_sheet=False) if cell else None for cell in some])
+    alike = [first.setdefault(_alike(one, header), one) for one, header in zip(told, headers, strict=True)]
+    lead = MadeColumn(
+        [one.cell for one in told], lambda some: [Place(cell, with_sheet=False) if cell else None for cell in some]
+    )
     return {
-        "severity": severities, "sheet": sheets, "cell": lead, "column": headers, "found": found,
-        "problem": says, "what_to_do": do, "rule": rules,
-    }  # fmt: skip
+        "severity": [SEVERITIES[severity] for severity, *_ in keys],
+        "sheet": [_sheet(one, places) for one in told],
+        "cell": lead,
+        "column": headers,
+        "found": [found for *_, found in keys],
+        "problem": MadeColumn(alike, lambda some: _said(some, attrgetter("says"))),
+        "what_to_do": MadeColumn(alike, lambda some: _said(some, attrgetter("do"))),
+        "rule": [rule for *_, rule, _ in keys],
+    }
 
 
-def _problem(problem: Problem) -> tuple[str, ...]:
-    return problem.severity, problem.sheet, problem.header, problem.found, problem.check
+def _order(told: Iterable[Problem | Finding], places: Places) -> Iterator[tuple[int, int, tuple[int, int], str, str]]:
+    """Where each stands among the others: its severity, its table, its place there, its rule, and what it names."""
+    place_of = {name: place for place, name in enumerate(all_tables())}
+    weights = {id: SEVERITIES.index(words.severity) for id, words in checks().items()}
+    for one in told:
+        cell = one.cell
+        place = places.order(cell) if cell else (0, 0)
+        if isinstance(one, Problem):
+            yield weights[one.check], place_of.get(one.table, -1), place, one.check, one.found
+        else:
+            table = place_of.get(cell.table, -1) if cell else -1
+            yield SEVERITIES.index(one.severity), table, place, one.rule, subject_called(one)
 
 
-def _finding(found: Finding, places: Places) -> tuple[str, ...]:
-    cell = found.cell
-    sheet, header = (places.sheet(cell.table), places.header(cell)) if cell else ("", "")
-    return found.severity, sheet, header, subject_called(found), found.rule
+def _sheet(one: Problem | Finding, places: Places) -> str:
+    if isinstance(one, Problem):
+        return one.sheet
+    return places.sheet(one.cell.table) if one.cell else ""
 
 
-def _alike(one: Problem | Finding) -> Hashable:
+def _header(one: Problem | Finding, places: Places) -> str:
+    if isinstance(one, Problem):
+        return one.header
+    return places.header(one.cell) if one.cell else ""
+
+
+def _alike(one: Problem | Finding, header: str) -> Hashable:
     """All that its sentences are made from; problems in which the same is the matter share its values."""
     if isinstance(one, Finding):
         return one.id
-    return one.check, one.found, one.header, one.table, one.sheet, id(one.values)
+    return one.check, one.found, header, one.table, one.sheet, id(one.values)
 
 
 def _said(told: Sequence[Problem | Finding], say: Callable[[Problem | Finding], str]) -> list[str]:
