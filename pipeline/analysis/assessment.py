@@ -99,10 +99,10 @@ class Assessment:
         return {key: tuple(views) for key, views in found.items()}
 
     @cached_property
-    def live_by_event(self) -> Mapping[str, tuple[str, ...]]:
-        """Of each event, by the event as compared, the ids of its live risks as compared: many topics are about one."""
+    def live_by_event(self) -> Mapping[str, Mapping[str, RiskView]]:
+        """The live risks of each event, by the event and by their ids, both as compared: many topics are about one."""
         views = self.risks_by_event
-        return {event: tuple(compared(view.risk.id) for view in of if view.is_live) for event, of in views.items()}
+        return {event: {compared(view.risk.id): view for view in of if view.is_live} for event, of in views.items()}
 
     @cached_property
     def carriers_by_event(self) -> Mapping[str, Mapping[str, frozenset[int | None]]]:

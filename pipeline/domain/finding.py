@@ -107,10 +107,14 @@ class Finding:
     @property
     def refs(self) -> tuple[tuple[str, str], ...]:
         """Its rows, each with its table, "" where that is not known: one id may stand in several tables."""
-        told = {(seen.table or rows_table(self.rule), row) for seen in self.seen for row in seen.rows}
-        known = told or {(rows_table(self.rule), row) for row in self.rows}
+        usual = rows_table(self.rule)
+        tables = {seen.table or usual for seen in self.seen if seen.rows} or {usual}
+        if len(tables) == 1:
+            (table,) = tables
+            return tuple([(table, row) for row in dict.fromkeys(self.rows)])
+        told = {(seen.table or usual, row) for seen in self.seen for row in seen.rows}
         places = {row: place for place, row in enumerate(self.rows)}
-        return tuple(sorted(known, key=lambda ref: (places[ref[1]], ref[0])))
+        return tuple(sorted(told, key=lambda ref: (places[ref[1]], ref[0])))
 
     @property
     def each(self) -> tuple[Finding, ...]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.domain.arrangement import Activity, Indicator, Line, Risk
+from pipeline.analysis.risk_view import RiskView
+from pipeline.domain.arrangement import Activity, Indicator, Line
 from pipeline.domain.finding import ROW_TABLES, SEVERITIES, Finding, area_of, subject_table
 from pipeline.findings.engine import Findings, natural
 from pipeline.plan.action_id import ActionId, action_of
@@ -31,23 +34,23 @@ _OPEN_IF_HIGH = frozenset({"RSK-01", "BUD-03"})
 
 @dataclass(frozen=True)
 class Topic:
-    """One topic: its findings, the most severe first, and the rows of the plan of its actions, waiting ones too.
+    """One topic: its findings, the most severe first, the rows of its actions in the plan, and its risks.
 
-    `risks` are the ids, as compared, of its risks.
+    Among the rows are those of actions that wait.
     """
 
     id: str
     findings: tuple[Finding, ...]
     rows: tuple[PlanRow, ...]
     severity: str
-    risks: tuple[str, ...] = field(default=(), repr=False)
+    risks: tuple[RiskView, ...] = field(default=(), repr=False, compare=False)
 
-    @property
+    @cached_property
     def listed(self) -> tuple[Finding, ...]:
         """Its findings and their parts."""
         return tuple(one for found in self.findings for one in found.each)
 
-    @property
+    @cached_property
     def is_under_way(self) -> bool:
         """Whether all its actions of its severity are under way."""
         gravest = {compared(action_of(found)) for found in self.findings if found.severity == self.severity}
@@ -57,18 +60,26 @@ class Topic:
         return all(row is not None and row.hold == "under_way" for row in (*found, *waiting))
 
 
+class _Open(NamedTuple):
+    """A finding that a meeting is to talk about, with its action's id, as given and as compared."""
+
+    finding: Finding
+    action: str
+    key: str
+
+
 def topics(assessment: Assessment, findings: Findings, plan: Plan) -> tuple[Topic, ...]:
     """All topics in the order to take them."""
     rows = {compared(row.action): row for row in plan.rows if row.kind == "action"}
-    settled = {key for key, row in rows.items() if row.value("state") == "settled"}
-    open_ones = [
-        found for found in findings.shown if _is_for_the_table(found) and compared(action_of(found)) not in settled
-    ]
-    waiting = [row for row in rows.values() if row.value("state") == "waiting"]
+    states = {key: row.value("state") for key, row in rows.items()}
+    proposing = ((found, action_of(found)) for found in findings.shown if found.proposes_action)
+    every = (_Open(found, action, compared(action)) for found, action in proposing)
+    open_ones = [one for one in every if states.get(one.key) != "settled"]
+    waiting = [row for key, row in rows.items() if states[key] == "waiting"]
     sorter = _Sorter(assessment, open_ones, waiting)
-    found_in: dict[str, list[Finding]] = {}
-    for found in open_ones:
-        found_in.setdefault(sorter.topic(found), []).append(found)
+    found_in: dict[str, list[_Open]] = {}
+    for one in open_ones:
+        found_in.setdefault(sorter.topic(one), []).append(one)
     waits_in: dict[str, list[PlanRow]] = {}
     for row in waiting:
         waits_in.setdefault(sorter.topic_of_row(row), []).append(row)
@@ -84,34 +95,32 @@ def in_order(assessment: Assessment, made: Iterable[Topic], later: Collection[st
     parties = set(assessment.arrangement.party_codes)
 
     def order(topic: Topic) -> tuple[object, ...]:
-        return _order(assessment, topic, parties, is_later=topic.is_under_way or compared(topic.id) in later)
+        return _order(topic, parties, is_later=topic.is_under_way or compared(topic.id) in later)
 
     return tuple(sorted(made, key=order))
 
 
-def _is_for_the_table(found: Finding) -> bool:
-    return found.proposes_action
-
-
 def _topic(
-    assessment: Assessment, id: str, found: list[Finding], waiting: list[PlanRow], rows: Mapping[str, PlanRow]
+    assessment: Assessment, id: str, open_ones: list[_Open], waiting: list[PlanRow], rows: Mapping[str, PlanRow]
 ) -> Topic:
     # What is found on the risk itself comes before what else hangs on it.
-    found.sort(key=lambda one: (SEVERITIES.index(one.severity), compared(action_of(one)) != compared(id)))
-    keys = dict.fromkeys(compared(action_of(one)) for one in found)
-    mine = (*(rows[key] for key in keys if key in rows), *waiting)
+    own = compared(id)
+    open_ones.sort(key=lambda one: (SEVERITIES.index(one.finding.severity), one.key != own))
+    found = tuple([one.finding for one in open_ones])
+    keys = dict.fromkeys([one.key for one in open_ones])
+    mine = (*[rows[key] for key in keys if key in rows], *waiting)
     grades = [one.severity for one in found] + [row.value("priority") for row in waiting]
     severity = min((grade for grade in grades if grade in SEVERITIES), key=SEVERITIES.index, default="medium")
-    risks = () if id == "ARR" else tuple(_risks(assessment, found, mine))
-    return Topic(id, tuple(found), mine, severity, risks)
+    risks = () if id == "ARR" else _risks(assessment, found, mine)
+    return Topic(id, found, mine, severity, risks)
 
 
-def _order(assessment: Assessment, topic: Topic, parties: Collection[str], *, is_later: bool) -> tuple[object, ...]:
+def _order(topic: Topic, parties: Collection[str], *, is_later: bool) -> tuple[object, ...]:
     is_open = any(
         one.rule in _ALWAYS_OPEN or (one.rule in _OPEN_IF_HIGH and one.severity in SEVERITIES[:2])
         for one in topic.listed
     )
-    joint = max((assessment.risk_by_id[id].joint_score or 0 for id in topic.risks), default=0)
+    joint = max([view.joint_score or 0 for view in topic.risks], default=0)
     named = len({code for one in topic.listed for code in one.partners if code in parties})
     prefix, slash, _ = topic.id.partition("/")
     kind = KINDS.index("IND/" if prefix == "IND" and slash else prefix)
@@ -121,18 +130,21 @@ def _order(assessment: Assessment, topic: Topic, parties: Collection[str], *, is
 class _Sorter:
     """Which topic a finding or a waiting action belongs to: the first that fits."""
 
-    def __init__(self, assessment: Assessment, findings: Iterable[Finding], waiting: Iterable[PlanRow]) -> None:
+    def __init__(self, assessment: Assessment, open_ones: Iterable[_Open], waiting: Iterable[PlanRow]) -> None:
         self._assessment = assessment
-        ids = [*(action_of(found) for found in findings), *(row.action for row in waiting)]
-        self._risk_topics = {compared(id): id for id in ids if compared(id).startswith("rsk/")}
+        actions = [
+            *((one.key, one.action) for one in open_ones),
+            *((compared(row.action), row.action) for row in waiting),
+        ]
+        self._risk_topics = {key: id for key, id in actions if key.startswith("rsk/")}
         absent = (view for view in assessment.ratings if view.is_key and view.joint in ("absent", "differing"))
         self._pressing = {compared(view.indicator.element) for view in absent}
 
-    def topic(self, found: Finding) -> str:
+    def topic(self, one: _Open) -> str:
         """The topic of a finding."""
-        action = action_of(found)
-        if compared(action) in self._risk_topics:
-            return self._risk_topics[compared(action)]
+        if one.key in self._risk_topics:
+            return self._risk_topics[one.key]
+        found = one.finding
         worst = self._worst(found)
         if worst:
             return worst
@@ -162,8 +174,7 @@ class _Sorter:
         given = self._assessment.arrangement
         if found.rule == "BUD-04":
             line = given.ids["Budget"].get(compared(found.subject))
-            ids = _risks_of(self._assessment, line) if isinstance(line, Line) else ()
-            views = [self._assessment.risk_by_id[id] for id in ids]
+            views = [*_risks_of(self._assessment, line).values()] if isinstance(line, Line) else []
         elif found.rule in _WITH_THE_WORST and found.severity == "high" and found.kind in ("row", "event"):
             row = given.ids["Activities"].get(compared(found.subject))
             event = row.event if isinstance(row, Activity) and found.kind == "row" else found.subject
@@ -176,22 +187,29 @@ class _Sorter:
         return self._risk_topics.get(compared(f"RSK/{worst.risk.id}"), "")
 
 
-def _risks(assessment: Assessment, findings: Iterable[Finding], rows: Iterable[PlanRow]) -> Iterator[str]:
-    """The risks of a topic: named in it, supported by lines named in it, or of the event of an activity named in it.
-
-    They are told by their ids as compared.
-    """
-    named = dict.fromkeys(place for found in findings for one in found.each for place in _named(one))
-    leading = [assessment.arrangement.ids[table].get(compared(id)) for table, id in named if table in _LEADS_TO_RISKS]
-    ids = dict.fromkeys(id for row in leading for id in _risk_ids(assessment, row))
-    events = dict.fromkeys(compared(row.event) for row in leading if isinstance(row, Activity))
+def _risks(assessment: Assessment, findings: Iterable[Finding], rows: Iterable[PlanRow]) -> tuple[RiskView, ...]:
+    """The risks of a topic: named in it, supported by lines named in it, or of the event of an activity named in it."""
+    known = assessment.risk_by_id
+    risks: dict[str, RiskView | None] = {}
+    events: dict[str, None] = {}
+    for table, id in dict.fromkeys(place for found in findings for one in found.each for place in _named(one)):
+        key = compared(id)
+        if table == "Risks":
+            risks[key] = known.get(key)
+        elif table in _LEADS_TO_RISKS:
+            row = assessment.arrangement.ids[table].get(key)
+            if isinstance(row, Activity):
+                events[compared(row.event)] = None
+            else:
+                risks.update(_supported(assessment, row))
     for event in events:  # each once, however many activities are for it
-        ids.update(dict.fromkeys(assessment.live_by_event.get(event, ())))
-    for row in rows:
-        about = ActionId.of(row.action)
+        risks.update(assessment.live_by_event.get(event, {}))
+    for planned in rows:
+        about = ActionId.of(planned.action)
         if about and about.table == "Risks":
-            ids.setdefault(compared(about.subject))
-    yield from (id for id in ids if id in assessment.risk_by_id)
+            key = compared(about.subject)
+            risks[key] = known.get(key)
+    return tuple([view for view in risks.values() if view])
 
 
 def _named(found: Finding) -> Iterator[tuple[str, str]]:
@@ -203,18 +221,16 @@ def _named(found: Finding) -> Iterator[tuple[str, str]]:
         yield subject_table(found.rule), found.subject
 
 
-def _risk_ids(assessment: Assessment, row: object) -> Iterator[str]:
-    """The ids, as compared, of the risks that a row leads to, those of an activity's event apart."""
-    if isinstance(row, Risk):
-        yield compared(row.id)
-    elif isinstance(row, Line):
-        yield from _risks_of(assessment, row)
-    elif isinstance(row, Indicator):
-        for line in assessment.money.lines_for("Indicators", row.id):
-            yield from _risks_of(assessment, line)
+def _supported(assessment: Assessment, row: object) -> Mapping[str, RiskView]:
+    """The live risks that a line supports, or the lines for an indicator do, by their ids as compared."""
+    if isinstance(row, Line):
+        return _risks_of(assessment, row)
+    lines = assessment.money.lines_for("Indicators", row.id) if isinstance(row, Indicator) else ()
+    return {id: view for line in lines for id, view in _risks_of(assessment, line).items()}
 
 
-def _risks_of(assessment: Assessment, line: Line) -> Iterator[str]:
-    """The ids, as compared, of the live risks that a line supports."""
+def _risks_of(assessment: Assessment, line: Line) -> Mapping[str, RiskView]:
+    """The live risks that a line supports, by their ids as compared."""
     ids = (compared(row.id) for row in assessment.arrangement.supported(line) if row.table == "Risks")
-    return (id for id in ids if id in assessment.risk_by_id and assessment.risk_by_id[id].is_live)
+    views = {id: assessment.risk_by_id[id] for id in ids if id in assessment.risk_by_id}
+    return {id: view for id, view in views.items() if view.is_live}

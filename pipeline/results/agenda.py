@@ -117,7 +117,7 @@ def called(assessment: Assessment, id: str) -> str:
     prefix, slash, subject = id.partition("/")
     if prefix == "RSK":
         view = assessment.risk_by_id.get(compared(subject))
-        return naming.of(view.risk) if view else subject
+        return view.named if view else subject
     if prefix == "ACT":
         row = assessment.tree.by_code.get(subject)
         return text("agenda.activities", what=naming.of(row) if row else subject)
@@ -189,13 +189,14 @@ def hear_first(assessment: Assessment, topic: Topic) -> tuple[str, ...]:
     """Who speaks first: those directly exposed, and of them those who have not rated, then the highest own score."""
     given = assessment.arrangement
     concerned: dict[str, set[int | None]] = defaultdict(set)
-    for view in map(assessment.risk_by_id.__getitem__, topic.risks):
+    for view in topic.risks:
+        scores = view.scores
         for code in view.directly_exposed:
-            concerned[code].add(view.scores.get(code))
+            concerned[code].add(scores.get(code))
     moved = (assessment.risk_by_id.get(compared(one.subject)) for one in topic.listed if one.rule == "RSK-14")
     for event in {compared(view.risk.event) for view in moved if view}:
-        for code, scores in assessment.carriers_by_event.get(event, {}).items():
-            concerned[code].update(scores)
+        for code, given_scores in assessment.carriers_by_event.get(event, {}).items():
+            concerned[code].update(given_scores)
     if not topic.risks:
         named = (code for one in topic.listed for code in one.partners)
         concerned = {code: set() for code in named if code in given.party_codes}
