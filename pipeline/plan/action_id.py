@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from pipeline.domain.finding import ON_A_RISK, OPTIONAL_TABLES, ROW_TABLES, SEVERITIES, Finding, SubjectKind
@@ -61,7 +62,7 @@ class ActionId(NamedTuple):
         return cls(prefix, subject, "") if re.fullmatch(r"[A-Z]{3,4}(-[0-9]{2})?", prefix) else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FoundAction:
     """An action with what is found on it: `findings` of medium or worse, the most severe first."""
 
@@ -73,18 +74,18 @@ class FoundAction:
         """The highest severity."""
         return self.findings[0].severity
 
-    @property
+    @cached_property
     def listed(self) -> tuple[Finding, ...]:
         """Its findings and their parts, the most severe first."""
         every = [one for found in self.findings for one in found.each]
         return tuple(sorted(every, key=lambda one: SEVERITIES.index(one.severity)))
 
-    @property
+    @cached_property
     def rules(self) -> tuple[str, ...]:
         """The rules that found it, parts included, in the order of what is listed."""
         return tuple(dict.fromkeys(one.rule for one in self.listed))
 
-    @property
+    @cached_property
     def partners(self) -> tuple[str, ...]:
         """The partners of its findings and their parts, as first named."""
         return tuple(dict.fromkeys(code for one in self.listed for code in one.partners))

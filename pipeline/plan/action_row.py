@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Literal
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.domain.finding import SEVERITIES
 from pipeline.plan.action_id import ActionId, FoundAction
-from pipeline.plan.cost import Costs
+from pipeline.plan.cost import NO_COST, Costs
 from pipeline.plan.edits import Subject, rewrite
 from pipeline.plan.neutral import SeenAgain
 from pipeline.plan.pending import Pending, Waits
-from pipeline.plan.plan_row import Mention, PlanRow
+from pipeline.plan.plan_row import Hold, Mention, PlanRow
 from pipeline.plan.proposal import decide_by, due, proposal, subject_row, title_of
 from pipeline.plan.settling import Held, forgotten, held
 from pipeline.plan.standing import StandingRow
@@ -36,7 +35,7 @@ class Decision:
     values: Mapping[str, object]
     subject: Subject
     found: FoundAction | None = None
-    hold: Literal["", "settled", "under_way"] = ""
+    hold: Hold = ""
     mentions: tuple[Mention, ...] = ()
 
 
@@ -67,11 +66,12 @@ class Actions:
         settled = held(self.assessment, row, found, priority, self._again)
         state, since = self._state(row, settled, is_left=bool(found or absorbed))
         memory = {**settled.memory, "since": since, **self._remembered(row, about, found)}
-        subject = Subject(about.subject if about else id, title_of(subject_row(self.assessment, id)), memory)
+        of = subject_row(self.assessment, about)
+        subject = Subject(about.subject if about else id, title_of(of), memory)
         first = (row.day("first_found") if row else None) or self.assessment.today
         values: dict[str, object] = {"action": row.id if row else id, "state": state, "first_found": first}
         if found:
-            values |= proposal(self.assessment, found) | {"last_found": None, "priority": priority}
+            values |= proposal(self.assessment, found, of) | {"last_found": None, "priority": priority}
             values["proposed_due"] = self._due(row, priority, first, since)
         elif absorbed:
             values |= {"last_found": None, "why": text("plan.absorbed", ids=joined(absorbed, "and"))}
@@ -84,13 +84,15 @@ class Actions:
     def written(self, decision: Decision, costs: Costs) -> Written:
         """The row of an action with what it costs beside other actions."""
         values = dict(decision.values)
-        values["cost"], values["funded"] = (None, "") if decision.state == "resolved" else costs.of(decision.id)
-        if decision.found:
+        cost = NO_COST if decision.state == "resolved" else costs.of(decision.id)
+        values["cost"], values["funded"] = cost.amount, cost.funded
+        if decision.found and cost.missing:
             by = values.get("proposed_due")
-            missing = costs.short(decision.id)
-            values["what_to_do"] = f"{values['what_to_do']}{decide_by(self.assessment, missing, by)}"  # type: ignore[arg-type]
-        row, mentions = rewrite(decision.row, values, decision.subject, self.assessment.today)
-        return replace(row, found=decision.found, hold=decision.hold), (*decision.mentions, *mentions)
+            values["what_to_do"] = f"{values['what_to_do']}{decide_by(self.assessment, cost.missing, by)}"  # type: ignore[arg-type]
+        row, mentions = rewrite(
+            decision.row, values, decision.subject, self.assessment.today, decision.found, decision.hold
+        )
+        return row, (*decision.mentions, *mentions)
 
     def _gone(self, id: str, row: StandingRow) -> Decision:
         """The action of which nothing is left: it is resolved and keeps its words."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from typing import NamedTuple
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.money import countable, shortfall
@@ -18,6 +19,22 @@ _SUPPORTED = {prefix: name for prefix, name in ROW_TABLES.items() if name in SUP
 _PREFIXES = {name: prefix for prefix, name in _SUPPORTED.items()}
 
 
+class Cost(NamedTuple):
+    """What an action costs.
+
+    amount    None where no line supports it, or one of them cannot be counted
+    funded    `yes`, `no`, or "" where no line supports it or none can be counted
+    missing   in all lines it looks at, wherever that is counted
+    """
+
+    amount: float | None
+    funded: str
+    missing: float
+
+
+NO_COST = Cost(None, "", 0)
+
+
 class Costs:
     """The costs of all actions that are not resolved; `actions` are their ids with their priorities."""
 
@@ -26,25 +43,19 @@ class Costs:
         ranked = sorted(actions, key=lambda action: (_weight(action[1]), natural(action[0])))
         self._rank: Mapping[str, int] = {compared(id): rank for rank, (id, _) in reversed(list(enumerate(ranked)))}
 
-    def of(self, id: str) -> tuple[float | None, str]:
-        """Its cost and whether it is funded: `yes`, `no`, or "" where no line supports it or none can be counted."""
+    def of(self, id: str) -> Cost:
+        """What an action costs: most have no line."""
         lines = self.lines(id)
         if not lines:
-            return None, ""
-        if any(countable(line) and shortfall(line) for line in lines):
-            funded = "no"
-        else:
-            funded = "yes" if all(map(countable, lines)) else ""
+            return NO_COST
+        counted = [line for line in lines if countable(line)]
+        missing = sum(shortfall(line) / self._among(line, id) for line in counted)
+        funded = "no" if any(map(shortfall, counted)) else "yes" if len(counted) == len(lines) else ""
         mine = [line for line in lines if self._counts_with(line, id)]
         if not all(map(countable, mine)):
-            return None, funded
+            return Cost(None, funded, missing)
         shares = (shortfall(line) / self._among(line, id) for line in mine)
-        return round(sum(shares), 2), funded
-
-    def short(self, id: str) -> float:
-        """What is missing in all lines it looks at, wherever that is counted."""
-        lines = (line for line in self.lines(id) if countable(line))
-        return sum(shortfall(line) / self._among(line, id) for line in lines)
+        return Cost(round(sum(shares), 2), funded, missing)
 
     def lines(self, id: str) -> tuple[Line, ...]:
         """The lines that its cost looks at: those that support it, a line's own, a partner's for its money."""

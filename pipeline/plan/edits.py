@@ -9,7 +9,8 @@ from datetime import date
 from pipeline.analysis.words import day
 from pipeline.domain.cell import Cell
 from pipeline.plan import stamp
-from pipeline.plan.plan_row import Mention, PlanRow
+from pipeline.plan.action_id import FoundAction
+from pipeline.plan.plan_row import Hold, Mention, PlanRow
 from pipeline.plan.shape import CELL_LIMIT, could_be_ours, fitting, our_columns, plain_text, units
 from pipeline.plan.stamp import digest
 from pipeline.plan.standing import StandingRow
@@ -52,8 +53,9 @@ def typed_over(row: StandingRow, name: str, wanted: str) -> bool:
 
 
 def rewrite(
-    row: StandingRow | None, values: Mapping[str, object], subject: Subject, today: date
-) -> tuple[PlanRow, tuple[Mention, ...]]:
+    row: StandingRow | None, values: Mapping[str, object], subject: Subject, today: date,
+    found: FoundAction | None = None, hold: Hold = "",
+) -> tuple[PlanRow, tuple[Mention, ...]]:  # fmt: skip
     """The row with `values` in our columns, by name; columns that are not among them stay as they stand.
 
     What people typed over is appended to their notes first; what does not fit there, or is no text, stays where
@@ -64,7 +66,7 @@ def rewrite(
     if row is None:
         titles, _ = follow(None, subject.title)
         new["stamp"] = stamp.join(_entries({}, action, new, {**subject.entries, **titles}))
-        return PlanRow(source=None, kind="action", action=action, values=new), ()
+        return PlanRow(source=None, kind="action", action=action, values=new, found=found, hold=hold), ()
     edits = [
         (name, row.present.columns[name], plain_text(row.raw(name)))
         for name in (*new, "stamp")
@@ -85,7 +87,8 @@ def rewrite(
     if retitled:
         mentions.append(_retitled(row, subject))
     written = PlanRow(
-        source=row.found.row, kind="action", action=action, values=new, notes=changed, standing=row
+        source=row.found.row, kind="action", action=action, values=new, notes=changed, standing=row, found=found,
+        hold=hold,
     )  # fmt: skip
     return written, tuple(mentions)
 
@@ -95,7 +98,8 @@ def _entries(
 ) -> dict[str, str]:
     """The stamp after writing `new`: of columns that stay as they stand it keeps what it knew."""
     kept = {name: text for name, text in old.items() if name not in (*TITLE_PARTS, *MEMORY)}
-    marks = {name: stamp.short_or_digest(plain_text(value)) for name, value in new.items() if name != "stamp"}
+    ours = ((name, plain_text(value)) for name, value in new.items() if name not in ("action", "stamp"))
+    marks = {name: stamp.short_or_digest(text) for name, text in ours}
     return {**kept, **marks, **remember, "action": stamp.owner_mark(action)}
 
 

@@ -11,6 +11,8 @@ from pipeline.plan.action_id import FoundAction
 from pipeline.plan.shape import plain_text
 from pipeline.plan.standing import StandingRow
 
+Hold = Literal["", "settled", "under_way"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
@@ -47,7 +49,7 @@ class PlanRow:
     notes: str | None = None
     standing: StandingRow | None = None
     found: FoundAction | None = None
-    hold: Literal["", "settled", "under_way"] = ""
+    hold: Hold = ""
 
     def value(self, name: str) -> str:
         """One of our columns after the run, as comparable text."""

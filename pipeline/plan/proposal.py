@@ -18,9 +18,8 @@ _ASKS_ACCEPTANCE = frozenset({"RSK-05", "RSK-16"})
 _PASSES_ON = frozenset({"RSK-06", "RSK-14"})
 
 
-def subject_row(assessment: Assessment, id: str) -> Row | None:
+def subject_row(assessment: Assessment, about: ActionId | None) -> Row | None:
     """The input row that an action is about, None where it is about no row."""
-    about = ActionId.of(id)
     if about is None or not about.table:
         return None
     return assessment.arrangement.ids[about.table].get(compared(about.subject))
@@ -35,9 +34,8 @@ def title_of(row: Row | None) -> str:
     return row.text if isinstance(row, Indicator) else ""
 
 
-def responsible(assessment: Assessment, action: FoundAction) -> tuple[str, ...]:
-    """The partners we propose, none for all parties."""
-    row = subject_row(assessment, action.id)
+def responsible(assessment: Assessment, action: FoundAction, row: Row | None) -> tuple[str, ...]:
+    """The partners we propose for an action that is about `row`, none for all parties."""
     if isinstance(row, Risk):
         code = _of_risk(assessment, row, action.rules)
         return (code,) if code in assessment.arrangement.by_code else ()
@@ -77,8 +75,11 @@ def due(
     return proposed if before is None or anew else min(before, proposed)
 
 
-def proposal(assessment: Assessment, action: FoundAction) -> dict[str, object]:
-    """The values of our columns that follow from the findings alone; `what_to_do` without what money asks."""
+def proposal(assessment: Assessment, action: FoundAction, row: Row | None) -> dict[str, object]:
+    """The values of our columns that follow from the findings alone; `what_to_do` without what money asks.
+
+    `row` is what the action is about, None where that is no row.
+    """
     first = action.findings[0]
     return {
         "action": action.id,
@@ -87,7 +88,7 @@ def proposal(assessment: Assessment, action: FoundAction) -> dict[str, object]:
         "why": "\n".join(dict.fromkeys(found.says for found in action.listed)),
         "rules": ", ".join(action.rules),
         "partners": action.partners,
-        "proposed_responsible": responsible_text(assessment, responsible(assessment, action)),
+        "proposed_responsible": responsible_text(assessment, responsible(assessment, action, row)),
     }  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from pipeline.domain.finding import subject_table
 from pipeline.plan.action_id import FoundAction
 from pipeline.plan.facts import Facts, changes, facts, written
 from pipeline.plan.neutral import SeenAgain
-from pipeline.plan.plan_row import Mention
+from pipeline.plan.plan_row import Hold, Mention
 from pipeline.plan.shape import plain_text
 from pipeline.plan.stamp import digest
 from pipeline.plan.standing import StandingRow
@@ -36,7 +36,7 @@ _SHOWN = 3
 class Held:
     """Whether an action is settled or under way; `memory` is what the stamp keeps, `back` why it is back."""
 
-    kind: Literal["", "settled", "under_way"] = ""
+    kind: Hold = ""
     memory: Mapping[str, str] = field(default_factory=dict)
     back: str = ""
     mentions: tuple[Mention, ...] = ()

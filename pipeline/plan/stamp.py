@@ -14,12 +14,13 @@ from hashlib import sha256
 from schemas.vocabulary import compared
 
 _STAMP = re.compile(r"[a-z_]+=\S*( [a-z_]+=\S*)*")
-_SHORT = re.compile(r"[A-Za-z0-9.-]{0,10}")
+_SHORT = re.compile(r"[A-Za-z0-9.-]*")
+_LONGEST = 10  # letters that stand for themselves
 
 
 def short_or_digest(text: str) -> str:
     """The mark of a canonical text: itself when short and plain, else eight digits of its digest."""
-    return text if _SHORT.fullmatch(text) else digest(text)
+    return text if len(text) <= _LONGEST and _SHORT.fullmatch(text) else digest(text)
 
 
 def digest(text: str) -> str:
@@ -47,4 +48,4 @@ def parse(text: str, action: str) -> Mapping[str, str]:
 
 def join(entries: Mapping[str, str]) -> str:
     """A stamp's text from its entries."""
-    return " ".join(f"{name}={entries[name]}" for name in sorted(entries))
+    return " ".join([f"{name}={entries[name]}" for name in sorted(entries)])

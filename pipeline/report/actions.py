@@ -87,7 +87,7 @@ def by_owner(assessment: Assessment, found: tuple[Act, ...]) -> tuple[Owned, ...
 def about(assessment: Assessment, action: str) -> str:
     """The subject of an action's id with its words, `R4 (Road ambush)`; "" where the arrangement is."""
     id = ActionId.of(action)
-    row = subject_row(assessment, action)
+    row = subject_row(assessment, id)
     if row is None:
         return "" if id is None or id.kind == "arrangement" else id.subject
     return naming.called(row.id, row.event) if isinstance(row, Risk) else naming.of(row)

@@ -35,6 +35,7 @@ from pipeline.results.missing_first import missing_first
 from pipeline.results.rows import ResultTable
 from pipeline.results.unchanged import differs
 from schemas.spec import tables as tables_by_name
+from schemas.wording import checks as checks_in_words
 
 if TYPE_CHECKING:
     from pipeline.reading.output_tables import Present
@@ -128,8 +129,9 @@ def merge(
     get their id there: where these are not what was read, the rules look once more. No state depends on a PLAN rule
     but those of its own actions, which it leaves out, so that once is enough.
     """
+    grave = {id for id, words in checks_in_words().items() if words.severity == "high"}
     unnamed = frozenset(
-        found.table for found in problems if found.cell and found.severity == "high" and _is_key(found.cell)
+        found.table for found in problems if found.check in grave and found.cell and _is_key(found.cell)
     )
     merged = plan(assessment, findings, present, as_of, unnamed=unnamed)
     actions = planned(merged)

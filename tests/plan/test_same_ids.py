@@ -83,7 +83,7 @@ def looked(of: Arrangement, case: tuple[Assessment, Findings], renamed: bool) ->
     meeting = topics(assessment, findings, plan(assessment, findings, None))
     return {
         "findings": {told(one, renamed) for found in findings.shown for one in found.each},
-        "actions": {rename(act.id): (act.priority, costs.of(act.id), costs.short(act.id)) for act in acts.values()},
+        "actions": {rename(act.id): (act.priority, costs.of(act.id)) for act in acts.values()},
         "topics": [(rename(topic.id), topic.severity, {view.risk.row for view in topic.risks}) for topic in meeting],
     }
 
