@@ -49,13 +49,14 @@ def held(
     if row is None:
         return Held()
     status = str(row.found.values.get("status") or "")
-    now = facts(action, assessment.arrangement.by_code, again)
+    codes = assessment.arrangement.by_code
     if status in SETTLING:
-        return _settled(assessment, row, action, priority, now)
+        return _settled(assessment, row, action, priority, facts(action, codes, again))
     due = _day(row.found.values.get("agreed_due"))
     if status in AT_WORK and due and plain_text(row.raw("agreed_responsible")):
         by = digest(f"{_responsible(row)}\n{due}")
         days = assessment.thresholds["plan.under_way_days" + (".critical" if priority == "critical" else "")]
+        now = facts(action, codes, again)  # of a plan of thousands, most are neither settled nor under way
         return _remembered("under_way", row, by, now, action, _Days(assessment.today, due, int(days), by_due=True))
     return Held()
 
