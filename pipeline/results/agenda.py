@@ -207,7 +207,7 @@ def hear_first(assessment: Assessment, topic: Topic) -> tuple[str, ...]:
         near = _LEVELS.index(level) if level in _LEVELS else len(_LEVELS)
         return (
             None not in scores,
-            -max((score or 0 for score in scores), default=0),
+            -max([score or 0 for score in scores], default=0),
             near,
             given.party_codes.index(code),
         )

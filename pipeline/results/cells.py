@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -20,6 +20,7 @@ _KINDS: dict[str, ColumnKind] = {
 _AS_IT_IS = frozenset({int, float, date, type(None)})
 _TEXT = frozenset({str, type(None)})
 _REPEATED = frozenset({str, tuple, type(None)})
+_PLACE = frozenset({Place, type(None)})
 
 
 def out_column(column: Column, header: str, values: Sequence[Value] = ()) -> OutColumn:
@@ -36,7 +37,7 @@ def cell(column: Column, value: object, places: Places) -> Value:
     if value is None or value in ("", ()):
         return None
     if isinstance(value, Place):
-        return next(_links([value], places))
+        return _links([value], places)[0]
     if isinstance(value, (tuple, list)):
         return fitting(", ".join(map(str, value)))
     if isinstance(value, str):
@@ -63,20 +64,31 @@ def column(of: Column, values: Sequence[Any], places: Places) -> Sequence[Value]
     if kinds <= _REPEATED:
         written = {value: cell(of, value, places) for value in set(values)}
         return [written[value] for value in values]
-    links = _links((value for value in values if type(value) is Place), places)
-    return [next(links) if type(value) is Place else cell(of, value, places) for value in values]
+    if kinds <= _PLACE:
+        return _links(values, places)
+    return [cell(of, value, places) for value in values]
 
 
-def _links(values: Iterable[Place], places: Places) -> Iterator[Value]:
+def _links(values: Sequence[Place | None], places: Places) -> list[Value]:
     """What to write for places: what is the same for all cells of a column is asked for once."""
-    known: dict[tuple[str, str], tuple[str, str, str]] = {}
-    for (name, row, key), with_sheet, words in values:
-        if (name, key) not in known:
-            sheet = places.sheet(name)
-            known[name, key] = places.letters(name, key), sheet, location(sheet, "")
-        letters, sheet, beginning = known[name, key]
-        if not letters:
-            yield words or None
+    begins: dict[tuple[str, str, bool], tuple[str, str] | None] = {}  # of the words that are shown, of where they lead
+    made: list[Value] = []
+    for value in values:
+        if value is None:
+            made.append(None)
             continue
-        shown = f"{sheet}!{letters}{row}" if with_sheet else f"{letters}{row}"
-        yield Link(words or shown, f"{beginning}{letters}{row}")
+        (name, row, key), with_sheet, words = value
+        of = name, key, with_sheet
+        if of not in begins:
+            begins[of] = _beginnings(name, key, places, with_sheet=with_sheet)
+        begin = begins[of]
+        made.append(Link(words or f"{begin[0]}{row}", f"{begin[1]}{row}") if begin else words or None)
+    return made
+
+
+def _beginnings(table: str, column: str, places: Places, *, with_sheet: bool) -> tuple[str, str] | None:
+    """All but the row of how a cell of a column is called, and of where a link to it leads; None if it has no place."""
+    letters, sheet = places.letters(table, column), places.sheet(table)
+    if not letters:
+        return None
+    return f"{sheet}!{letters}" if with_sheet else letters, location(sheet, letters)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pipeline.analysis.activity_tree import is_resolved, roles_unreadable
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.indicator_ratings import Ratings, element_score
-from pipeline.analysis.risk_view import RiskView
+from pipeline.analysis.risk_view import RiskView, level_of
 from pipeline.domain.arrangement import Activity
 from pipeline.plan.plan_row import Plan
 from pipeline.results.actions import by_state
@@ -50,7 +50,7 @@ def count(assessment: Assessment, plan: Plan) -> Counted:
     views = assessment.open_risks
     places = Counter(place for view in views if (place := _place(view)))
     return Counted(
-        levels={code: Counter(view.level(code) for view in carried) for code, carried in assessment.carried.items()},
+        levels={code: _levels(assessment, code) for code in assessment.carried},
         matrix=places,
         unrated=len(views) - places.total(),
         actions=by_state(plan),
@@ -59,11 +59,21 @@ def count(assessment: Assessment, plan: Plan) -> Counted:
     )
 
 
+def _levels(assessment: Assessment, code: str) -> Mapping[str, int]:
+    """How many of the open risks that a party carries are of each level to it; "" is one that it has not rated."""
+    found: Counter[str] = Counter()
+    for score, count in Counter(view.scores.get(code) for view in assessment.carried[code]).items():
+        found["" if score is None else level_of(score, assessment.thresholds)] += count
+    return found
+
+
 def _place(view: RiskView) -> tuple[int, int] | None:
     """Impact and likelihood as the party with the highest score sees them; of two alike the one with more impact."""
-    impact, likelihood = view.risk.impact, view.risk.likelihood
-    ranked = [(score, impact[code], likelihood[code]) for code, score in view.party_scores.items()]
-    return max(ranked)[1:] if ranked else None
+    impact, likelihood, highest = view.risk.impact, view.risk.likelihood, view.joint_score
+    return max(
+        [(impact[code], likelihood[code]) for code, score in view.party_scores.items() if score == highest],
+        default=None,
+    )
 
 
 def _state(leaf: Activity) -> str:

@@ -131,7 +131,8 @@ def budget(assessment: Assessment) -> Iterator[Measure]:
 
 def _left_out(view: RiskView) -> int:
     """For how many parties a risk that may concern them does not count in their share of risk."""
-    return sum(not view.exposed(code) or code not in view.scores for code in view.carriers)
+    exposure, scores = view.exposure, view.scores
+    return len([code for code in view.carriers if not exposure.get(code) or code not in scores])
 
 
 def outcomes(plan: Plan, gaps: Iterable[object], checks: Iterable[object]) -> Iterator[Measure]:
