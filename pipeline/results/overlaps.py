@@ -19,6 +19,7 @@ RULES = ("ACT-03", "ACT-04", "ACT-05")
 def overlaps(assessment: Assessment, findings: Findings) -> Mapping[str, Sequence[object]]:
     """Its columns, one row an overlap, in the order to settle them."""
     told, found = _rules(findings), assessment.tree.overlaps
+    resolved = list(map(is_resolved, found))
     return {
         "order": list(range(1, len(found) + 1)),
         "activity": [activity.activity for activity in found],
@@ -30,8 +31,11 @@ def overlaps(assessment: Assessment, findings: Findings) -> Mapping[str, Sequenc
         "leaders": [activity.leaders for activity in found],
         "scope_agreed": [_given(activity, "scope_agreed") for activity in found],
         "coordination_rule": [_given(activity, "coordination_rule") for activity in found],
-        "state": ["resolved" if is_resolved(activity) else "open" for activity in found],
-        "what_to_settle": [what_to_settle(assessment.arrangement, activity) for activity in found],
+        "state": ["resolved" if is_done else "open" for is_done in resolved],
+        "what_to_settle": [
+            "" if is_done else what_to_settle(assessment.arrangement, activity)
+            for is_done, activity in zip(resolved, found, strict=True)
+        ],
         "rule": [told.get(compared(activity.activity), "") for activity in found],
     }
 
@@ -43,9 +47,7 @@ def _given(activity: Activity, name: str) -> str:
 
 
 def what_to_settle(arrangement: Arrangement, activity: Activity) -> str:
-    """What is still to be agreed, in a sentence; "" for an overlap that is settled."""
-    if is_resolved(activity):
-        return ""
+    """What is still to be agreed on an overlap that is open, in a sentence; "" where that cannot be read."""
     leading = activity.leaders
     parts = []
     if not leading and not roles_unreadable(activity):
