@@ -16,7 +16,7 @@ from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.grids import Grids
 from pipeline.xlsx.ooxml.note_parts import noted_cells
 from pipeline.xlsx.ooxml.package import LONG, Package
-from pipeline.xlsx.ooxml.plain_xml import RawSheet, as_utf8, plain_xml
+from pipeline.xlsx.ooxml.plain_xml import RawSheet, plain_xml
 from pipeline.xlsx.ooxml.refs import Box
 from pipeline.xlsx.ooxml.workbook import Book as Parts
 from pipeline.xlsx.preflight.extent_scan import extent_of
@@ -158,5 +158,5 @@ class Book:
     def _raw(self, sheet: str) -> RawSheet:
         """The part that holds the cells of `sheet`; only the last is kept, as it may have hundreds of megabytes."""
         if self._last[0] != sheet:
-            self._last = sheet, RawSheet(as_utf8(self.package.archive.read(self.part(sheet).part)))
+            self._last = sheet, RawSheet(self.package.archive.read(self.part(sheet).part))
         return self._last[1]

@@ -145,14 +145,17 @@ def _escaped(text: bytes) -> bytes:
 
 
 class RawSheet:
-    """A sheet's part `xml`, in UTF-8, among whose rows, from `start` to `end`, something rare is looked for.
+    """A sheet's part as `xml` in UTF-8, among whose rows, from `start` to `end`, something rare is looked for.
+
+    `was_utf8` says whether the part is so itself.
 
     The rows of a long sheet are nearly all alike but for numbers. Without digits, and each of them once, a few dozen
     are left, in which any number of patterns is looked for at no cost.
     """
 
-    def __init__(self, xml: bytes) -> None:
-        self.xml = xml
+    def __init__(self, part: bytes) -> None:
+        self.xml = xml = as_utf8(part)
+        self.was_utf8 = xml is part
         self.start, self.end = xml.find(b"sheetData"), xml.rfind(b"sheetData")
 
     @property

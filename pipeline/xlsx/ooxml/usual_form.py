@@ -36,8 +36,11 @@ _WHOLE_TAGS = re.compile(rb"[^<]*+(?:<[^<>]*+>[^<]*+)*+")
 def has_odd_values(sheet: RawSheet) -> bool:
     """Whether a sheet's values are written as Excel never does (it may be text that only looks so).
 
-    Nor does it break off behind them: python-calamine does not look so far, and the copy is refused.
+    Nor does it break off behind them: python-calamine does not look so far, and the copy is refused. Of a sheet that
+    is not in UTF-8 python-calamine makes an empty one, without a word, or its letters others.
     """
+    if not sheet.was_utf8:
+        return True
     if sheet.start < 0:
         return False
     if sheet.rows_hold(_ODD) or not _WHOLE_TAGS.fullmatch(sheet.xml, sheet.end):
