@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from typing import NamedTuple
 
 from pipeline.analysis import naming
@@ -15,6 +15,7 @@ HIGH = ("high", "very_high")
 RATINGS = ("likelihood", "impact")
 OPEN = ("open", "treating")
 YES = ("yes", "with_conditions")
+SCORES = range(26)  # likelihood times impact: 1 to 25, each at its own place in a list
 
 
 def level_of(score: int, thresholds: Thresholds) -> str:
@@ -61,6 +62,28 @@ class Scored(NamedTuple):
     spread: int | None
     beyond: tuple[str, ...]
     difference: str
+
+
+class Scale(NamedTuple):
+    """What scores mean in one arrangement, made out once for a register.
+
+    levels     the level of each score from 0 to 25
+    accepted   the highest score that each partner accepts, by code; any where it does not say how much
+    """
+
+    thresholds: Thresholds
+    levels: tuple[str, ...]
+    accepted: Mapping[str, int]
+
+    @classmethod
+    def of(cls, arrangement: Arrangement, thresholds: Thresholds) -> Scale:
+        """The scale of an arrangement under thresholds."""
+        levels = tuple([level_of(score, thresholds) for score in SCORES])
+        accepted = {
+            code: max((score for score in SCORES if not above(levels[score], partner.acceptable_level)), default=-1)
+            for code, partner in arrangement.by_code.items()
+        }
+        return cls(thresholds, levels, accepted)
 
 
 class RiskView(NamedTuple):
@@ -193,7 +216,7 @@ def view_risks(risks: Iterable[Risk], arrangement: Arrangement, thresholds: Thre
     exposures: dict[Hashable, Exposed] = {}
     ratings: dict[Hashable, Scored] = {}
     given: dict[Hashable, Mapping[str, int]] = {}
-    codes = tuple(arrangement.by_code)
+    codes, scale = tuple(arrangement.by_code), Scale.of(arrangement, thresholds)
     views = []
     for risk in risks:
         stands = tuple(risk.exposure.items()), risk.unknown
@@ -202,7 +225,7 @@ def view_risks(risks: Iterable[Risk], arrangement: Arrangement, thresholds: Thre
         scores = {code: likelihood[code] * impact[code] for code in codes if code in likelihood and code in impact}
         shared = given.setdefault(tuple(scores.items()), scores)
         counting = tuple([(code, likelihood[code], impact[code]) for code in exposed.carriers if code in scores])
-        scored = ratings.get(counting) or ratings.setdefault(counting, _scored(counting, arrangement, thresholds))
+        scored = ratings.get(counting) or ratings.setdefault(counting, _scored(counting, scale))
         view = RiskView(risk, arrangement, thresholds, shared, *(exposed + scored))
         if risk.status not in OPEN and not risk.blank("status"):
             unsettled = _unsettled(view)
@@ -251,25 +274,25 @@ def _is_unknown(name: str, partner: str, risk: Risk) -> bool:
     return bool(risk.unknown) and f"{name}{PARTNER_MARK}{partner}" in risk.unknown
 
 
-def _scored(counting: Iterable[tuple[str, int, int]], arrangement: Arrangement, thresholds: Thresholds) -> Scored:
+def _scored(counting: Collection[tuple[str, int, int]], scale: Scale) -> Scored:
     """What follows from the likelihoods and impacts that count."""
     scores = {code: likelihood * impact for code, likelihood, impact in counting}
     if not scores:
         return Scored(scores, None, "", None, (), "")
-    levels = {code: level_of(score, thresholds) for code, score in scores.items()}
-    accepts = arrangement.by_code
-    beyond = tuple([code for code, level in levels.items() if above(level, accepts[code].acceptable_level)])
     highest, lowest = max(scores.values()), min(scores.values())
-    _, *ratings = zip(*counting, strict=True)
-    points = max(max(given) - min(given) for given in ratings)
-    difference = _difference(points, highest, lowest, thresholds) if len(scores) > 1 else ""
-    return Scored(scores, highest, level_of(highest, thresholds), highest - lowest, beyond, difference)
+    beyond = tuple([code for code, score in scores.items() if score > scale.accepted[code]])
+    difference = ""
+    if len(scores) > 1:
+        _, likelihoods, impacts = zip(*counting, strict=True)
+        points = max(max(likelihoods) - min(likelihoods), max(impacts) - min(impacts))
+        difference = _difference(points, highest, lowest, scale)
+    return Scored(scores, highest, scale.levels[highest], highest - lowest, beyond, difference)
 
 
-def _difference(points: int, highest: int, lowest: int, limits: Thresholds) -> str:
+def _difference(points: int, highest: int, lowest: int, scale: Scale) -> str:
     """How far apart views are: so many points of likelihood or impact, and from the highest score to the lowest."""
-    level = level_of(highest, limits)
-    levels = LEVELS.index(level) - LEVELS.index(level_of(lowest, limits))
+    level, limits = scale.levels[highest], scale.thresholds
+    levels = LEVELS.index(level) - LEVELS.index(scale.levels[lowest])
     apart = levels >= limits["view.far_apart_levels"] and points >= limits["view.discuss_points"]
     if points >= limits["view.far_apart_points"] or apart:
         return "far_apart"

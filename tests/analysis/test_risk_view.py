@@ -170,3 +170,10 @@ def test_risks_of_a_register_share_equal_scores() -> None:
     one, other = view_risks(risks, arrangement(), defaults())
     assert one.scores == {"A": 6}
     assert one.scores is other.scores
+
+
+def test_where_every_score_is_very_high_each_is_beyond_a_level_that_a_party_names() -> None:
+    limits = {**defaults(), "level.medium_from": 0, "level.high_from": 0, "level.very_high_from": 0}
+    risk = Risk(row=5, risk="R1", likelihood=dict.fromkeys("ABC", 1), impact=dict.fromkeys("ABC", 1))
+    (view,) = view_risks([risk], arrangement(), limits)
+    assert view.beyond == ("A", "B")
