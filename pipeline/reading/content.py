@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.domain.cell import Cell
@@ -69,6 +69,15 @@ class Content:
     def problem(self, position: int, key: str, trouble: Trouble) -> Problem:
         """The message about one cell."""
         return self.message(Cell(self.found.table.name, self.numbers[position], key), trouble, self.raw[key][position])
+
+    def problems(self, positions: Sequence[int], key: str, trouble: Trouble) -> Iterator[Problem]:
+        """The messages about cells of one column in which the same is the matter: each text is quoted once."""
+        table, raw = self.found.table.name, self.raw[key]
+        found = [(type(raw[position]), raw[position]) for position in positions]  # True and 1 are equal
+        quoted = {cell: sys.intern(as_typed(cell[1])) for cell in set(found)}
+        for position, text in zip(positions, map(quoted.__getitem__, found), strict=True):
+            cell = Cell(table, self.numbers[position], key)
+            yield Problem(trouble.check, cell, table, text, trouble.values, self.found.sheet, self.place)
 
     def message(self, cell: Cell, trouble: Trouble, found: object) -> Problem:
         """A message about a cell or header of this table; `found` is what stands there."""

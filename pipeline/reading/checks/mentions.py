@@ -21,13 +21,12 @@ def ratings_beside_none(risks: Content, parties: Collection[str], problems: Prob
     none = {code: _none(risks.values.get(f"exposure{PARTNER_MARK}{code}", ())) for code in parties}
     of_all = set.intersection(*none.values()) if none else set()  # then all of them count as not given
     for code, positions in none.items():
-        ratings = {key: risks.values[key] for key in _rating_keys(code) if key in risks.values}
-        trouble = Trouble("CHK-78", {"partner": code})
-        for position in sorted(positions - of_all - risks.out.keys()):
-            for key, column in ratings.items():
-                if column[position] is not None:
-                    problems.add(risks.problem(position, key, trouble))
-                    break
+        trouble, left = Trouble("CHK-78", {"partner": code}), sorted(positions - of_all - risks.out.keys())
+        for key in filter(risks.values.__contains__, _rating_keys(code)):
+            column = risks.values[key]
+            for problem in risks.problems([at for at in left if column[at] is not None], key, trouble):
+                problems.add(problem)
+            left = [at for at in left if column[at] is None]
 
 
 def _none(exposures: Sequence[object]) -> set[int]:

@@ -40,6 +40,18 @@ def test_half_a_rating_beside_none_is_mentioned_too() -> None:
     assert (address.check, address.header) == ("CHK-78", "Impact · A")
 
 
+def test_each_rating_beside_none_is_mentioned_once_and_as_it_was_typed() -> None:
+    cells = [(5, 4), (3, 4), (None, 4), (5, None), (None, None)]
+    rows = [
+        risk(f"R{at}", exposure__A="None", likelihood__A=likelihood, impact__A=impact)
+        for at, (likelihood, impact) in enumerate(cells)
+    ]
+    problems = [p for p in reading({"Risks": rows}).problems if p.check == "CHK-78"]
+    assert [(p.header.partition(" ")[0], p.found) for p in problems] == [
+        ("Likelihood", "5"), ("Likelihood", "3"), ("Impact", "4"), ("Likelihood", "5"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [("Flood", "Flooding"), ("Floods", "flood"), ("Armed attack", "Armed atack"), ("Strike", "Strikes in town")],
