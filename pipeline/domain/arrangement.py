@@ -143,7 +143,7 @@ class Arrangement:
     def references(self) -> References:
         """What entries of `supports` name; ids of rows that had to be left out are known too."""
         return References(
-            {name: [*self.ids[name], *self.left_out.get(name, ())] for name in SUPPORTED},
+            {name: self.ids[name].keys() | set(map(compared, self.left_out.get(name, ()))) for name in SUPPORTED},
         )
 
     def supported(self, line: Line) -> tuple[RowRef, ...]:

@@ -27,10 +27,10 @@ class RowRef(NamedTuple):
 
 
 class References:
-    """The rows that entries may name; `known` holds their ids by table, those of rows that were left out included."""
+    """The rows that entries may name: `known` are their ids as compared, by table, those left out included."""
 
     def __init__(self, known: Mapping[str, Collection[str]]) -> None:
-        self._known = {name: frozenset(map(compared, known.get(name, ()))) for name in SUPPORTED}
+        self._known = known
         self._found: dict[str, tuple[RowRef, ...]] = {}
 
     def readings(self, entry: str) -> tuple[RowRef, ...]:
