@@ -27,8 +27,9 @@ _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _USUAL = {"sharedstrings": "xl/sharedstrings.xml", "styles": "xl/styles.xml"}
-# At either end of a value: a blank, a character given by its number. Parsers see through these.
-_ODD = re.compile(rb"v>[\s&]|\s</(?:[\w.-]+:)?v>")
+# At either end of a value: a blank, a character given by its number. Parsers see through these. Each pattern begins
+# with a letter or sign, not with a choice: Python passes all else many times faster.
+_ODD = re.compile(rb"v>[\s&]"), re.compile(rb"</(?<=\s</)(?:[\w.-]+:)?v>")
 # Tags that end before the next begins.
 _WHOLE_TAGS = re.compile(rb"[^<]*+(?:<[^<>]*+>[^<]*+)*+")
 
@@ -43,7 +44,7 @@ def has_odd_values(sheet: RawSheet) -> bool:
         return True
     if sheet.start < 0:
         return False
-    if sheet.rows_hold(_ODD) or not _WHOLE_TAGS.fullmatch(sheet.xml, sheet.end):
+    if any(map(sheet.rows_hold, _ODD)) or not _WHOLE_TAGS.fullmatch(sheet.xml, sheet.end):
         return True
     # A comment in the middle of a value cuts it in two.
     return holds(sheet.xml, b"<!") or holds(sheet.xml, b"<?")

@@ -40,7 +40,8 @@ def test_what_stands_around_the_rows_is_not(p: str) -> None:
 def test_what_only_looks_so_without_digits_is_not_found() -> None:
     odd = sheet('<row r="51"><c r="A51" t="str"><v>Phase 1</v></c><c r="B51" t="str"><v>2 May</v></c></row>')
     assert not has_odd_values(odd)
-    assert has_odd_values(sheet('<row r="51"><c r="A51"><v>1 </v></c></row>'))
+    for value in ("<v>1 </v>", "<v> 1</v>", "<v>\n1</v>", "<v>1\n</v>", "<v>&#49;</v>", "<x:v>1 </x:v>"):
+        assert has_odd_values(sheet(f'<row r="51"><c r="A51">{value}</c></row>'))
 
 
 @pytest.mark.parametrize(("hidden", "rows"), [("1", {51}), ("true", {51}), ("0", set()), ("false", set())])
