@@ -78,7 +78,7 @@ class Glance:
         return Extent((int(first) + 1) * 10 ** (count - 1) - 1, column)
 
     def _scan(self, piece: bytes) -> None:
-        if _foreign(self._prefix).search(piece):
+        if (self._prefix or b":" in piece) and _foreign(self._prefix).search(piece):
             self.odd = True
         at = 0
         while not self.odd and (beyond := _beyond(self._prefix, self._column, self._row).search(piece, at)):

@@ -96,7 +96,7 @@ class Look:
         self._may_overcount = self._may_overcount or may_overcount(text, is_last, self.part.size)
         self._has_other_texts = self._has_other_texts or (b"!" in text and b"<!" in text)
         if self._glance is not None and not self.has_formulas:
-            self.has_formulas = _FORMULA.search(text) is not None
+            self.has_formulas = b"f" in text and _FORMULA.search(text) is not None
 
     def extent(self, data: bytes) -> Extent:
         """How far the sheet reaches; nothing for other parts.

@@ -213,6 +213,15 @@ sheets = st.lists(
 )
 
 
+@pytest.mark.parametrize(("prefix", "cell"), [("", b"<x:c "), ("x:", b"<y:c "), ("x:", b"<c ")])
+def test_a_cell_under_another_prefix_is_noticed_in_whatever_piece_it_stands(prefix: str, cell: bytes) -> None:
+    glance = Glance(prefix.encode())
+    for piece in (f"<{prefix}sheetData>".encode(), cell + b'r="XFD1048576"/>', b"<"):
+        glance.look(piece)
+    glance.bound()
+    assert glance.odd
+
+
 @given(sheets, st.sampled_from(["", "x:"]), st.integers(20, 200))
 def test_the_quick_looks_never_see_less_than_the_exact_one(
     rows: list[tuple[int, list[tuple[int, bool]]]], prefix: str, step: int
