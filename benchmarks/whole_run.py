@@ -24,7 +24,7 @@ from pipeline.run.workbook.process import process
 SIZES: dict[str, dict[str, int]] = {
     "typical": {},
     "20,000 risks": {"risks": 20_000},
-    "20,000 risks, rated by those exposed": {"risks": 20_000, "rated_by_exposed": True},
+    "20,000 risks, rated by those exposed": {"risks": 20_000, "rated_by_exposed": 20_000},
     "20,000 activities": {"activities": 20_000},
     "20,000 indicators": {"indicators": 20_000},
 }

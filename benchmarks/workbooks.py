@@ -28,7 +28,7 @@ def _near(chance: random.Random, value: int) -> int:
     return min(5, max(1, value + chance.choices((0, 1, -1, 3), (70, 14, 14, 2))[0]))
 
 
-def _risks(count: int, codes: list[str], rated_by_exposed: bool, chance: random.Random) -> Rows:
+def _risks(count: int, codes: list[str], rated_by_exposed: int, chance: random.Random) -> Rows:
     rows: Rows = []
     for number in range(1, count + 1):
         row: dict[str, Any] = {
@@ -45,7 +45,7 @@ def _risks(count: int, codes: list[str], rated_by_exposed: bool, chance: random.
                 row[f"likelihood · {code}"] = _near(chance, likelihood)
                 row[f"impact · {code}"] = _near(chance, impact)
             row[f"exposure · {code}"] = chance.choice(("Direct", "Indirect", "None"))
-            if rated_by_exposed and row[f"exposure · {code}"] == "None":
+            if number <= rated_by_exposed and row[f"exposure · {code}"] == "None":
                 row[f"likelihood · {code}"] = row[f"impact · {code}"] = None
         rows.append(row)
     return rows
@@ -108,12 +108,12 @@ def _budget(count: int, codes: list[str], chance: random.Random) -> Rows:
 
 def workbook(
     risks: int = 60, activities: int = 200, indicators: int = 150, lines: int = 80, partners: int = 4,
-    rated_by_exposed: bool = False,
+    rated_by_exposed: int = 0,
 ) -> bytes:  # fmt: skip
     """A valid workbook with so many rows; without arguments the typical one of docs/design.md.
 
     A third of exposures are None. Partners rate such risks all the same, which is mentioned in Checks (six times in
-    five risks), unless they are `rated_by_exposed` alone.
+    five risks); not so the first risks, which are `rated_by_exposed` partners alone.
     """
     chance = random.Random(22397)
     codes = [f"P{number}" for number in range(1, partners + 1)]

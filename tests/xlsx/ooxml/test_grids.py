@@ -23,11 +23,12 @@ PART = "xl/worksheets/sheet1.xml"
 def workbook(*, merged: str = "", packed: int = zipfile.ZIP_DEFLATED, behind: bytes = b"") -> bytes:
     """A workbook of one sheet, `behind` whose cells stands something more."""
     book, data = openpyxl.Workbook(), io.BytesIO()
-    book.active.title = "Some"
+    sheet = book.worksheets[0]
+    sheet.title = "Some"
     for row in (["id", "title"], ["R-1", "Flood"], ["", ""], ["R-2", 4.5]):
-        book.active.append(row)
+        sheet.append(row)
     if merged:
-        book.active.merge_cells(merged)
+        sheet.merge_cells(merged)
     book.save(data)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", packed) as archive:
@@ -56,11 +57,14 @@ def test_the_cells_are_those_of_the_workbook_as_it_is(
 
 
 def test_merged_cells_are_not_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    opened = []
+    opened: list[CalamineWorkbook] = []
     make = CalamineWorkbook.from_filelike
 
     class Noted:
-        from_filelike = staticmethod(lambda file: opened.append(make(file)) or opened[-1])
+        @staticmethod
+        def from_filelike(file: io.BytesIO) -> CalamineWorkbook:
+            opened.append(make(file))
+            return opened[-1]
 
     monkeypatch.setattr("python_calamine.CalamineWorkbook", Noted)
     read(workbook(merged="A1:B1"))
