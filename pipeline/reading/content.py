@@ -76,12 +76,13 @@ class Content:
         found = [(type(raw[position]), raw[position]) for position in positions]  # True and 1 are equal
         quoted = {cell: sys.intern(as_typed(cell[1])) for cell in set(found)}
         for position, text in zip(positions, map(quoted.__getitem__, found), strict=True):
-            cell = Cell(table, self.numbers[position], key)
-            yield Problem(trouble.check, cell, table, text, trouble.values, self.found.sheet, self.place)
+            yield self._said(Cell(table, self.numbers[position], key), trouble, text)
 
     def message(self, cell: Cell, trouble: Trouble, found: object) -> Problem:
         """A message about a cell or header of this table; `found` is what stands there."""
-        quoted = sys.intern(as_typed(found))  # the same stands in many cells
+        return self._said(cell, trouble, sys.intern(as_typed(found)))  # the same stands in many cells
+
+    def _said(self, cell: Cell, trouble: Trouble, quoted: str) -> Problem:
         return Problem(trouble.check, cell, cell.table, quoted, trouble.values, self.found.sheet, self.place)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from itertools import count
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -39,7 +38,9 @@ def check_rows(findings: Findings, problems: Iterable[Problem], places: Places) 
     told: list[Problem | Finding] = [*problems, *(found for found in findings.shown if found.shown_in == "Checks")]
     if not told:
         return {}
-    keys, _, told = map(list, zip(*sorted(zip(_order(told, places), count(), told, strict=False)), strict=True))
+    keys = list(_order(told, places))
+    ranked = sorted(range(len(told)), key=keys.__getitem__)
+    keys, told = [keys[at] for at in ranked], [told[at] for at in ranked]
     headers = [_header(one, places) for one in told]
     first = dict[Hashable, Problem | Finding]()
     alike = [first.setdefault(_alike(one, header), one) for one, header in zip(told, headers, strict=True)]

@@ -62,8 +62,8 @@ def count(assessment: Assessment, plan: Plan) -> Counted:
 def _levels(assessment: Assessment, code: str) -> Mapping[str, int]:
     """How many of the open risks that a party carries are of each level to it; "" is one that it has not rated."""
     found: Counter[str] = Counter()
-    for score, count in Counter(view.scores.get(code) for view in assessment.carried[code]).items():
-        found["" if score is None else level_of(score, assessment.thresholds)] += count
+    for score, times in Counter(view.scores.get(code) for view in assessment.carried[code]).items():
+        found["" if score is None else level_of(score, assessment.thresholds)] += times
     return found
 
 

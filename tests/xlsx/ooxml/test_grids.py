@@ -41,7 +41,7 @@ def read(data: bytes) -> list[list[object]]:
     """The cells of its sheet."""
     book = Book(Package(data))
     reading = Grids(book, data)
-    reading.look_at(RawSheet(book.package.read(PART)))
+    reading.look_at(RawSheet(book.package.archive.read(PART)))
     return reading.grid("Some")
 
 
@@ -54,6 +54,15 @@ def test_the_cells_are_those_of_the_workbook_as_it_is(
     data = workbook(merged=merged, packed=packed)
     sheet = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_name("Some")
     assert read(data) == sheet.to_python(skip_empty_area=False)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-8-sig"])
+def test_a_sheet_in_another_encoding_than_the_workbook_is_not_taken_for_empty(encoding: str) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in members(workbook()).items():
+            archive.writestr(name, content.decode().encode(encoding) if name == PART else content)
+    assert read(out.getvalue()) == read(workbook())
 
 
 def test_merged_cells_are_not_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
