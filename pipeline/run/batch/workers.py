@@ -31,8 +31,10 @@ if TYPE_CHECKING:
 MOST = 8
 # A pool breaks when a worker is killed from outside while none has work: so often a new one is made.
 POOLS = 3
-# So often (s) a pool looks at its workers: it ends no sooner after the last item is done.
+# So often (s) a pool looks at its workers: it ends no sooner after the last item is done. Several have more to do,
+# and each look takes processor time from them.
 PULSE = 0.02
+PULSE_OF_SEVERAL = 0.1
 _PRELOADED = "pipeline.run.batch.worker_preload"
 _early: list[tuple[Limits, ProcessPool]] = []
 
@@ -170,7 +172,7 @@ def started(workers: int, limits: Limits) -> ProcessPool:
     """So many workers, each bound to its memory."""
     from pebble import CONSTS, ProcessPool
 
-    CONSTS.sleep_unit = PULSE
+    CONSTS.sleep_unit = PULSE if workers == 1 else PULSE_OF_SEVERAL
     given = (limits.memory, Path.cwd(), dict(os.environ))
     return ProcessPool(max_workers=workers, context=_context(), initializer=_settle_in, initargs=given)
 
