@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal, NamedTuple, final, overload
+from types import MappingProxyType
+from typing import Any, Final, Literal, NamedTuple, final, overload
 
 
 @final
@@ -62,13 +63,19 @@ class OutRow:
 class OutRows(Sequence[OutRow]):
     """Rows column by column: the `sources` of all of them, and for each OutColumn its `values`.
 
-    A long table would be too much as an object and a tuple a row: a row is made when it is asked for.
+    A long table would be too much as an object and a tuple a row: a row is made when it is asked for. Of links the
+    values are their texts; `locations` say, for the places of columns that have some, where each cell leads.
     """
 
-    __slots__ = ("sources", "values")
+    __slots__ = ("locations", "sources", "values")
 
-    def __init__(self, sources: Sequence[int | None], values: Sequence[Sequence[Value]]) -> None:
-        self.sources, self.values = sources, values
+    def __init__(
+        self,
+        sources: Sequence[int | None],
+        values: Sequence[Sequence[Value]],
+        locations: Mapping[int, Sequence[str | None]] = MappingProxyType({}),
+    ) -> None:
+        self.sources, self.values, self.locations = sources, values, locations
 
     @classmethod
     def of(cls, rows: Sequence[OutRow], columns: int) -> OutRows:
@@ -78,16 +85,22 @@ class OutRows(Sequence[OutRow]):
         for row in rows:
             if len(row.cells) != columns:
                 raise ValueError(f"{len(row.cells)} != {columns}")
-        values = list(zip(*(row.cells for row in rows), strict=True))
-        return cls([row.source for row in rows], values or [()] * columns)
+        values: list[Any] = list(zip(*(row.cells for row in rows), strict=True)) or [()] * columns
+        locations = dict[int, Sequence[str | None]]()
+        for at, column in enumerate(values):
+            if Link in map(type, column):
+                locations[at] = [value.location if isinstance(value, Link) and value.text else None for value in column]
+                values[at] = tuple(value.text if isinstance(value, Link) else value for value in column)
+        return cls([row.source for row in rows], values, locations)
 
     def followed_by(self, others: Sequence[OutRow]) -> OutRows:
-        """These rows, then the others."""
+        """These rows, then the others, none of which leads anywhere."""
         if not others:
             return self
         columns = zip(self.values, *(row.cells for row in others), strict=True)
         sources = [*self.sources, *(row.source for row in others)]
-        return OutRows(sources, [[*values, *more] for values, *more in columns])
+        locations = {at: [*led, *[None] * len(others)] for at, led in self.locations.items()}
+        return OutRows(sources, [[*values, *more] for values, *more in columns], locations)
 
     def __len__(self) -> int:
         return len(self.sources)
@@ -98,13 +111,14 @@ class OutRows(Sequence[OutRow]):
     def __getitem__(self, at: slice) -> OutRows: ...
     def __getitem__(self, at: int | slice) -> OutRow | OutRows:
         if isinstance(at, slice):
-            return OutRows(self.sources[at], [column[at] for column in self.values])
-        return OutRow(self.sources[at], tuple(column[at] for column in self.values))
+            locations = {place: led[at] for place, led in self.locations.items()}
+            return OutRows(self.sources[at], [column[at] for column in self.values], locations)
+        led = {place: locations[at] for place, locations in self.locations.items()}
+        cells = ((column[at], led.get(place)) for place, column in enumerate(self.values))
+        return OutRow(self.sources[at], tuple(Link(text, to) if to else text for text, to in cells))  # type: ignore[arg-type]
 
     def __iter__(self) -> Iterator[OutRow]:
-        if self.values:
-            return map(OutRow, self.sources, zip(*self.values, strict=True))
-        return (OutRow(source, ()) for source in self.sources)
+        return map(self.__getitem__, range(len(self)))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and len(self) == len(other) and all(map(OutRow.__eq__, self, other))

@@ -19,7 +19,7 @@ from pipeline.plan.plan_row import Plan
 from pipeline.plan.shape import plain_text
 from pipeline.plan.topics import Topic, in_order, topics
 from pipeline.reading.addresses import Places
-from pipeline.results.cells import column, out_column
+from pipeline.results.cells import column, locations, out_column
 from pipeline.results.rows import Place, ResultRow, ResultTable
 from pipeline.results.tables import layout
 from schemas import wording
@@ -270,7 +270,8 @@ def update(result: ResultTable, present: Present, places: Places) -> TableUpdate
     kept += [
         OutRow(row.row, (KEEP,) * len(columns)) for row in own if _has_words(row, ()) or row.row in present.anchored
     ]
-    rows = OutRows(sources, made).followed_by(kept)
+    led = {at: where for at, (key, _, _) in enumerate(columns) if (where := locations(result.column(key), places))}
+    rows = OutRows(sources, made, led).followed_by(kept)
     return TableUpdate(present.table, tuple(out_column(of, header) for _, of, header in columns), rows)
 
 

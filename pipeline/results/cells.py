@@ -1,16 +1,17 @@
-"""From plain values to what stands in a cell: labels for codes, lists joined, links for places."""
+"""From plain values to what stands in a cell: labels for codes, lists joined, addresses for places."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from pipeline.domain.table_update import ColumnKind, Link, OutColumn, Value
+from pipeline.domain.cell import Cell
+from pipeline.domain.table_update import ColumnKind, OutColumn, Value
 from pipeline.plan.shape import CELL_LIMIT, fitting
 from pipeline.reading.addresses import Places, location
 from pipeline.results.made_column import MadeColumn
-from pipeline.results.rows import Place
+from pipeline.results.rows import Cells, Place
 from schemas.spec import Column
 
 _KINDS: dict[str, ColumnKind] = {
@@ -20,16 +21,11 @@ _KINDS: dict[str, ColumnKind] = {
 _AS_IT_IS = frozenset({int, float, date, type(None)})
 _TEXT = frozenset({str, type(None)})
 _REPEATED = frozenset({str, tuple, type(None)})
-_PLACE = frozenset({Place, type(None)})
 
 
-def out_column(column: Column, header: str, values: Sequence[Value] = ()) -> OutColumn:
-    """A column of ours under the header as it stands in the workbook, with its values where some may be links.
-
-    Columns made when they are asked for are all links or none, as the definition of their table says.
-    """
-    leads = column.link or (not isinstance(values, MadeColumn) and Link in map(type, values))
-    return OutColumn(header, _KINDS.get(column.kind, "text"), leads)
+def out_column(column: Column, header: str, *, leads: bool = False) -> OutColumn:
+    """A column of ours under the header as it stands in the workbook; `leads`: some of its values are links."""
+    return OutColumn(header, _KINDS.get(column.kind, "text"), column.link or leads)
 
 
 def cell(column: Column, value: object, places: Places) -> Value:
@@ -37,7 +33,7 @@ def cell(column: Column, value: object, places: Places) -> Value:
     if value is None or value in ("", ()):
         return None
     if isinstance(value, Place):
-        return _links([value], places)[0]
+        return value.words or _shown([value.cell], places, with_sheet=value.with_sheet)[0]
     if isinstance(value, (tuple, list)):
         return fitting(", ".join(map(str, value)))
     if isinstance(value, str):
@@ -54,6 +50,8 @@ def column(of: Column, values: Sequence[Any], places: Places) -> Sequence[Value]
     """
     if isinstance(values, MadeColumn):
         return MadeColumn(values, lambda some: column(of, some, places))
+    if isinstance(values, Cells):
+        return MadeColumn(values.cells, lambda some: _shown(some, places, with_sheet=values.with_sheet))
     kinds = set(map(type, values))
     if kinds <= _AS_IT_IS:
         return values
@@ -64,31 +62,34 @@ def column(of: Column, values: Sequence[Any], places: Places) -> Sequence[Value]
     if kinds <= _REPEATED:
         written = {value: cell(of, value, places) for value in set(values)}
         return [written[value] for value in values]
-    if kinds <= _PLACE:
-        return _links(values, places)
     return [cell(of, value, places) for value in values]
 
 
-def _links(values: Sequence[Place | None], places: Places) -> list[Value]:
-    """What to write for places: what is the same for all cells of a column is asked for once."""
-    begins: dict[tuple[str, str, bool], tuple[str, str] | None] = {}  # of the words that are shown, of where they lead
-    made: list[Value] = []
-    for value in values:
-        if value is None:
-            made.append(None)
-            continue
-        (name, row, key), with_sheet, words = value
-        of = name, key, with_sheet
-        if of not in begins:
-            begins[of] = _beginnings(name, key, places, with_sheet=with_sheet)
-        begin = begins[of]
-        made.append(Link(words or f"{begin[0]}{row}", f"{begin[1]}{row}") if begin else words or None)
-    return made
+def locations(values: Sequence[object], places: Places) -> Sequence[str | None]:
+    """Where each cell of a column leads; nothing for a column of which none leads anywhere."""
+    if isinstance(values, Cells):
+        return MadeColumn(values.cells, lambda some: _to_rows(some, places, _location))
+    if isinstance(values, MadeColumn) or Place not in map(type, values):
+        return ()
+    return _to_rows([value.cell if isinstance(value, Place) else None for value in values], places, _location)
 
 
-def _beginnings(table: str, column: str, places: Places, *, with_sheet: bool) -> tuple[str, str] | None:
-    """All but the row of how a cell of a column is called, and of where a link to it leads; None if it has no place."""
-    letters, sheet = places.letters(table, column), places.sheet(table)
-    if not letters:
-        return None
-    return f"{sheet}!{letters}" if with_sheet else letters, location(sheet, letters)
+def _shown(cells: Sequence[Cell | None], places: Places, *, with_sheet: bool) -> list[str | None]:
+    return _to_rows(cells, places, _address_with_sheet if with_sheet else Places.letters)
+
+
+def _to_rows(
+    cells: Sequence[Cell | None], places: Places, of_column: Callable[[Places, str, str], str]
+) -> list[str | None]:
+    """What tells each cell: what tells its column, asked for once, and its row; None for one that has no place."""
+    columns = {(cell.table, cell.column) for cell in cells if cell}
+    told = {of: of_column(places, *of) if places.letters(*of) else "" for of in columns}
+    return [f"{column}{cell.row}" if cell and (column := told[cell.table, cell.column]) else None for cell in cells]
+
+
+def _location(places: Places, table: str, column: str) -> str:
+    return location(places.sheet(table), places.letters(table, column))
+
+
+def _address_with_sheet(places: Places, table: str, column: str) -> str:
+    return f"{places.sheet(table)}!{places.letters(table, column)}"

@@ -13,7 +13,7 @@ from pipeline.reading.addresses import Places
 from pipeline.reading.problems import Problem
 from pipeline.results.gaps import subject_called
 from pipeline.results.made_column import MadeColumn
-from pipeline.results.rows import Place
+from pipeline.results.rows import Cells
 from schemas.spec import all_tables
 from schemas.wording import checks
 
@@ -44,13 +44,10 @@ def check_rows(findings: Findings, problems: Iterable[Problem], places: Places) 
     headers = [_header(one, places) for one in told]
     first = dict[Hashable, Problem | Finding]()
     alike = [first.setdefault(_alike(one, header), one) for one, header in zip(told, headers, strict=True)]
-    lead = MadeColumn(
-        [one.cell for one in told], lambda some: [Place(cell, with_sheet=False) if cell else None for cell in some]
-    )
     return {
         "severity": [SEVERITIES[severity] for severity, *_ in keys],
         "sheet": [_sheet(one, places) for one in told],
-        "cell": lead,
+        "cell": Cells([one.cell for one in told], with_sheet=False),
         "column": headers,
         "found": [found for *_, found in keys],
         "problem": MadeColumn(alike, lambda some: _said(some, attrgetter("says"))),

@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.domain.finding import Finding
 from pipeline.findings.engine import Findings
-from pipeline.results.made_column import MadeColumn
-from pipeline.results.rows import Place
+from pipeline.results.rows import Cells
 from schemas.wording.text import text
 
 
@@ -23,7 +22,7 @@ def gaps(findings: Findings) -> Mapping[str, Sequence[object]]:
         "rows": [found.rows for found in shown],
         "what_was_found": [found.says for found in shown],
         "partners": [found.partners for found in shown],
-        "cell": MadeColumn(shown, lambda some: [Place(found.cell) if found.cell else None for found in some]),
+        "cell": Cells([found.cell for found in shown]),
         "source_clause": [found.source for found in shown],
         "suggested_action": [found.do for found in shown],
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import NamedTuple, Self
+from typing import NamedTuple, Self, overload
 
 from pipeline.domain.cell import Cell
 
@@ -19,6 +19,27 @@ class Place(NamedTuple):
     cell: Cell
     with_sheet: bool = True
     words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cells(Sequence[Place | None]):
+    """A column that leads to cells, all shown alike. A long register has thousands: a Place is made when asked for."""
+
+    cells: Sequence[Cell | None]
+    with_sheet: bool = True
+
+    def __len__(self) -> int:
+        return len(self.cells)
+
+    @overload
+    def __getitem__(self, at: int) -> Place | None: ...
+    @overload
+    def __getitem__(self, at: slice) -> Cells: ...
+    def __getitem__(self, at: int | slice) -> Place | Cells | None:
+        if isinstance(at, slice):
+            return Cells(self.cells[at], self.with_sheet)
+        cell = self.cells[at]
+        return Place(cell, self.with_sheet) if cell else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from pipeline.domain.table_update import Link, OutRow, OutRows, TableUpdate, Value
+from pipeline.domain.table_update import OutRow, OutRows, TableUpdate, Value
 from pipeline.plan.shape import plain_text
 from pipeline.reading.addresses import Places
 from pipeline.results import figures
-from pipeline.results.cells import column, out_column
+from pipeline.results.cells import column, locations, out_column
 from pipeline.results.rows import ResultTable
 from schemas.fields import PARTNER_MARK
 from schemas.spec import Column, Table, table
@@ -57,9 +57,9 @@ def update(result: ResultTable, present: Present, partners: tuple[str, ...], pla
             sources[place] = waiting.popleft().row
     left = sorted((row for waiting in standing.values() for row in waiting), key=lambda row: row.row)
     kept = [_kept(result.name, row, columns, keys) for row in left if has_beside(present, row)]
-    rows = OutRows(sources, made).followed_by(kept)
-    headed = zip(columns, rows.values, strict=True)
-    made_of = tuple(out_column(of, header, values) for (_, of, header), values in headed)
+    led = {at: where for at, (key, _, _) in enumerate(columns) if (where := locations(result.column(key), places))}
+    rows = OutRows(sources, made, led).followed_by(kept)
+    made_of = tuple(out_column(of, header, leads=at in led) for at, (_, of, header) in enumerate(columns))
     headers = {key: header for key, _, header in columns}
     charts = figures.charts(result.rows, headers) if result.name == "Figures" else ()
     return TableUpdate(present.table, made_of, rows, charts=charts)
@@ -86,7 +86,7 @@ def _key(values: Iterable[object]) -> tuple[str, ...]:
 
 def display_text(value: object) -> str:
     """A cell's value as the text that people see and compare."""
-    return plain_text(value.text if isinstance(value, Link) else value)
+    return plain_text(value)
 
 
 def _kept(name: str, row: PresentRow, columns: list[tuple[str, Column, str]], keys: tuple[str, ...]) -> OutRow:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 
-from pipeline.domain.table_update import KEEP, Link
-from pipeline.xlsx.ooxml.refs import Box, box, letters
+from pipeline.domain.table_update import KEEP
+from pipeline.xlsx.ooxml.refs import Box, address, box, letters
 from pipeline.xlsx.ooxml.sheet import SheetXml
 from pipeline.xlsx.ooxml.xml_edit import Span, attribute_quoted, with_attribute
 from pipeline.xlsx.writer.anchors import is_bound
@@ -25,7 +25,7 @@ class _Links:
     followed: list[tuple[Span, list[Box]]] = field(default_factory=list)
     stay: list[Box] = field(default_factory=list)
     count: int = 0  # of links that are not ours
-    theirs: set[tuple[int, int]] = field(default_factory=set)  # cells of our columns with a link of people's
+    theirs: set[str] = field(default_factory=set)  # addresses of cells of our columns with a link of people's
 
 
 def write_links(sheet: SheetXml, moves: Moves) -> Iterator[Stays]:
@@ -38,7 +38,7 @@ def write_links(sheet: SheetXml, moves: Moves) -> Iterator[Stays]:
     links = _sorted(sheet, moves, columns)
     yield from (Stays("link", sheet.name, area.ref) for area in links.stay)
     edits = {span.start: (span, _at(sheet, span, areas)) for span, areas in links.followed}
-    wanted = _wanted(layout, columns, MOST - links.count, links.theirs)
+    wanted = _wanted(layout, MOST - links.count, links.theirs)
     old = {(span.attributes.get("ref", ""), span.attributes.get("location", "")) for span in links.ours}
     new = b""
     if old != wanted.items():
@@ -98,7 +98,7 @@ def _sorted(sheet: SheetXml, moves: Moves, columns: dict[int, int]) -> _Links:
         found.count += len(after)
         for place in after:
             found.theirs.update(
-                (row, column)
+                address(row, column)
                 for column in columns
                 if place.left <= column <= place.right and budget.take(place.bottom - place.top + 1)
                 for row in range(place.top, place.bottom + 1)
@@ -116,7 +116,7 @@ def _is_ours(span: Span, area: Box, moves: Moves, columns: dict[int, int], budge
     if not budget.take((area.bottom - area.top + 1) * (area.right - area.left + 1)):
         return False
     return not any(
-        (row := layout.out_row(number)) and row.source == number and row.cells[columns[column]] is KEEP
+        layout.stays(number) and layout.rows.values[columns[column]][number - layout.body.top] is KEEP
         for number in range(area.top, area.bottom + 1)
         for column in range(area.left, area.right + 1)
     )
@@ -135,14 +135,12 @@ def _after(area: Box, moves: Moves, budget: Budget) -> list[Box] | None:
     return [area._replace(top=top, bottom=bottom) for top, bottom in runs(sorted(rows))]
 
 
-def _wanted(layout: Layout, columns: dict[int, int], room: int, theirs: set[tuple[int, int]]) -> dict[str, str]:
-    """Where our cells are to lead, by their addresses."""
-    lettered = [(column, letters(column)) for column in columns]
-    rows = zip(*(layout.rows.values[place] for place in columns.values()), strict=True)
-    wanted = {
-        f"{letter}{number}": value.location
-        for number, values in enumerate(rows, layout.body.top)
-        for (column, letter), value in zip(lettered, values, strict=True)
-        if isinstance(value, Link) and value.text and (number, column) not in theirs
-    }
+def _wanted(layout: Layout, room: int, theirs: set[str]) -> dict[str, str]:
+    """Where our cells are to lead, by their addresses; row by row, as only so many have room."""
+    locations = {column: layout.rows.locations.get(place, ()) for column, place in leading(layout).items()}
+    led = [(letters(column), where) for column, where in locations.items() if where]
+    numbers = range(layout.body.top, layout.body.top + len(layout.rows))
+    cells = chain.from_iterable(zip(*([f"{letter}{number}" for number in numbers] for letter, _ in led), strict=True))
+    leads = chain.from_iterable(zip(*(where for _, where in led), strict=True))
+    wanted = {cell: to for cell, to in zip(cells, leads, strict=True) if to and cell not in theirs}
     return wanted if len(wanted) <= room else dict(islice(wanted.items(), max(room, 0)))

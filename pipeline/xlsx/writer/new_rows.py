@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from itertools import repeat
 from typing import Any, NamedTuple
 
-from pipeline.domain.table_update import KEEP, Link, Value
+from pipeline.domain.table_update import KEEP, Value
 from pipeline.xlsx.ooxml.cells import CellWriter, stored
 from pipeline.xlsx.ooxml.refs import letters
 from pipeline.xlsx.ooxml.text import text_content, text_contents
@@ -78,9 +78,6 @@ def _cells_of(
 
     def cells(rows: Sequence[str], values: Sequence[Value]) -> list[Iterable[str]]:
         kinds = set(map(type, values))
-        if Link in kinds:
-            values = [value.text or None if isinstance(value, Link) else value for value in values]
-            kinds = set(map(type, values))
         alike = nothing or _NONE not in kinds
         given: Set[Any] = set(values) - {None}
         written: dict[Any, str]

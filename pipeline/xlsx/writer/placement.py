@@ -34,7 +34,8 @@ class Layout:
         Values that are made when they are asked for are made once, for all who write and check.
         """
         given = OutRows.of(update.rows, len(update.columns))
-        rows = OutRows(given.sources, list(map(list, given.values)))
+        locations = {at: list(led) for at, led in given.locations.items()}
+        rows = OutRows(given.sources, list(map(list, given.values)), locations)
         _sound(table, update, rows)
         old = table.area
         places = {column.header: place for place, column in enumerate(update.columns)}

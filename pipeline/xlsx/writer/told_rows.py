@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import repeat
 
-from pipeline.domain.table_update import KEEP, Link, Value
+from pipeline.domain.table_update import KEEP, Value
 from pipeline.xlsx.lint.row_shapes import Alike, Shape, ordinary
 from pipeline.xlsx.ooxml.cells import stored
 from pipeline.xlsx.ooxml.refs import column_number
@@ -149,11 +149,8 @@ class _Meant:
             untold |= {at for at, value in enumerate(meant[column]) if value is not None and value is not KEEP}
         for column, (head, look) in self._looks.items():
             values = meant.get(column, nothing)
-            kinds = set(map(type, values))
-            if Link in kinds:
-                values = [value.text if isinstance(value, Link) else value for value in values]
-            given = set(values)  # of most columns a few words, again and again
-            if odd := given if bool in kinds else _odd([value for value in given if isinstance(value, str)]):
+            given, has_bool = set(values), bool in map(type, values)  # of most columns a few words, again and again
+            if odd := given if has_bool else _odd([value for value in given if isinstance(value, str)]):
                 untold |= {at for at, value in enumerate(values) if value in odd}
             written = {value: self._cell(look, value) for value in given}
             cells += repeat(head), numbers, map(written.__getitem__, values)
