@@ -52,8 +52,8 @@ def update(result: ResultTable, present: Present, partners: tuple[str, ...], pla
     standing = _by_key(present, [columns[index][2] for index in at])
     made = [column(of, result.column(key), places) for key, of, _ in columns]
     sources: list[int | None] = [None] * len(made[0])
-    for place, key in enumerate(zip(*(made[index] for index in at), strict=True) if standing else ()):
-        if waiting := standing.get(_key(key)):
+    for place, key in enumerate(_keys([made[index] for index in at]) if standing else ()):
+        if waiting := standing.get(key):
             sources[place] = waiting.popleft().row
     left = sorted((row for waiting in standing.values() for row in waiting), key=lambda row: row.row)
     kept = [_kept(result.name, row, columns, keys) for row in left if has_beside(present, row)]
@@ -75,18 +75,16 @@ def has_beside(present: Present, row: PresentRow) -> bool:
 
 def _by_key(present: Present, headers: list[str]) -> dict[tuple[str, ...], deque[PresentRow]]:
     found: dict[tuple[str, ...], deque[PresentRow]] = defaultdict(deque)
-    for row in sorted(present.rows, key=lambda row: row.row):
-        found[_key(row.texts.get(header) for header in headers)].append(row)
+    rows = sorted(present.rows, key=lambda row: row.row)
+    keys = _keys([[row.texts.get(header) for row in rows] for header in headers])
+    for key, row in zip(keys, rows, strict=True):
+        found[key].append(row)
     return dict(found)
 
 
-def _key(values: Iterable[object]) -> tuple[str, ...]:
-    return tuple(compared(display_text(value)) for value in values)
-
-
-def display_text(value: object) -> str:
-    """A cell's value as the text that people see and compare."""
-    return plain_text(value)
+def _keys(columns: Iterable[Iterable[object]]) -> Iterator[tuple[str, ...]]:
+    """The key of each row, as texts that people would take for the same."""
+    return zip(*(map(compared, map(plain_text, column)) for column in columns), strict=True)
 
 
 def _kept(name: str, row: PresentRow, columns: list[tuple[str, Column, str]], keys: tuple[str, ...]) -> OutRow:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from itertools import islice
 from typing import TYPE_CHECKING
 
-from pipeline.domain.table_update import Keep, Link, OutRow, TableUpdate
+from pipeline.domain.table_update import Keep, Link, OutRow, OutRows, TableUpdate
 from pipeline.plan.shape import plain_text
 
 if TYPE_CHECKING:
@@ -30,25 +30,25 @@ def differs(update: TableUpdate, present: Present) -> bool:
         count -= 1
     if last - present.header_row != count:
         return True
-    rows = islice(update.rows, count)
-    return any(_row_differs(row, first + index, standing, update) for index, row in enumerate(rows))
+    rows = OutRows.of(update.rows, len(update.columns))
+    places = range(first, first + count)
+    sources = zip(places, rows.sources[:count], strict=True)
+    if not all(source == at if at in standing else source not in standing for at, source in sources):
+        return True
+    texts = [standing[at].texts if at in standing else {} for at in places]
+    columns = zip(update.columns, rows.values, strict=True)
+    return any(_column_differs(values, [row.get(column.header) for row in texts]) for column, values in columns)
 
 
 def _stays_empty(row: OutRow, standing: dict[int, PresentRow]) -> bool:
     return row.source not in standing and all(isinstance(value, Keep) or _empty(value) for value in row.cells)
 
 
-def _row_differs(row: OutRow, place: int, standing: dict[int, PresentRow], update: TableUpdate) -> bool:
-    if place not in standing:
-        return not _stays_empty(row, standing)
-    if row.source != place:
-        return True
-    texts = standing[place].texts
-    pairs = ((wanted, texts.get(column.header)) for column, wanted in zip(update.columns, row.cells, strict=True))
-    # Most cells are texts that stand there already; True equals 1, though, and is another value.
+def _column_differs(wanted: Iterable[object], standing: Sequence[object]) -> bool:
+    """Most cells are texts that stand there already; True equals 1, though, and is another value."""
     return any(
-        not (wanted == stands and type(stands) is not bool) and not same_content(wanted, stands)
-        for wanted, stands in pairs
+        not (value == stands and type(stands) is not bool) and not same_content(value, stands)
+        for stands, value in zip(standing, wanted)  # noqa: B905 - rows behind these stay empty
     )
 
 
@@ -56,8 +56,6 @@ def same_content(wanted: object, stands: object) -> bool:
     """Whether a cell holds what is wanted already."""
     if isinstance(wanted, Keep):
         return True
-    if isinstance(wanted, Link):
-        wanted = wanted.text
     if isinstance(wanted, str) and isinstance(stands, str):
         return wanted == stands or plain_text(wanted) == plain_text(stands)
     if _empty(wanted) or _empty(stands):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.domain.table_update import KEEP, Link, OutColumn, OutRow, TableUpdate
+from pipeline.domain.table_update import KEEP, OutColumn, OutRow, TableUpdate
 from pipeline.results.unchanged import differs, same_content
 from tests.plan.sheet import Sheet
 from tests.plan.world import finding, found
@@ -99,7 +99,6 @@ def test_the_same_results_on_a_later_day_write_nothing(book: Workbook) -> None:
     [
         (None, "", True), (None, None, True), ("a\nb", "a\r\nb", True), (3, 3.0, True), (0.1 + 0.2, 0.3, True),
         (date(2026, 1, 2), datetime.fromisoformat("2026-01-02"), True),
-        (Link("Risks!H7", "'Risks'!H7"), "Risks!H7", True),
         (KEEP, "anything", True), ("x", "", False), (None, "x", False), (3, "3", False), ("3", 3.0, False),
         (date(2026, 1, 2), "2026-01-02", False), (3, 4.0, False), (0, "", False), (1, True, False),
     ],
