@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
-from pipeline.domain.table_update import KEEP, OutRow, Value
+from pipeline.domain.table_update import KEEP, OutRow, OutRows, Value
 from pipeline.xlsx.ooxml.cell_values import TEXT_KINDS, formula_tag, head, stands, style_of, value_of
 from pipeline.xlsx.ooxml.cells import CellWriter, stored
 from pipeline.xlsx.ooxml.errors import WriteError
@@ -72,7 +72,7 @@ class Body:
             yield "".join(map(self._row, range(at, min(at + TOGETHER, fresh, last + 1)))).encode()
         for at in range(fresh, layout.body.top + len(layout.rows), TOGETHER):
             some = slice(at - layout.body.top, at - layout.body.top + TOGETHER)
-            yield self._new_rows.text(at, [column[some] for column in layout.rows.values]).encode()
+            yield self._new_rows.text(at, layout.rows[some]).encode()
         yield self._rows.text[end:].encode()
 
     def _first_fresh(self, first: int) -> int:
@@ -89,7 +89,7 @@ class Body:
         meant = self._layout.out_row(number) if number > self._layout.area.top else None
         old = self.row(number)
         if meant and not old and meant.source is None and not self._layout.table.formulas:
-            return self._new_rows.text(number, [(value,) for value in meant.cells])
+            return self._new_rows.text(number, OutRows.of((meant,), len(meant.cells)))
         present = old.cells if old else {}
         left, right = self._layout.area.left, self._layout.area.right
         if number == self._layout.area.top:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from itertools import repeat
 from typing import Any, NamedTuple
 
-from pipeline.domain.table_update import KEEP, Value
+from pipeline.domain.table_update import KEEP, OutRows, Value
 from pipeline.xlsx.ooxml.cells import CellWriter, stored
 from pipeline.xlsx.ooxml.refs import letters
 from pipeline.xlsx.ooxml.text import text_content, text_contents
@@ -47,21 +47,23 @@ class NewRows:
             for number in range(layout.area.left, layout.area.right + 1)
         ]
 
-    def text(self, first: int, values: Sequence[Sequence[Value]]) -> str:
-        """The rows from number `first` on, given column by column; one in which there is nothing to hold is left out.
+    def text(self, first: int, given: OutRows) -> str:
+        """The rows from number `first` on; one in which there is nothing to hold is left out.
 
         Not more than TOGETHER of them should be given at once.
         """
-        return "".join(self._texts(range(first, first + max(map(len, values), default=0)), values))
+        return "".join(self._texts(range(first, first + len(given)), given))
 
-    def _texts(self, numbers: range, values: Sequence[Sequence[Value]]) -> Iterator[str]:
+    def _texts(self, numbers: range, given: OutRows) -> Iterator[str]:
         nothing, rows = [None] * len(numbers), list(map(str, numbers))
         pieces, lines = list[Iterable[str]](), [1] * len(numbers)
         for column in self._columns:
-            here = nothing if column.place is None else values[column.place]
+            here = nothing if column.place is None else given.values[column.place]
             pieces += column.cells(rows, here)
-            if column.room:
-                self._heights.stretch(lines, column.room, here)
+            if column.room and column.place is not None:
+                led = given.locations.get(column.place)  # a link may be cut short: it takes one to all of it
+                texts = [None if to else value for to, value in zip(led, here, strict=True)] if led else here
+                self._heights.stretch(lines, column.room, texts)
         p, look = self._prefix, self._look.row_attributes
         heights = {needed: self._heights.of(needed) for needed in set(lines)}
         cells = zip(*pieces)  # noqa: B905 - what is the same in each row has no end

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.domain.table_update import KEEP
+from pipeline.domain.table_update import KEEP, Link
 from pipeline.xlsx.writer.rewrite import rewrite
 from pipeline.xlsx.writer.row_heights import TALLEST, lines_needed, points
 from tests.xlsx.writer.books import edited, fresh, part, update, workbook
@@ -46,6 +46,11 @@ def test_a_new_row_is_as_high_as_its_longest_text_needs(book: Any) -> None:
     after = rewrite(book, [update((4, ["R1", ""]), (5, ["R2", ""]), (None, ["R3", LONG]))])
     assert height(after, 6) == points(lines_needed(LONG, 60))
     assert "customHeight" not in tag(after, 6)
+
+
+def test_a_link_does_not_heighten_a_new_row(book: Any) -> None:
+    after = rewrite(book, [update((4, ["R1", ""]), (5, ["R2", ""]), (None, ["R3", Link(LONG, "'Risks'!H7")]))])
+    assert height(after, 6) is None
 
 
 def test_a_row_that_changes_gets_its_height_and_one_that_does_not_stays_as_it_is(book: Any) -> None:
