@@ -25,7 +25,7 @@ def update(plan: Plan, present: Present, places: Places) -> TableUpdate:
 
 def _cells(plan: Plan, of: Column, places: Places) -> list[Value]:
     """What to write into a column, row by row: what is not ours to write stays."""
-    written = column(of, [row.values.get(of.name) for row in plan.rows], places)
+    written, _ = column(of, [row.values.get(of.name) for row in plan.rows], places)
     return [cell if of.name in row.values else _standing(row, of) for row, cell in zip(plan.rows, written, strict=True)]
 
 

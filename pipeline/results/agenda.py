@@ -19,7 +19,7 @@ from pipeline.plan.plan_row import Plan
 from pipeline.plan.shape import plain_text
 from pipeline.plan.topics import Topic, in_order, topics
 from pipeline.reading.addresses import Places
-from pipeline.results.cells import column, locations, out_column
+from pipeline.results.cells import column, out_column
 from pipeline.results.rows import Place, ResultRow, ResultTable
 from pipeline.results.tables import layout
 from schemas import wording
@@ -263,15 +263,17 @@ def update(result: ResultTable, present: Present, places: Places) -> TableUpdate
         waiting = standing.get(compared(str(topic)))
         sources.append(waiting.popleft().row if waiting else None)
     words = [None if source is None else KEEP for source in sources]
-    made = [words if key in theirs else column(of, result.column(key), places) for key, of, _ in columns]
+    made, led = zip(
+        *((words, ()) if key in theirs else column(of, result.column(key), places) for key, of, _ in columns),
+        strict=True,
+    )
     left = sorted((row for rows_ in standing.values() for row in rows_), key=lambda row: row.row)
     ours = {present.columns.get(key) for key, of, _ in columns if of.owner == "us"}
     kept = [_kept(row, columns, theirs) for row in left if _has_words(row, ours) or row.row in present.anchored]
     kept += [
         OutRow(row.row, (KEEP,) * len(columns)) for row in own if _has_words(row, ()) or row.row in present.anchored
     ]
-    led = {at: where for at, (key, _, _) in enumerate(columns) if (where := locations(result.column(key), places))}
-    rows = OutRows(sources, made, led).followed_by(kept)
+    rows = OutRows(sources, made, {at: where for at, where in enumerate(led) if where}).followed_by(kept)
     return TableUpdate(present.table, tuple(out_column(of, header) for _, of, header in columns), rows)
 
 

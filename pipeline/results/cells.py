@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from datetime import date
 from typing import Any
 
@@ -28,31 +28,31 @@ def out_column(column: Column, header: str, *, leads: bool = False) -> OutColumn
     return OutColumn(header, _KINDS.get(column.kind, "text"), column.link or leads)
 
 
-def cell(column: Column, value: object, places: Places) -> Value:
-    """What to write for a plain value; None for an empty one. Raises TypeError for a value of no known type."""
-    if value is None or value in ("", ()):
-        return None
-    if isinstance(value, Place):
-        return value.words or _shown([value.cell], places, with_sheet=value.with_sheet)[0]
-    if isinstance(value, (tuple, list)):
-        return fitting(", ".join(map(str, value)))
-    if isinstance(value, str):
-        return fitting(column.vocabulary.label(value) if column.vocabulary else value)
-    if isinstance(value, (int, float, date)):
-        return value
-    raise TypeError(f"{column.name}: {value!r} cannot stand in a cell")
-
-
-def column(of: Column, values: Sequence[Any], places: Places) -> Sequence[Value]:
-    """`cell` for a whole column: each word and each list is turned into what to write once, as most come again.
+def column(of: Column, values: Sequence[Any], places: Places) -> tuple[Sequence[Value], Sequence[str | None]]:
+    """What to write into a column for its plain values, and where each cell leads; nothing where none leads anywhere.
 
     What is made when it is asked for is turned into what to write then.
     """
-    if isinstance(values, MadeColumn):
-        return MadeColumn(values, lambda some: column(of, some, places))
     if isinstance(values, Cells):
-        return MadeColumn(values.cells, lambda some: _shown(some, places, with_sheet=values.with_sheet))
+        of_column = _address_with_sheet if values.with_sheet else Places.letters
+        shown = MadeColumn(values.cells, lambda some: _to_rows(some, places, of_column))
+        return shown, MadeColumn(values.cells, lambda some: _to_rows(some, places, _location))
+    if isinstance(values, MadeColumn):
+        return MadeColumn(values, lambda some: _written(of, some, set(map(type, some)))), ()
     kinds = set(map(type, values))
+    if Place not in kinds:
+        return _written(of, values, kinds), ()
+    cells = [value.cell if isinstance(value, Place) else None for value in values]
+    addresses = _to_rows(cells, places, _address_with_sheet)
+    texts = [
+        value.words or address if isinstance(value, Place) else value
+        for value, address in zip(values, addresses, strict=True)
+    ]
+    return _written(of, texts, set(map(type, texts))), _to_rows(cells, places, _location)
+
+
+def _written(of: Column, values: Sequence[Any], kinds: Set[type]) -> Sequence[Value]:
+    """What to write for values of these types: each word and each list is turned into it once, as most come again."""
     if kinds <= _AS_IT_IS:
         return values
     if kinds <= _TEXT and not of.vocabulary:
@@ -60,22 +60,22 @@ def column(of: Column, values: Sequence[Any], places: Places) -> Sequence[Value]
             return values if all(values) else [value or None for value in values]
         return [fitting(value) or None if value else None for value in values]
     if kinds <= _REPEATED:
-        written = {value: cell(of, value, places) for value in set(values)}
+        written = {value: _cell(of, value) for value in set(values)}
         return [written[value] for value in values]
-    return [cell(of, value, places) for value in values]
+    return [_cell(of, value) for value in values]
 
 
-def locations(values: Sequence[object], places: Places) -> Sequence[str | None]:
-    """Where each cell of a column leads; nothing for a column of which none leads anywhere."""
-    if isinstance(values, Cells):
-        return MadeColumn(values.cells, lambda some: _to_rows(some, places, _location))
-    if isinstance(values, MadeColumn) or Place not in map(type, values):
-        return ()
-    return _to_rows([value.cell if isinstance(value, Place) else None for value in values], places, _location)
-
-
-def _shown(cells: Sequence[Cell | None], places: Places, *, with_sheet: bool) -> list[str | None]:
-    return _to_rows(cells, places, _address_with_sheet if with_sheet else Places.letters)
+def _cell(column: Column, value: object) -> Value:
+    """What to write for a plain value; None for an empty one. Raises TypeError for a value of no known type."""
+    if value is None or value in ("", ()):
+        return None
+    if isinstance(value, (tuple, list)):
+        return fitting(", ".join(map(str, value)))
+    if isinstance(value, str):
+        return fitting(column.vocabulary.label(value) if column.vocabulary else value)
+    if isinstance(value, (int, float, date)):
+        return value
+    raise TypeError(f"{column.name}: {value!r} cannot stand in a cell")
 
 
 def _to_rows(

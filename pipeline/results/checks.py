@@ -28,9 +28,10 @@ def problem_of(mention: Mention, places: Places) -> Problem:
     return Problem(mention.check, cell, mention.table, mention.found, mention.values, sheet, place)
 
 
-def lasting(problem: Problem, present: Mapping[str, Present], plan: Plan) -> bool:
-    """Whether a problem outlasts the run: rows typed below the action plan become part of its table."""
-    return not (problem.check == "CHK-43" and problem.table in present and plan.is_readable)
+def lasting(problems: Iterable[Problem], present: Mapping[str, Present], plan: Plan) -> list[Problem]:
+    """The problems that outlast the run: rows typed below the action plan become part of its table."""
+    taken_in = present if plan.is_readable else ()
+    return [problem for problem in problems if not (problem.check == "CHK-43" and problem.table in taken_in)]
 
 
 def check_rows(findings: Findings, problems: Iterable[Problem], places: Places) -> Mapping[str, Sequence[object]]:
@@ -40,19 +41,20 @@ def check_rows(findings: Findings, problems: Iterable[Problem], places: Places) 
         return {}
     keys = list(_order(told, places))
     ranked = sorted(range(len(told)), key=keys.__getitem__)
-    keys, told = [keys[at] for at in ranked], [told[at] for at in ranked]
+    told = [told[at] for at in ranked]
+    severities, _, _, rules, named = zip(*(keys[at] for at in ranked), strict=True)
     headers = [_header(one, places) for one in told]
     first = dict[Hashable, Problem | Finding]()
     alike = [first.setdefault(_alike(one, header), one) for one, header in zip(told, headers, strict=True)]
     return {
-        "severity": [SEVERITIES[severity] for severity, *_ in keys],
+        "severity": [SEVERITIES[severity] for severity in severities],
         "sheet": [_sheet(one, places) for one in told],
         "cell": Cells([one.cell for one in told], with_sheet=False),
         "column": headers,
-        "found": [found for *_, found in keys],
+        "found": named,
         "problem": MadeColumn(alike, lambda some: _said(some, attrgetter("says"))),
         "what_to_do": MadeColumn(alike, lambda some: _said(some, attrgetter("do"))),
-        "rule": [rule for *_, rule, _ in keys],
+        "rule": rules,
     }
 
 

@@ -87,7 +87,7 @@ def results(
     of_meeting = agenda.placed(assessment, findings, merged, present.get("Agenda"))
     meeting = ResultTable.of("Agenda", agenda.rows(assessment, of_meeting, present.get("Agenda")))
     mentions = tuple(checks.problem_of(mention, places) for mention in merged.mentions)
-    lasting = (problem for problem in told if checks.lasting(problem, present, merged))
+    lasting = checks.lasting(told, present, merged)
     below = _below_the_summary(assessment, findings, merged, (*lasting, *mentions), places)
     partners = tuple(partner.partner for partner in assessment.arrangement.partners)
     below = (meeting, *below)

@@ -48,13 +48,13 @@ class Counted:
 def count(assessment: Assessment, plan: Plan) -> Counted:
     """The numbers of one arrangement."""
     views = assessment.open_risks
-    places = Counter(place for view in views if (place := _place(view)))
+    places = Counter(filter(None, map(_place, views)))
     return Counted(
         levels={code: _levels(assessment, code) for code in assessment.carried},
         matrix=places,
         unrated=len(views) - places.total(),
         actions=by_state(plan),
-        coverage=Counter(state for leaf in assessment.tree.leaves if (state := _state(leaf))),
+        coverage=Counter(filter(None, map(_state, assessment.tree.leaves))),
         readiness=_readiness(assessment),
     )
 
@@ -62,7 +62,7 @@ def count(assessment: Assessment, plan: Plan) -> Counted:
 def _levels(assessment: Assessment, code: str) -> Mapping[str, int]:
     """How many of the open risks that a party carries are of each level to it; "" is one that it has not rated."""
     found: Counter[str] = Counter()
-    for score, times in Counter(view.scores.get(code) for view in assessment.carried[code]).items():
+    for score, times in Counter([view.scores.get(code) for view in assessment.carried[code]]).items():
         found["" if score is None else level_of(score, assessment.thresholds)] += times
     return found
 

@@ -50,11 +50,11 @@ def risks(assessment: Assessment) -> Iterator[Measure]:
     """Open risks by joint level and by view; a risk nobody rated is counted by itself."""
     views = assessment.open_risks
     yield measure("risks_open", len(views))
-    levels = Counter(view.joint_level for view in views)
+    levels = Counter([view.joint_level for view in views])
     for level in reversed(LEVELS):
         yield measure("risks_level", levels[level], label=_lower(vocabulary("risk_level").label(level)))
     yield measure("risks_no_level", levels[""])
-    seen = Counter(view.view for view in views)
+    seen = Counter([view.view for view in views])
     for word in vocabulary("view"):
         yield measure("risks_view", seen[word.code], label=_lower(word.label), means=word.means)
     missing = sum(missing_views(assessment, party.partner) for party in assessment.arrangement.parties)
@@ -118,7 +118,7 @@ def budget(assessment: Assessment) -> Iterator[Measure]:
     yield measure("lines_unclear", len(given.lines) - len(counted))
     yield measure("lines_for_nobody", len(assessment.money.unprotecting))
     codes = [party.partner for party in given.parties]
-    yield measure("views_left_out", sum(map(_left_out, assessment.open_risks)))
+    yield measure("views_left_out", _left_out(assessment.open_risks))
     if assessment.money.covers_shared_only:
         yield measure("shared_only", "")
         return
@@ -129,10 +129,10 @@ def budget(assessment: Assessment) -> Iterator[Measure]:
         yield measure("ratio_missing", joined(without), reason=reason)
 
 
-def _left_out(view: RiskView) -> int:
-    """For how many parties a risk that may concern them does not count in their share of risk."""
-    exposure, scores = view.exposure, view.scores
-    return len([code for code in view.carriers if not exposure.get(code) or code not in scores])
+def _left_out(views: Iterable[RiskView]) -> int:
+    """How often a risk that may concern a party does not count in its share of risk."""
+    carried = ((view.carriers, view.exposure, view.scores) for view in views)
+    return sum([not exposure.get(code) or code not in scores for codes, exposure, scores in carried for code in codes])
 
 
 def outcomes(plan: Plan, gaps: Iterable[object], checks: Iterable[object]) -> Iterator[Measure]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.analysis.activity_tree import DETAILS, is_resolved, roles_unreadable
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.words import names
 from pipeline.domain.arrangement import Activity, Arrangement
 from pipeline.findings.engine import Findings
-from schemas.vocabulary import compared
 from schemas.wording.text import joined, text
 
 # The rules about an overlap, the one to settle first in front.
@@ -29,21 +28,21 @@ def overlaps(assessment: Assessment, findings: Findings) -> Mapping[str, Sequenc
         "depth": [activity.activity.count(".") + 1 for activity in found],
         "participants": [activity.participants for activity in found],
         "leaders": [activity.leaders for activity in found],
-        "scope_agreed": [_given(activity, "scope_agreed") for activity in found],
-        "coordination_rule": [_given(activity, "coordination_rule") for activity in found],
+        "scope_agreed": _given("scope_agreed", found),
+        "coordination_rule": _given("coordination_rule", found),
         "state": ["resolved" if is_done else "open" for is_done in resolved],
         "what_to_settle": [
             "" if is_done else what_to_settle(assessment.arrangement, activity)
             for is_done, activity in zip(resolved, found, strict=True)
         ],
-        "rule": [told.get(compared(activity.activity), "") for activity in found],
+        "rule": [told.get(activity.activity, "") for activity in found],
     }
 
 
-def _given(activity: Activity, name: str) -> str:
-    if name in activity.unknown:
-        return ""
-    return "no" if activity.blank(name) else "yes"
+def _given(name: str, activities: Iterable[Activity]) -> list[str]:
+    """Whether each says something of it; "" where that cannot be read."""
+    said = ((activity.unknown, getattr(activity, name)) for activity in activities)
+    return ["" if name in unknown else "yes" if text else "no" for unknown, text in said]
 
 
 def what_to_settle(arrangement: Arrangement, activity: Activity) -> str:
@@ -61,11 +60,11 @@ def what_to_settle(arrangement: Arrangement, activity: Activity) -> str:
 
 
 def _rules(findings: Findings) -> Mapping[str, str]:
-    """The first of RULES that speaks of an activity, by its code as compared."""
+    """The first of RULES that speaks of an activity, by its code."""
     told: dict[str, str] = {}
     for rule in RULES:
         for found in findings.shown:
             if found.rule == rule:
                 for code in (found.subject, *found.rows):
-                    told.setdefault(compared(code), rule)
+                    told.setdefault(code, rule)
     return told

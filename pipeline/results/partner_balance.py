@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.plan.plan_row import Plan
@@ -19,9 +20,9 @@ def partner_balance_rows(assessment: Assessment, plan: Plan) -> Iterator[ResultR
     held = responsibilities(assessment, plan)
     money = assessment.money
     leaves = assessment.tree.leaves
-    owned = Counter(view.risk.owner for view in assessment.open_risks)
-    led = Counter(code for leaf in leaves for code in leaf.leaders)
-    taken_part = Counter(code for leaf in leaves for code in leaf.participants)
+    owned = Counter([view.risk.owner for view in assessment.open_risks])
+    led = Counter(chain.from_iterable([leaf.leaders for leaf in leaves]))
+    taken_part = Counter(chain.from_iterable([leaf.participants for leaf in leaves]))
     for partner in assessment.arrangement.partners:
         code = partner.partner
         if not partner.is_party:

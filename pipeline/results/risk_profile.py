@@ -26,7 +26,7 @@ def risk_profile(assessment: Assessment) -> Mapping[str, Sequence[object]]:
         "spread": [view.spread for view in views],
         "view": [view.view for view in views],
         "heard": [said[counts] for counts in heard],
-        "complete": ["yes" if view.complete else "no" for view in views],
+        "complete": ["yes" if rated == carrying else "no" for rated, carrying in heard],
         "beyond_acceptance_of": [view.beyond for view in views],
         "transfer": [transfer(risk) for risk in risks],
         "residual_score": [view.residual_score for view in views],

@@ -17,13 +17,15 @@ class Place(NamedTuple):
     """A value that leads to a cell: the words to show are made from the cell at the edge, unless they are given."""
 
     cell: Cell
-    with_sheet: bool = True
     words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Cells(Sequence[Place | None]):
-    """A column that leads to cells, all shown alike. A long register has thousands: a Place is made when asked for."""
+    """A column that leads to cells, shown with their sheet or without.
+
+    A long register has thousands: a Place is made when it is asked for.
+    """
 
     cells: Sequence[Cell | None]
     with_sheet: bool = True
@@ -39,7 +41,7 @@ class Cells(Sequence[Place | None]):
         if isinstance(at, slice):
             return Cells(self.cells[at], self.with_sheet)
         cell = self.cells[at]
-        return Place(cell, self.with_sheet) if cell else None
+        return Place(cell) if cell else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pipeline.domain.table_update import OutRow, OutRows, TableUpdate, Value
 from pipeline.plan.shape import plain_text
 from pipeline.reading.addresses import Places
 from pipeline.results import figures
-from pipeline.results.cells import column, locations, out_column
+from pipeline.results.cells import column, out_column
 from pipeline.results.rows import ResultTable
 from schemas.fields import PARTNER_MARK
 from schemas.spec import Column, Table, table
@@ -50,16 +50,16 @@ def update(result: ResultTable, present: Present, partners: tuple[str, ...], pla
     keys = table(result.name).keys
     at = [index for index, (key, _, _) in enumerate(columns) if key in keys]
     standing = _by_key(present, [columns[index][2] for index in at])
-    made = [column(of, result.column(key), places) for key, of, _ in columns]
+    made, led = zip(*(column(of, result.column(key), places) for key, of, _ in columns), strict=True)
     sources: list[int | None] = [None] * len(made[0])
     for place, key in enumerate(_keys([made[index] for index in at]) if standing else ()):
         if waiting := standing.get(key):
             sources[place] = waiting.popleft().row
     left = sorted((row for waiting in standing.values() for row in waiting), key=lambda row: row.row)
     kept = [_kept(result.name, row, columns, keys) for row in left if has_beside(present, row)]
-    led = {at: where for at, (key, _, _) in enumerate(columns) if (where := locations(result.column(key), places))}
-    rows = OutRows(sources, made, led).followed_by(kept)
-    made_of = tuple(out_column(of, header, leads=at in led) for at, (_, of, header) in enumerate(columns))
+    locations = {at: where for at, where in enumerate(led) if where}
+    rows = OutRows(sources, made, locations).followed_by(kept)
+    made_of = tuple(out_column(of, header, leads=at in locations) for at, (_, of, header) in enumerate(columns))
     headers = {key: header for key, _, header in columns}
     charts = figures.charts(result.rows, headers) if result.name == "Figures" else ()
     return TableUpdate(present.table, made_of, rows, charts=charts)
