@@ -17,6 +17,7 @@ from pipeline.plan.pending import Pending, Waits
 from pipeline.plan.plan_row import Hold, Mention, PlanRow
 from pipeline.plan.proposal import decide_by, due, proposal, subject_row, title_of
 from pipeline.plan.settling import Held, forgotten, held
+from pipeline.plan.stamp import Marks
 from pipeline.plan.standing import StandingRow
 from schemas.vocabulary import vocabulary
 from schemas.wording.text import joined, text
@@ -47,6 +48,7 @@ class Actions:
     pending: Pending
     as_of: date | None = None
     _nothing: Waits = field(default_factory=Waits)
+    _marks: Marks = field(default_factory=Marks)
 
     @cached_property
     def _again(self) -> SeenAgain:
@@ -90,7 +92,7 @@ class Actions:
             by = values.get("proposed_due")
             values["what_to_do"] = f"{values['what_to_do']}{decide_by(self.assessment, cost.missing, by)}"  # type: ignore[arg-type]
         row, mentions = rewrite(
-            decision.row, values, decision.subject, self.assessment.today, decision.found, decision.hold
+            decision.row, values, decision.subject, self.assessment.today, self._marks, decision.found, decision.hold
         )
         return row, (*decision.mentions, *mentions)
 

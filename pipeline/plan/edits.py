@@ -12,7 +12,7 @@ from pipeline.plan import stamp
 from pipeline.plan.action_id import FoundAction
 from pipeline.plan.plan_row import Hold, Mention, PlanRow
 from pipeline.plan.shape import CELL_LIMIT, could_be_ours, fitting, our_columns, plain_text, units
-from pipeline.plan.stamp import digest
+from pipeline.plan.stamp import Marks, digest
 from pipeline.plan.standing import StandingRow
 from pipeline.reading.source.cell_marks import ExcelError, Uncalculated
 from schemas.vocabulary import compared
@@ -53,7 +53,7 @@ def typed_over(row: StandingRow, name: str, wanted: str) -> bool:
 
 
 def rewrite(
-    row: StandingRow | None, values: Mapping[str, object], subject: Subject, today: date,
+    row: StandingRow | None, values: Mapping[str, object], subject: Subject, today: date, marks: Marks,
     found: FoundAction | None = None, hold: Hold = "",
 ) -> tuple[PlanRow, tuple[Mention, ...]]:  # fmt: skip
     """The row with `values` in our columns, by name; columns that are not among them stay as they stand.
@@ -65,7 +65,7 @@ def rewrite(
     action = str(new["action"])
     if row is None:
         titles, _ = follow(None, subject.title)
-        new["stamp"] = stamp.join(_entries({}, action, new, {**subject.entries, **titles}))
+        new["stamp"] = stamp.join(_entries({}, action, new, {**subject.entries, **titles}, marks))
         return PlanRow(source=None, kind="action", action=action, values=new, found=found, hold=hold), ()
     edits = [
         (name, row.present.columns[name], plain_text(row.raw(name)))
@@ -82,7 +82,7 @@ def rewrite(
         new["state"] = "open"  # to type into our columns is to write in the row
     titles, retitled = follow(row, subject.title, changed)
     if "stamp" not in full:
-        new["stamp"] = stamp.join(_entries(row.stamp, action, new, {**subject.entries, **titles}))
+        new["stamp"] = stamp.join(_entries(row.stamp, action, new, {**subject.entries, **titles}, marks))
     mentions = [*(_full(row, name) for name in full), *(_held(row, name) for name in held)]
     if retitled:
         mentions.append(_retitled(row, subject))
@@ -94,13 +94,12 @@ def rewrite(
 
 
 def _entries(
-    old: Mapping[str, str], action: str, new: Mapping[str, object], remember: Mapping[str, str]
+    old: Mapping[str, str], action: str, new: Mapping[str, object], remember: Mapping[str, str], marks: Marks
 ) -> dict[str, str]:
     """The stamp after writing `new`: of columns that stay as they stand it keeps what it knew."""
     kept = {name: text for name, text in old.items() if name not in (*TITLE_PARTS, *MEMORY)}
-    ours = ((name, plain_text(value)) for name, value in new.items() if name not in ("action", "stamp"))
-    marks = {name: stamp.short_or_digest(text) for name, text in ours}
-    return {**kept, **marks, **remember, "action": stamp.owner_mark(action)}
+    written = {name: marks[value] for name, value in new.items() if name not in ("action", "stamp")}
+    return {**kept, **written, **remember, "action": stamp.owner_mark(action)}
 
 
 def _full(row: StandingRow, name: str) -> Mention:

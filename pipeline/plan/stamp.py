@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from hashlib import sha256
 
+from pipeline.plan.shape import plain_text
 from schemas.vocabulary import compared
 
 _STAMP = re.compile(r"[a-z_]+=\S*( [a-z_]+=\S*)*")
@@ -21,6 +22,14 @@ _LONGEST = 10  # letters that stand for themselves
 def short_or_digest(text: str) -> str:
     """The mark of a canonical text: itself when short and plain, else eight digits of its digest."""
     return text if len(text) <= _LONGEST and _SHORT.fullmatch(text) else digest(text)
+
+
+class Marks(dict[object, str]):
+    """The mark of each value of ours, made once: a column has few different ones, row after row."""
+
+    def __missing__(self, value: object) -> str:
+        mark = self[value] = short_or_digest(plain_text(value))
+        return mark
 
 
 def digest(text: str) -> str:

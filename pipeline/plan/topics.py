@@ -215,7 +215,7 @@ def _risks(assessment: Assessment, findings: Iterable[Finding], rows: Iterable[P
 def _named(found: Finding) -> Iterator[tuple[str, str]]:
     """The rows that a finding is about: table and id."""
     # The lines that end too early are no rows of BUD-06: it is about one risk.
-    if found.rule != "BUD-06":
+    if found.rows and found.rule != "BUD-06":
         yield from found.refs
     if found.kind == "row":
         yield subject_table(found.rule), found.subject
