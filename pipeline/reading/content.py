@@ -113,7 +113,9 @@ def table_content(found: FoundTable, heads: Heads, problems: Problems, silent: C
     for head in heads.ours:
         cells = found.columns[head.position]
         read.raw[head.key] = cells
-        read.values[head.key], troubles[head.key] = coerce(head.column, cells, found.from_1904)
+        read.values[head.key], troubles[head.key] = coerce(
+            head.column, cells, found.from_1904, found.different[head.position]
+        )
     for key, of_column in troubles.items():
         for position, trouble in of_column.items():
             if trouble.is_error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -15,6 +15,8 @@ from schemas.vocabulary import normal
 from schemas.yaml_file import package_data
 
 _WORD = re.compile(r"[^\W_]+")
+_MARK = re.compile(r"[\W_]")
+_SHORT = 3  # letters that tell such a word from nearly all others
 _LONGEST = 60
 _ROUNDING = 0.011  # sums that people type are rounded to a hundredth
 Cells = Sequence[object]
@@ -59,15 +61,13 @@ class _Shape:
         texts = tuple(head.position for head in heads.ours if head.column.kind == "text")
         key = at.get(found.table.key)
         looked_at = texts if key is None else (key, *texts)
-        given = {cell for position in looked_at for cell in set(found.columns[position]) if type(cell) is str}
-        words = given if _may_hold_one(given) else set[str]()
         return cls(
             id=key,
             required=tuple(h.position for h in heads.ours if h.column.required and not h.column.is_key),
             texts=texts,
             numbers=tuple(head.position for head in heads.ours if head.column.is_number),
             factors=tuple(at[key] for key in ("quantity", "unit_cost", "periods") if key in at),
-            words=frozenset(word for word in words if _kind_of_total(word)),
+            words=frozenset(word for position in looked_at for word in _words_in(found.different[position])),
         )
 
 
@@ -139,9 +139,19 @@ class _Sums:
         )
 
 
-def _may_hold_one(texts: Iterable[str]) -> bool:
-    """Whether any of the texts begins with such a word: in most tables none does, and they are looked at once."""
-    return _line_beginnings().search("\n".join(["", *texts])) is not None
+def _words_in(cells: Collection[object]) -> list[str]:
+    """The texts among the cells of a column that are or begin with such a word.
+
+    A column has few different beginnings, of which most often none is that of such a word.
+    """
+    texts = [cell for cell in cells if type(cell) is str]
+    begun = {start for start in {text[:_SHORT] for text in texts} if _may_begin(start)}
+    return [text for text in texts if text[:_SHORT] in begun and _kind_of_total(text)] if begun else []
+
+
+def _may_begin(start: str) -> bool:
+    """Whether a text that begins so may begin with such a word: behind marks it may."""
+    return _beginnings().match(start) is not None or _MARK.match(start) is not None
 
 
 def _kind_of_total(text: str) -> str:
@@ -157,13 +167,8 @@ def _kind_of_total(text: str) -> str:
 @cache
 def _beginnings() -> re.Pattern[str]:
     """How such a text begins: looked at first, as nearly all texts begin otherwise."""
-    starts = {word[:3] for word in (*_written(), *_words())}
+    starts = {word[:_SHORT] for word in (*_written(), *_words())}
     return re.compile(rf"[\W_]*+(?:{'|'.join(map(re.escape, sorted(starts)))})", re.IGNORECASE)
-
-
-@cache
-def _line_beginnings() -> re.Pattern[str]:
-    return re.compile(rf"\n{_beginnings().pattern}", re.IGNORECASE)
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from math import isfinite
 from typing import Any
@@ -23,9 +24,8 @@ _PLAIN: dict[str, One] = {
     "value": lambda value: (value, None),
 }  # fmt: skip
 
-# The types of cells that need no reading, an empty one being text; a datetime is no plain day.
-_CLEAN: dict[str, set[type]] = {"number": {str, float, int}, "date": {str, date}}
-_NO_TYPES: set[type] = set()
+# The types of cells that need no reading; a datetime is no plain day.
+_CLEAN: dict[str, tuple[type, ...]] = {"number": (float, int), "date": (date,)}
 # What may be read as something else in an id or a code of plain letters, digits and signs.
 _CHANGED = {"id": " ", "code": " ,"}
 
@@ -44,53 +44,53 @@ def one(column: Column, from_1904: bool = False) -> One:
     return numbers.number if column.is_number else _PLAIN[column.kind]
 
 
-def coerce(column: Column, cells: Sequence[object], from_1904: bool = False) -> tuple[list[object], Troubles]:
+def coerce(
+    column: Column, cells: Sequence[object], from_1904: bool = False, different: AbstractSet[object] | None = None
+) -> tuple[list[object], Troubles]:
     """The values of a column's cells, and by position what there is to say of them.
 
-    A cell with an error has the value of an empty one.
+    A cell with an error has the value of an empty one. `different` are the different cells, where they are known.
     """
     if column.kind in _CHANGED and column.name != "partner" and _stands_as_typed(column, cells):
         return list(cells), {}
-    different = set(cells)
-    if all(type(cell) is str for cell in different):
-        if column.kind == "text":
-            return _texts(cells, different), {}
-        read = _guarded(one(column, from_1904), column)
-        return _each(cells, {cell: read(cell) for cell in different})
-    kinds = set(map(type, cells))
-    if kinds <= _CLEAN.get("number" if column.is_number else column.kind, _NO_TYPES):
-        clean = _clean(column, cells)
-        if clean is not None:
-            return clean, {}
+    different = set(cells) if different is None else different
+    kinds = set(map(type, different))
     read = _guarded(one(column, from_1904), column)
-    # A type is part of the key: True, 1 and 1.0 are equal and must not be taken for one another.
+    if kinds <= {str}:
+        if column.kind == "text":
+            return _all(cells, _texts(different)), {}
+        return _each(cells, {cell: read(cell) for cell in different})
+    kinds = set(map(type, cells))  # True, 1 and 1.0 are equal and must not be taken for one another
+    if kinds - {str} in [{kind} for kind in _CLEAN.get("number" if column.is_number else column.kind, ())]:
+        clean = _clean(column, different)
+        if clean is not None:
+            return _all(cells, clean), {}
     keys = list(zip(map(type, cells), cells, strict=True))
     return _each(keys, {key: read(key[1]) for key in set(keys)})
 
 
 def _each(keys: Sequence[object], known: Mapping[Any, Coerced]) -> tuple[list[object], Troubles]:
     """The values of cells, and what there is to say of them, from what is known of each different one."""
-    value_of = {key: value for key, (value, _) in known.items()}
     trouble_of = {key: trouble for key, (_, trouble) in known.items() if trouble}
     troubles = {i: trouble_of[key] for i, key in enumerate(keys) if key in trouble_of} if trouble_of else {}
-    return list(map(value_of.__getitem__, keys)), troubles
+    return _all(keys, {key: value for key, (value, _) in known.items()}), troubles
 
 
-def _clean(column: Column, cells: Sequence[object]) -> list[object] | None:
-    """The values of a column in which every cell is empty or what it should be; None for any other column."""
-    given = {cell for cell in cells if cell != ""}
+def _all(keys: Sequence[object], value_of: Mapping[Any, object]) -> list[object]:
+    """The values of cells from that of each different one, of which a column often has one alone."""
+    return [*value_of.values()] * len(keys) if len(value_of) == 1 else list(map(value_of.__getitem__, keys))
+
+
+def _clean(column: Column, different: AbstractSet[Any]) -> dict[object, object] | None:
+    """The values of different cells that are all empty or what they should be, of one type; None for any others."""
+    given = different - {""}
     if any(type(value) is str or (type(value) is float and not isfinite(value)) for value in given):
         return None  # a text, or what a damaged file holds
     if column.kind == "date":
-        days = {value for value in given if isinstance(value, date)}
-        if days and not dates.EARLIEST <= min(days) <= max(days) <= dates.LATEST:
+        if not dates.EARLIEST <= min(given) <= max(given) <= dates.LATEST:
             return None
-        shared: dict[object, object] = dict(zip(days, days, strict=True))
-        return [shared.get(cell) for cell in cells]
-    if all(type(value) is not float or numbers.nearly_whole(value) == value for value in given):
-        return [None if cell == "" else cell for cell in cells]
-    whole = [numbers.nearly_whole(cell) if type(cell) is float else cell for cell in cells]
-    return [None if cell == "" else cell for cell in whole]
+        return {cell: cell or None for cell in different}
+    return {cell: None if cell == "" else numbers.nearly_whole(cell) for cell in different}
 
 
 def _stands_as_typed(column: Column, cells: Sequence[Any]) -> bool:
@@ -101,12 +101,11 @@ def _stands_as_typed(column: Column, cells: Sequence[Any]) -> bool:
     return whole.isascii() and whole.isprintable() and not any(mark in whole for mark in _CHANGED[column.kind])
 
 
-def _texts(cells: Sequence[Any], different: set[Any]) -> list[object]:
-    """The texts of a column; cells with the same text share it, which a sheet's reader gives each one anew."""
+def _texts(different: AbstractSet[Any]) -> dict[object, object]:
+    """The different texts of a column as they are read; cells share them, which a sheet's reader gives each anew."""
     together = "".join(different).replace("\n", "")
     has_unwanted = not together.isprintable() and UNWANTED.search(together)
-    clean = {cell: coerce_text.text(cell)[0] if has_unwanted else cell.strip() for cell in different}
-    return list(map(clean.__getitem__, cells))
+    return {cell: coerce_text.text(cell)[0] if has_unwanted else cell.strip() for cell in different}
 
 
 def _guarded(read: One, column: Column) -> One:

@@ -6,6 +6,7 @@ Whoever brings the tables (a file, or a workbook open in Excel) ends here; what 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -47,6 +48,11 @@ class FoundTable:
     def columns(self) -> Sequence[Sequence[object]]:
         """The cells column by column."""
         return list(zip(*self.cells, strict=True)) or [()] * len(self.headers)
+
+    @cached_property
+    def different(self) -> Sequence[AbstractSet[object]]:
+        """The different cells of each column: most of what is asked of cells is asked of each of these once."""
+        return list(map(frozenset, self.columns))
 
     @cached_property
     def first(self) -> Mapping[str, int]:
