@@ -5,16 +5,14 @@ new: the type of a column, and that a code is one of its vocabulary. Ids are com
 than pandera's `unique` does, see `pipeline.reading.checks.ids`. A test holds what is read against the
 whole definition (`schemas.constraints.schema_of`).
 
-Columns of which the same is asked are checked as one, below each other, of whatever tables: what pandera takes for a
-column of some hundred rows does not depend on the rows.
+Columns of which the same is asked are checked as one, of whatever tables, each different value once: what pandera takes
+for a column of some hundred values does not depend on them.
 """
 
 from __future__ import annotations
 
-from bisect import bisect
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import accumulate
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -41,14 +39,15 @@ def validate(tables: Iterable[Content], problems: Problems) -> None:
     """Check the values of tables; each failing cell gets one message and counts as empty and unknown."""
     for columns in _asked_alike(read for read in tables if read.numbers):
         column = columns[0].read.heads.by_key[columns[0].key].column
-        values = [value for read, key in columns for value in read.values[key]]
+        different = list(dict.fromkeys(value for read, key in columns for value in read.values[key]))
         try:
-            _schema(column).validate(_series(column, values), lazy=True, inplace=True)
+            _schema(column).validate(_series(column, different), lazy=True, inplace=True)
         except pa.errors.SchemaErrors as failed:
-            firsts = [0, *accumulate(len(read.numbers) for read, _ in columns)]
+            checks: dict[object, list[str]] = {}
             for at, check in _failures(failed):
-                place = bisect(firsts, at) - 1
-                _reject(*columns[place], at - firsts[place], check, problems)
+                checks.setdefault(different[at], []).append(check)
+            for read, key in columns:
+                _reject(read, key, checks, problems)
 
 
 def _asked_alike(tables: Iterable[Content]) -> Iterable[Sequence[_Asked]]:
@@ -86,15 +85,20 @@ def _failures(failed: Any) -> Iterator[tuple[int, str]]:
         yield int(at), str(check).partition("(")[0]
 
 
-def _reject(read: Content, key: str, position: int, check: str, problems: Problems) -> None:
-    """Say what is the matter with a cell, unless it is unknown already; a row without a key that holds is left out."""
-    value = str(read.values[key][position])
-    if not read.is_unknown(position, key):
-        problems.add(read.problem(position, key, _trouble(read, read.heads.by_key[key].column, check, value)))
-    if key in read.keys:
-        read.out[position] = str(read.values[key][position] or "") if read.key else ""
-    else:
-        read.reject(position, key)
+def _reject(read: Content, key: str, checks: Mapping[object, Sequence[str]], problems: Problems) -> None:
+    """Say what is the matter with the cells of a column whose values did not pass `checks`, unless it is unknown.
+
+    A row without a key that holds is left out.
+    """
+    column, values = read.heads.by_key[key].column, read.values[key]
+    for position, value in enumerate(values):
+        for check in checks.get(value, ()):
+            if not read.is_unknown(position, key):
+                problems.add(read.problem(position, key, _trouble(read, column, check, str(value))))
+            if key in read.keys:
+                read.out[position] = str(value or "") if read.key else ""
+            else:
+                read.reject(position, key)
 
 
 def _trouble(read: Content, column: Column, check: str, value: str) -> Trouble:
