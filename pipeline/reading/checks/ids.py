@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from pipeline.domain.nearest import Spellings, did_you_mean
 from pipeline.domain.references import without_word
 from pipeline.reading.content import Content
 from pipeline.reading.problems import Problems, Trouble
 from pipeline.xlsx.ooxml.refs import letters
-from schemas.vocabulary import compared
+from schemas.vocabulary import compared, compared_once
 from schemas.wording.text import joined
 
 WHOLE = "arrangement"
@@ -37,8 +37,8 @@ def doubles(read: Content, problems: Problems) -> None:
 def reserved(read: Content, problems: Problems) -> None:
     """Findings about the whole have the subject `arrangement`: no id, code, event or element may be called so."""
     for key in (*read.keys, *(key for key in _NAMED_BY if key in read.values)):
-        if WHOLE not in map(compared, map(str, filter(None, set(read.values[key])))):
-            continue
+        if WHOLE not in compared_once("".join(map(str, filter(None, set(read.values[key]))))):
+            continue  # it stands nowhere in any of them
         for position in read.usable:
             if compared(str(read.values[key][position] or "")) == WHOLE:
                 problems.add(read.problem(position, key, Trouble("CHK-83")))
@@ -55,27 +55,39 @@ def activities(read: Content, problems: Problems) -> None:
     """
     codes = [str(code) for code in read.values[read.key]]
     known = set(codes)
-    supports = read.values.get("supports")
+    above = [code.rpartition(".")[0] for code in codes]
+    if not known.issuperset(filter(None, above)):
+        for position in read.usable:
+            if above[position] and above[position] not in known:
+                values = {"id": codes[position], "above": above[position]}
+                problems.add(read.problem(position, read.key, Trouble("CHK-10", values)))
+    _supported(read, known, problems)
+
+
+def _supported(read: Content, known: set[str], problems: Problems) -> None:
     spellings = Spellings(known)
-    for position in read.usable:
-        above = codes[position].rpartition(".")[0]
-        if above and above not in known:
-            problems.add(read.problem(position, read.key, Trouble("CHK-10", {"id": codes[position], "above": above})))
-        given = supports[position] if supports else ()
-        if supports and isinstance(given, tuple):  # not so where the cell could not be understood
-            codes_given = tuple(without_word(code, "Activities", known) for code in given)
-            supports[position] = codes_given
-            _supported(read, position, codes_given, known, spellings, problems)
+    for position, given in _references(read, "supports", "Activities", known):
+        strange = [code for code in given if code not in known]
+        if strange:
+            values = {"codes": joined(strange), "meant": did_you_mean(strange[0], spellings.nearest(strange[0]))}
+            problems.add(read.problem(position, "supports", Trouble("CHK-12", values)))
 
 
-def _supported(
-    read: Content, position: int, codes: tuple[str, ...], known: set[str], spellings: Spellings, problems: Problems
-) -> None:
-    strange = [code for code in codes if code not in known]
-    if strange:
-        near = spellings.nearest(strange[0])
-        values = {"codes": joined(strange), "meant": did_you_mean(strange[0], near)}
-        problems.add(read.problem(position, "supports", Trouble("CHK-12", values)))
+def _references(read: Content, key: str, table: str, known: set[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The ids that the usable rows name in a column, from which words in front are taken away first.
+
+    One that could not be understood has none.
+    """
+    values = read.values.get(key, [])
+    lists = {given for given in set(values) if isinstance(given, tuple) and given}
+    bare: dict[object, tuple[str, ...]] = {
+        given: tuple(without_word(id, table, known) for id in given) for given in lists
+    }
+    for position in read.usable if bare else ():
+        given = bare.get(values[position], ())
+        if given:
+            values[position] = given
+            yield position, given
 
 
 def referring(tables: Mapping[str, Content], problems: Problems) -> None:
@@ -92,12 +104,8 @@ def _referring(read: Content, key: str, other: Content, problems: Problems) -> N
     known = {str(id) for id in other.values[other.key]}
     alike = {compared(id) for id in known}
     spellings = Spellings(known)
-    for position in read.usable:
-        given = read.values[key][position]
-        if not isinstance(given, tuple):
-            continue  # it could not be understood
-        read.values[key][position] = ids = tuple(without_word(id, name, known) for id in given)
-        strange = [id for id in ids if compared(id) not in alike]
+    for position, given in _references(read, key, name, known):
+        strange = [id for id in given if compared(id) not in alike]
         if strange:
             meant = did_you_mean(strange[0], spellings.nearest(strange[0]))
             values = {"codes": joined(strange), "meant": meant, "other": other.found.sheet}

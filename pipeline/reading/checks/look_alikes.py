@@ -17,7 +17,10 @@ def look_alikes(read: Content, problems: Problems) -> None:
         if head.column.kind not in _CODES or head.column.owner != "people":
             continue
         values = read.values[head.key]
-        strange = {value for value in set(values) if look_alike(_text(value))[0]}
+        different = set(values)
+        if "".join(map(str, different)).isascii():
+            continue  # as nearly all are
+        strange = {value for value in different if look_alike(_text(value))[0]}
         for position, value in enumerate(values) if strange else ():
             if value in strange:
                 letter, alphabet = look_alike(_text(value))

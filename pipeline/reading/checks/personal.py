@@ -17,7 +17,8 @@ _CONTACTS = frozenset({*_POSTS, "email"})
 _DIGITS = r"\d(?:[ ().\-/]{0,2}\d){6,13}(?!\d)"
 _CALLED_ABROAD = rf"(?:\+|(?<![\w.,-])00)[ (]{{0,2}}{_DIGITS}"  # no 00 within an id: CA-D0054831
 _ANY_NUMBER = re.compile(rf"(?<![\d.,+]){_DIGITS}|{_CALLED_ABROAD}")
-_SIX_DIGITS = re.compile(r"\d(?:[ ().\-/]{0,2}\d){5}")  # a telephone number has at least so many, and so has a day
+# A telephone number has at least so many digits, and so has a day: digits are looked for as noughts, without the marks.
+_SIX_DIGITS, _AS_NOUGHTS, _BETWEEN_DIGITS = b"000000", bytes.maketrans(b"123456789", b"0" * 9), b" ().-/"
 _DAYS = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4}")
 
 
@@ -28,7 +29,7 @@ def personal(read: Content, problems: Problems) -> None:
         if column.kind not in ("text", "value") or column.owner != "people":
             continue
         values = read.values[head.key]
-        texts = {value for value in values if isinstance(value, str) and value}
+        texts = {value for value in set(values) if isinstance(value, str) and value}
         if not texts or not _may_hold_one(texts, column.name):
             continue
         found = {text: trouble for text in texts if (trouble := _trouble(text, column.name))}
@@ -44,7 +45,7 @@ def _may_hold_one(texts: Iterable[str], column: str) -> bool:
 
 def _trouble(text: str, column: str) -> Trouble | None:
     plain = western_digits(text)
-    if _SIX_DIGITS.search(plain):  # most texts have neither so many digits nor an @
+    if _has_six_digits(plain):  # most texts have neither so many digits nor an @
         plain = _DAYS.sub(" ", plain)
         numbers = [_telephone()] if column not in _CONTACTS else [_ANY_NUMBER, _telephone()]
         if match := next((match for pattern in numbers if (match := pattern.search(plain))), None):
@@ -54,6 +55,11 @@ def _trouble(text: str, column: str) -> Trouble | None:
     if column in _POSTS and (match := _titled().search(text)):
         return Trouble("CHK-82", {"part": match[0].strip()})
     return None
+
+
+def _has_six_digits(plain: str) -> bool:
+    """Whether six digits or more follow each other, but for what stands between those of a telephone number."""
+    return _SIX_DIGITS in plain.encode("utf-8", "replace").translate(_AS_NOUGHTS, _BETWEEN_DIGITS)
 
 
 @cache

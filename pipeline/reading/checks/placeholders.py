@@ -5,7 +5,7 @@ Silently taken for an answer, `TBD` under Measures would let a critical finding 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from pipeline.reading.coerce.placeholders import is_placeholder
 from pipeline.reading.content import Content
@@ -26,13 +26,14 @@ def drop_placeholders(read: Content, codes: Collection[str], problems: Problems)
         if not _is_asked(head.column):
             continue
         values = read.values[head.key]
-        dropped = {value: _without(value, codes) for value in set(values) if value and _has_one(value, codes)}
-        for position, value in enumerate(values) if dropped else ():
-            if value not in dropped:
+        held = {part for part in _parts(set(values)) if is_placeholder(part)}.difference(codes)
+        for position, value in enumerate(values) if held else ():
+            named = [part for part in (value if isinstance(value, tuple) else (value,)) if part in held]
+            if not named:
                 continue
             check = "CHK-35" if head.column.required else "CHK-34"
-            problems.add(read.problem(position, head.key, Trouble(check, {"placeholder": _named(value, codes)})))
-            values[position] = dropped[value]
+            problems.add(read.problem(position, head.key, Trouble(check, {"placeholder": ", ".join(named)})))
+            values[position] = _without(value, held)
             if head.column.required:
                 read.reject(position, head.key)
 
@@ -41,20 +42,15 @@ def _is_asked(column: Column) -> bool:
     return column.kind in _ASKED and not column.is_key and column.owner == "people" and column.name not in _REMARKS
 
 
-def _has_one(value: object, codes: Collection[str]) -> bool:
-    if isinstance(value, str):
-        return is_placeholder(value) and value not in codes
-    return bool(_named(value, codes))
+def _parts(values: Collection[object]) -> Iterator[str]:
+    """The texts among the values of a column, and those in its lists."""
+    for value in values:
+        if isinstance(value, str) and value:
+            yield value
+        elif isinstance(value, tuple):
+            yield from filter(None, value)
 
 
-def _named(value: object, codes: Collection[str]) -> str:
-    """The placeholders of a cell, as they stand; "" when it has none."""
-    parts = value if isinstance(value, tuple) else (value,)
-    return ", ".join(part for part in parts if part and part not in codes and is_placeholder(part))
-
-
-def _without(value: object, codes: Collection[str]) -> object:
+def _without(value: object, held: Collection[str]) -> object:
     """The value of a cell without its placeholders."""
-    if isinstance(value, tuple):
-        return tuple(part for part in value if part in codes or not is_placeholder(part))
-    return empty("text")
+    return tuple(part for part in value if part not in held) if isinstance(value, tuple) else empty("text")

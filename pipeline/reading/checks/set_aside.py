@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.domain.cell import Cell
@@ -34,18 +34,12 @@ def set_aside(found: FoundTable, heads: Heads, problems: Problems) -> FoundTable
 
 def _aside(found: FoundTable, heads: Heads) -> Mapping[int, str]:
     """The check that is said of each such row, by its position."""
-    aside = {}
-    id = next((head.position for head in heads.ours if head.key == found.table.key), None)
-    header = normal(found.headers[id]) if id is not None else ""
-    has_number = id is not None and _has_number(found.headers[id])
-    for position, (number, cells) in enumerate(zip(found.numbers, found.cells, strict=True)):
-        if number in found.struck and _is_struck(cells):
-            aside[position] = "CHK-68"
-            continue
-        if id is not None and not _may_be(cells[id], header, has_number=has_number):
-            continue
+    struck = [at for at, number in enumerate(found.numbers) if number in found.struck] if found.struck else []
+    aside = {at: "CHK-68" for at in struck if _is_struck(found.cells[at])}
+    for position in _suspects(found, heads):
+        cells = found.cells[position]
         filled = [(at, cell) for at, cell in enumerate(cells) if not is_blank(cell)]
-        if len(filled) < 2 or not all(isinstance(cell, str) for _, cell in filled):
+        if position in aside or len(filled) < 2 or not all(isinstance(cell, str) for _, cell in filled):
             continue
         if all(_HASHTAG.match(str(cell)) for _, cell in filled):
             aside[position] = "CHK-37"
@@ -61,13 +55,24 @@ def _is_struck(cells: Sequence[object]) -> bool:
     return bool(struck) and all(cell.is_whole if isinstance(cell, Struck) else is_blank(cell) for cell in cells)
 
 
-def _may_be(id: object, header: str, *, has_number: bool) -> bool:
-    """Whether a row with this id can be one of hashtags, or of headers, of which `header` stands above the ids.
+def _suspects(found: FoundTable, heads: Heads) -> Iterable[int]:
+    """The positions of the rows that can be, by their id, ones of hashtags or of headers.
 
     Most cannot, which is seen at once: ids have a number and headers have none.
     """
-    if type(id) is str and not has_number and id[-1:].isdecimal() and id[0].isalnum():
-        return False
+    id = next((head.position for head in heads.ours if head.key == found.table.key), None)
+    if id is None:
+        return range(len(found.cells))
+    header, has_number = normal(found.headers[id]), _has_number(found.headers[id])
+    unusual = (
+        (at, cell)
+        for at, cell in enumerate(found.columns[id])
+        if has_number or type(cell) is not str or not (cell[-1:].isdecimal() and cell[0].isalnum())
+    )
+    return [at for at, cell in unusual if _may_be(cell, header, has_number=has_number)]
+
+
+def _may_be(id: object, header: str, *, has_number: bool) -> bool:
     if not isinstance(id, str) or is_blank(id):
         return is_blank(id)
     return id.lstrip()[:1] == "#" or (_has_number(id) == has_number and normal(id) == header)
