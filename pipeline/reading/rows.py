@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, Field, fields
 from itertools import repeat
 from typing import Any
@@ -24,7 +24,9 @@ def _columns(read: Content) -> dict[str, Iterable[object]]:
     """The values of the fields of the row's class, row by row; per-partner fields as one mapping a row."""
     meant = read.heads.meant
     always = frozenset(column.name for column in read.heads.missing if not column.rare or column.name in meant)
-    unknown = (always | read.unknown[at] if at in read.unknown else always for at in range(len(read.numbers)))
+    unknown = [always] * len(read.numbers)
+    for at, keys in read.unknown.items():
+        unknown[at] = always | keys
     columns: dict[str, Iterable[object]] = {"row": read.numbers, "unknown": unknown}
     shared: dict[str, list[Head]] = {}
     for head in read.heads.ours:
@@ -41,16 +43,14 @@ def _usual(field: Field[object]) -> object:
     return field.default if field.default_factory is MISSING else field.default_factory()
 
 
-def _by_partner(read: Content, heads: list[Head], make: Callable[..., Any]) -> Iterator[Mapping[str, object]]:
+def _by_partner(read: Content, heads: list[Head], make: Callable[..., Any]) -> Iterable[Mapping[str, object]]:
     """One mapping a row, of the kind that the field has; rows in which the partners say the same share it."""
     codes = [head.partner for head in heads]
-    by_cells: dict[tuple[object, ...], Mapping[str, object]] = {}
-    for cells in zip(*(_typed(read, head) for head in heads), strict=True):
-        given = by_cells.get(cells)
-        if given is None:
-            given = make({code: cell for code, cell in zip(codes, cells, strict=True) if cell or cell == 0})
-            by_cells[cells] = given
-        yield given
+    rows = list(zip(*(_typed(read, head) for head in heads), strict=True))
+    given = {
+        cells: make({c: cell for c, cell in zip(codes, cells, strict=True) if cell or cell == 0}) for cells in set(rows)
+    }
+    return map(given.__getitem__, rows)
 
 
 def _typed(read: Content, head: Head) -> list[object]:
