@@ -63,6 +63,14 @@ def test_errors_in_a_row_that_is_left_out_are_told_too() -> None:
     assert told(read) == ["CHK-07 Risks!A6", "CHK-13 Risks!S6"]
 
 
+def test_the_same_value_that_cannot_stand_is_told_in_each_cell_and_table() -> None:
+    rows = [risk(id, **{"likelihood · A": 7, "impact · A": 7}) for id in ("R1", "R2")]
+    read = reading({"Risks": [*rows, risk("R3"), risk("X;1")], "Indicators": [indicator("X;1")]})
+    assert [one for one in told(read) if not one.startswith("CHK-19")] == ["CHK-03 Risks!A8", "CHK-03 Indicators!A5"]
+    assert sum(one.startswith("CHK-19") for one in told(read)) == 4
+    assert [row.likelihood for row in read.arrangement.risks[:2]] == [{}, {}]
+
+
 def test_ids_are_unique_in_their_table_only_and_may_be_plain_numbers() -> None:
     given = {"Risks": [risk("1")], "Activities": [activity("1")], "Indicators": [indicator("1")], "Budget": [line("1")]}
     read = reading(given)

@@ -28,6 +28,7 @@ def kept(rows: list[dict[str, Any]], **how: Any) -> list[str]:
         {"line": "B9", "description": "Total", "category": "other", **SUMS}, {"description": "Sous-total matériel"},
         {"line": "B9", "category": "other", "description": "Total for both", **SUMS}, {"funded_amount": "1 400 EUR"},
         {"description": "المجموع", **SUMS}, {"line": "Suma", **SUMS}, {"quantity": 3, "unit_cost": 700},
+        {"line": "– (Total)", **SUMS}, {"line": "tOTAL", **SUMS},
     ],
 )  # fmt: skip
 def test_a_total_is_left_out_and_said_once(total: dict[str, Any]) -> None:
