@@ -52,18 +52,28 @@ def known_roles(arrangement: Arrangement) -> Arrangement:
         return arrangement
     codes = dict.fromkeys([*arrangement.by_code, *sorted(arrangement.partner_codes)])
     places = {code: place for place, code in enumerate(codes)}
-    activities = tuple(_known_roles(item, places) for item in arrangement.activities)
-    changed = any(new is not old for new, old in zip(activities, arrangement.activities, strict=True))
-    return replace(arrangement, activities=activities) if changed else arrangement
+    standing = {
+        codes: tuple(sorted((code for code in codes if code in places), key=places.__getitem__))
+        for codes in {tuple(activity.role) for activity in arrangement.activities}
+    }
+    if all(codes == known for codes, known in standing.items()):
+        return arrangement
+    activities = tuple([_known_roles(item, standing[tuple(item.role)]) for item in arrangement.activities])
+    return replace(arrangement, activities=activities)
 
 
-def _known_roles(activity: Activity, places: Mapping[str, int]) -> Activity:
-    known = sorted((code for code in activity.role if code in places), key=places.__getitem__)
-    if known == list(activity.role):
+def _known_roles(activity: Activity, known: tuple[str, ...]) -> Activity:
+    if known == tuple(activity.role):
         return activity
     strangers = activity.role.keys() - known
     unknown = activity.unknown | {f"role{PARTNER_MARK}{code}" for code in strangers}
     return replace(activity, role={code: activity.role[code] for code in known}, unknown=unknown)
+
+
+def _bottom_up(activity: Activity) -> tuple[int, tuple[int, ...]]:
+    """The deepest first, then by code component by component."""
+    order = code_order(activity.activity)
+    return -len(order), order
 
 
 class ActivityTree:
@@ -163,4 +173,4 @@ class ActivityTree:
         Bottom-up as A.2 asks: the deepest first, then by code component by component.
         """
         found = [activity for activity in self.leaves if len(activity.participants) >= 2]
-        return tuple(sorted(found, key=lambda item: (-item.activity.count("."), code_order(item.activity))))
+        return tuple(sorted(found, key=_bottom_up))

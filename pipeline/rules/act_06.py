@@ -20,6 +20,8 @@ def undeclared(assessment: Assessment) -> Iterable[Observation]:
         if parent is None:
             continue
         for activity in below:
+            if activity.role.keys() <= parent.role.keys():
+                continue  # so are most
             strangers = [code for code in activity.participants if code not in parent.role]
             who = tuple([code for code in strangers if parent.blank("role", code)]) if strangers else ()
             if who:
