@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, groupby
@@ -19,6 +19,7 @@ from pipeline.findings.registry import rules
 from pipeline.findings.sentences import sentences
 from schemas import wording
 from schemas.vocabulary import KEPT
+from schemas.wording import RuleWording
 from schemas.wording.direction import APART
 from schemas.wording.text import text
 
@@ -106,19 +107,18 @@ def _finding(
     It takes the highest severity. Its rows stand in natural order, whatever the order of the sheet: sorting a
     sheet changes no finding.
     """
-    group = _sorted(group)
     alone = _part(assessment, group, in_words)
     if not (taken or raised):
         return alone
-    parts = [_part(assessment, _sorted(those), in_words) for those in taken.values()]
+    parts = [_part(assessment, those, in_words) for those in taken.values()]
     parts.sort(key=_rank)
     partners = _in_order(assessment, _each(part.partners for part in (alone, *parts)))
     return Finding(
-        rule=alone.rule, subject=group[0].subject, kind=group[0].kind, severity=raised or alone.severity,
+        rule=alone.rule, subject=alone.subject, kind=alone.seen[0].kind, severity=raised or alone.severity,
         rows=alone.rows, partners=partners, cell=alone.cell, parts=tuple(parts),
         source=alone.source, shown_in=alone.shown_in,
         says="\n".join([alone.says, *_said(parts, "says")]) if in_words else "",
-        do="\n".join([alone.do, *_said(parts, "do")]) if in_words else "", lead=alone, seen=tuple(group),
+        do="\n".join([alone.do, *_said(parts, "do")]) if in_words else "", lead=alone, seen=alone.seen,
     )  # fmt: skip
 
 
@@ -131,34 +131,41 @@ def _said(parts: list[Finding], name: Literal["says", "do"]) -> Iterator[str]:
         yield text(key, says=getattr(first, name), others=likewise)
 
 
-def _sorted(group: list[Observation]) -> list[Observation]:
-    if len(group) == 1:
-        return group
-    return sorted(group, key=lambda seen: (seen.rank, seen.heading, natural(seen.rows[0]) if seen.rows else ()))
-
-
 def _part(assessment: Assessment, group: list[Observation], in_words: bool) -> Finding:
     """What a group says by itself; the words are those of its most severe."""
-    first = min(group, key=lambda seen: SEVERITIES.index(seen.severity))
-    rows = tuple(sorted(_each(seen.rows for seen in group), key=natural))
+    rows = _in_natural_order(group)
+    if len(group) > 1:
+        places = {row: place for place, row in enumerate(rows)}
+        group = sorted(group, key=lambda seen: (seen.rank, seen.heading, places[seen.rows[0]] if seen.rows else -1))
+    first = min(group, key=_severity) if len(group) > 1 else group[0]
     partners = _in_order(assessment, _each(seen.partners for seen in group))
-    says, do = _words(assessment, group, first, rows, partners) if in_words else ("", "")
+    words = wording.rules()[first.rule]
+    says, do = _words(assessment, words, group, first, rows, partners) if in_words else ("", "")
     return Finding(
         rule=first.rule, subject=first.subject, kind=first.kind, severity=first.severity, rows=rows,
         partners=partners, cell=_cell(assessment, group, rows), says=says, do=do,
-        source=wording.rules()[first.rule].source, shown_in=rules()[first.rule].shown_in, seen=tuple(group),
+        source=words.source, shown_in=rules()[first.rule].shown_in, seen=tuple(group),
     )  # fmt: skip
 
 
+def _in_natural_order(group: Sequence[Observation]) -> tuple[str, ...]:
+    """The rows of a group, each once; most groups are one observation about one row."""
+    if len(group) == 1 and len(group[0].rows) < 2:
+        return group[0].rows
+    return tuple(sorted(_each(seen.rows for seen in group), key=natural))
+
+
+def _severity(seen: Observation) -> int:
+    return SEVERITIES.index(seen.severity)
+
+
 def _words(
-    assessment: Assessment, group: list[Observation], first: Observation, rows: tuple[str, ...],
+    assessment: Assessment, words: RuleWording, group: list[Observation], first: Observation, rows: tuple[str, ...],
     partners: tuple[str, ...],
 ) -> tuple[str, str]:  # fmt: skip
     """The sentence of a group and what it suggests; `first` is the most severe."""
-    values = {
-        "subject": first.subject, "count": len(group), "rows": listed(rows), "partners": partners, **first.values,
-    }  # fmt: skip
-    says, do = sentences(assessment.arrangement, wording.rules()[first.rule], group, first, values)
+    values = {"subject": first.subject, "count": len(group), "rows": [*rows], "partners": partners, **first.values}
+    says, do = sentences(assessment.arrangement, words, group, first, values)
     is_named = first.kind == "arrangement" or do.lstrip(APART).startswith(first.subject)  # not twice
     return says, do if is_named else text("phrases.about", subject=first.subject, do=do)
 
@@ -170,14 +177,18 @@ def _each(given: Iterable[Iterable[Value]]) -> dict[Value, None]:
 
 def _in_order(assessment: Assessment, found: Collection[str]) -> tuple[str, ...]:
     """Codes as Partners has them; those that it does not know last."""
+    if len(found) < 2:
+        return tuple(found)
     known = [code for code in assessment.arrangement.by_code if code in found]
     return tuple(known) if len(known) == len(found) else tuple(dict.fromkeys([*known, *sorted(found)]))
 
 
 def _cell(assessment: Assessment, group: list[Observation], rows: tuple[str, ...]) -> Cell | None:
     """The one cell that decides everything seen, else the home of the subject."""
-    cells = _each(seen.cells for seen in group)
+    cells = _each({seen.cells for seen in group})
     if len(cells) == 1 and all(seen.cells for seen in group):
         return next(iter(cells))
+    if len(group) == 1:
+        return home_cell(assessment.arrangement, group[0], rows)
     first = next((seen for seen in group if rows and rows[0] in seen.rows), group[0])
     return home_cell(assessment.arrangement, first, rows)

@@ -1,20 +1,20 @@
 """What a group of observations says, and what it suggests: the words of the rule, filled in.
 
-Values that are tuples are partner codes, values that are mappings are answers by partner, values that are rows are
-called as people know them. A sentence names six partners at most (docs/rules.md, Terms); those of a finding stand in
-its `partners`.
+Values that are tuples are partner codes, values that are mappings are answers by partner, values that are lists are
+texts to list, values that are rows are called as people know them. A sentence names six partners at most
+(docs/rules.md, Terms); those of a finding stand in its `partners`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 from string import Formatter
 
 from pipeline.analysis import naming
-from pipeline.analysis.words import grouped, listed_first, names_of_lists
+from pipeline.analysis.words import grouped, listed, listed_first, names_of_lists
 from pipeline.domain.arrangement import Arrangement, Row
 from pipeline.domain.finding import Observation
 from schemas.wording import RuleWording
@@ -22,8 +22,10 @@ from schemas.wording.text import joined, text
 
 Values = Mapping[str, object]
 Names = Mapping[tuple[str, ...], str]  # lists of codes in words
-Fragment = tuple[str, str, Values]  # what observations add to a sentence: under which heading, template, values
+Given = Sequence[object]  # what fills a template, in the order in which it asks for it
+Fragment = tuple[str, str, Given]  # what observations add to a sentence: under which heading, template, values
 _PLAIN = (str, int, float)  # most values: whether something is a Mapping takes ten times as long to find out
+_WITHOUT_CODES = (*_PLAIN, Row, list)
 
 
 def sentences(
@@ -32,10 +34,12 @@ def sentences(
     """The sentence of a finding and its suggestion, in the words of the most severe of the group, `first`."""
     says, do = _chosen(words.says, first.variant), _chosen(words.do, first.variant)
     fragments = _fragments(words.each, group) if words.each else []
-    named = names_of_lists(arrangement, _lists([*((one, filling) for _, one, filling in fragments), (says, values)]))
-    values = {"each": _listed(_different(fragments, named), named) if fragments else "", **values}
-    lists = _lists([(do, values)])
-    return _filled(says, values, named), _filled(do, values, names_of_lists(arrangement, lists) if lists else {})
+    values = {"each": "", **values}
+    named = _names(arrangement, chain(*(given for _, _, given in fragments), _given(says, values)))
+    if fragments and not values["each"]:
+        values["each"] = _listed(_different(fragments, named), named)
+    wanted = _given(do, values)
+    return _filled(says, _given(says, values), named), _filled(do, wanted, _names(arrangement, wanted))
 
 
 def _chosen(texts: Mapping[str, str], variant: str) -> str:
@@ -48,22 +52,25 @@ def _used(template: str) -> tuple[str, ...]:
     return tuple(name for _, name, _, _ in Formatter().parse(template) if name)
 
 
-def _lists(given: Iterable[tuple[str, Values]]) -> set[tuple[str, ...]]:
-    """The lists of partner codes that templates ask for."""
+def _given(template: str, values: Values) -> Given:
+    return [values[name] for name in _used(template)]
+
+
+def _names(arrangement: Arrangement, values: Iterable[object]) -> Names:
+    """The lists of partner codes among values that stand together, in words."""
     found = set()
-    for template, values in given:
-        for name in _used(template):
-            value = values.get(name, "")
-            if isinstance(value, tuple):
-                found.add(value)
-            elif not isinstance(value, _PLAIN) and isinstance(value, Mapping):
-                found.update(grouped(value).values())
-    return found
+    for value in values:
+        if isinstance(value, tuple):
+            found.add(value)
+        elif not isinstance(value, _WITHOUT_CODES) and isinstance(value, Mapping):
+            found.update(grouped(value).values())
+    return names_of_lists(arrangement, found) if found else {}
 
 
-def _filled(template: str, values: Values, named: Names) -> str:
+def _filled(template: str, given: Given, named: Names) -> str:
     """A template with its values; `named` are the lists of codes in words."""
-    return template.format_map({name: _in_words(values[name], named) for name in _used(template)})
+    words = [value if isinstance(value, _PLAIN) else _in_words(value, named) for value in given]
+    return template.format_map(dict(zip(_used(template), words, strict=True)))
 
 
 def _in_words(value: object, named: Names) -> object:
@@ -73,6 +80,8 @@ def _in_words(value: object, named: Names) -> object:
         return named[value]
     if isinstance(value, Row):
         return naming.of(value)
+    if isinstance(value, list):
+        return listed(value)
     if isinstance(value, Mapping):
         answers = grouped(value).items()
         return joined(text("phrases.shared_by", answer=answer, partners=named[codes]) for answer, codes in answers)
@@ -84,7 +93,7 @@ def _fragments(each: Mapping[str, str], group: Sequence[Observation]) -> list[Fr
 
     What is the same for several partners is said once, in the words of `several` or its variant's `_several`.
     """
-    is_said_once = any(name.endswith("several") for name in each)
+    is_said_once = len(group) > 1 and any(name.endswith("several") for name in each)
     return [_fragment(each, those) for those in (_alike(each, group) if is_said_once else zip(group, strict=True))]
 
 
@@ -115,15 +124,14 @@ def _fragment(each: Mapping[str, str], those: Sequence[Observation]) -> Fragment
         given = [seen.values.get("partner", ()) for seen in those]
         codes = dict.fromkeys([code for one in given for code in (one if isinstance(one, tuple) else (str(one),))])
         values["partner"] = tuple(codes)
-    return first.heading, template, values
+    return first.heading, template, _given(template, values)
 
 
 def _different(fragments: Iterable[Fragment], named: Names) -> list[Fragment]:
     """The fragments that say something, each once; a row is known by where it stands, as its words take longest."""
     found: dict[Hashable, Fragment] = {}
     for fragment in fragments:
-        heading, template, values = fragment
-        given = [values[name] for name in _used(template)]
+        heading, template, given = fragment
         said = [(type(one), one.row) if isinstance(one, Row) else _in_words(one, named) for one in given]
         found.setdefault((heading, template, *said), fragment)
     return [fragment for fragment in found.values() if fragment[1]]
@@ -131,13 +139,15 @@ def _different(fragments: Iterable[Fragment], named: Names) -> list[Fragment]:
 
 def _listed(fragments: Sequence[Fragment], named: Names) -> str:
     """The fragments, those under one heading together; of many only the first are put into words."""
+    if not any(heading for heading, _, _ in fragments):
+        return listed_first(_items("", fragments, named), len(fragments), "apart")
     runs = [(heading, [*run]) for heading, run in groupby(fragments, key=itemgetter(0))]
     items = (item for heading, run in runs for item in _items(heading, run, named))
     return listed_first(items, sum(1 if heading else len(run) for heading, run in runs), "apart")
 
 
 def _items(heading: str, run: Sequence[Fragment], named: Names) -> Iterator[str]:
-    said = (_filled(template, values, named) for _, template, values in run)
+    said = (_filled(template, given, named) for _, template, given in run)
     if heading:
         yield text("phrases.headed", heading=heading, items=listed_first(said, len(run), "apart"))
     else:
