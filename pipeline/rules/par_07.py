@@ -64,5 +64,5 @@ def _doubtful(assessment: Assessment) -> Mapping[str, int]:
 def _rated(assessment: Assessment, code: str) -> tuple[int, int]:
     """Open risks it carries and has rated, and those left out because its exposure is not given."""
     rated = [view for view in assessment.carried[code] if code in view.scores]
-    counted = sum([view.exposed(code) in ("direct", "indirect") for view in rated])
+    counted = sum([view.exposure.get(code) in ("direct", "indirect") for view in rated])
     return counted, len(rated) - counted
