@@ -63,25 +63,30 @@ class CellWriter:
 
     def cell(self, ref: str, style: str, value: Stored) -> str:
         """The cell at `ref` with `style` (its `s`, "" for none); an empty cell without a style is no cell at all."""
-        head = f'{self._head}{ref}" s="{style}"' if style else f'{self._head}{ref}"'
+        return f"{self.head(ref)}{self.behind(style, value)}" if style or value is not None else ""
+
+    def head(self, ref: str) -> str:
+        """What stands before a cell's style; of `ref` it may be the column alone, where the row's number follows."""
+        return f"{self._head}{ref}"
+
+    def behind(self, style: str, value: Stored) -> str:
+        """What stands behind the address of a cell."""
+        look = f'" s="{style}"' if style else '"'
         if isinstance(value, str):
             before, after = self._text
-            return f"{head}{before}{xml_text(value)}{after}"
+            return f"{look}{before}{xml_text(value)}{after}"
         if value is None:
-            return f"{head}/>" if style else ""
+            return f"{look}/>"
         before, after = self._value
         if isinstance(value, bool):
-            return f'{head} t="b"{before}{int(value)}{after}'
-        return f"{head}{before}{value!r}{after}"
+            return f'{look} t="b"{before}{int(value)}{after}'
+        return f"{look}{before}{value!r}{after}"
 
-    def parts(self, letter: str, style: str) -> tuple[tuple[str, str, str], tuple[str, str, str], str]:
-        """What stands around row number and value in a column's cells: of texts, of numbers; the end of an empty one.
-
-        That end is "" where an empty cell is no cell at all.
-        """
-        head, look = f"{self._head}{letter}", f'" s="{style}"' if style else '"'
-        text, value = self._text, self._value
-        return (head, look + text[0], text[1]), (head, look + value[0], value[1]), f"{look}/>" if style else ""
+    def around(self, style: str) -> tuple[tuple[str, str], tuple[str, str]]:
+        """What stands around a text, and around a number, behind the address of a cell."""
+        look = f'" s="{style}"' if style else '"'
+        (text, text_end), (value, value_end) = self._text, self._value
+        return (look + text, text_end), (look + value, value_end)
 
     def formula(self, ref: str, style: str, formula: str) -> str:
         """A cell with a formula (as XML text) that Excel computes when it opens the workbook."""

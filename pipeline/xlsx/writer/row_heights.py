@@ -7,7 +7,7 @@ edits it: long texts lie over the rows below until then.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from functools import cached_property
 
 from pipeline.xlsx.ooxml.numbers import by_column, columns_of, measure
@@ -55,14 +55,17 @@ class Heights:
         lines = [1]
         for room, text in texts:
             if room:
-                self.stretch(lines, room, [text])
+                self.stretch(lines, room, [text], {text})
         return self.of(lines[0])
 
-    def stretch(self, lines: list[int], room: float, values: Sequence[object]) -> None:
-        """Let each row have the lines that its value takes in a column, where that is a text, if these are more."""
+    def stretch(self, lines: list[int], room: float, values: Sequence[object], given: Set[object]) -> None:
+        """Let each row have the lines that its value takes in a column, where that is a text, if these are more.
+
+        `given` are the different ones of the values.
+        """
         tall: dict[object, int] = {
             value: _lines(value, room)
-            for value in set(values)
+            for value in given
             if isinstance(value, str) and (len(value) > room or "\n" in value)
         }
         for at, needed in enumerate(map(tall.get, values) if tall else ()):
