@@ -29,7 +29,8 @@ class SheetPieces:
             raise WriteError(text("writer.file.sheet_encoding", sheet=name), name)
         self._prefix = opening[1] + b":" if opening[1] else b""
         self._are_rows = not opening[0].endswith(b"/>")
-        self.above = self._taken(opening.end())
+        self.above = bytes(self._here[: opening.end()])
+        del self._here[: opening.end()]
 
     @property
     def prefix(self) -> str:
@@ -53,7 +54,10 @@ class SheetPieces:
             end = self._here.find(closing, start)
             cut = end if end >= 0 else max(self._here.rfind(row, start), 0)
             known = len(self._here) - cut
-            yield self._taken(cut).decode()
+            with memoryview(self._here) as here:  # a slice would be one more copy
+                rows = str(here[:cut], "utf-8")
+            del self._here[:cut]
+            yield rows
             if end >= 0:
                 return
             self._take(text("writer.file.sheet_damaged", sheet=self._name))
@@ -64,9 +68,3 @@ class SheetPieces:
         if piece is None:
             raise WriteError(otherwise, self._name)
         self._here += piece
-
-    def _taken(self, end: int) -> bytes:
-        """What stands before `end`, which is not kept."""
-        taken = bytes(self._here[:end])
-        del self._here[:end]
-        return taken

@@ -18,10 +18,11 @@ from pipeline.xlsx.ooxml.cells import stored
 from pipeline.xlsx.ooxml.refs import column_number
 from pipeline.xlsx.ooxml.rows import row_places
 from pipeline.xlsx.ooxml.sheet_pieces import SheetPieces
-from pipeline.xlsx.ooxml.text import LONGEST, is_read_as_it_stands
+from pipeline.xlsx.ooxml.text import LONGEST, framed, is_read_as_it_stands
 from pipeline.xlsx.writer.hyperlinks import MOST
 from pipeline.xlsx.writer.placement import Layout
 
+_TEXTS = frozenset({str, type(None)})  # the types of most columns
 _MANY = 20  # rows of a table: fewer are sooner read than told
 _TOGETHER = 200  # rows; of more some may be of another shape
 
@@ -93,13 +94,18 @@ class _Rows:
         """Where the rows that follow each other from `at` on, each as it was meant, end."""
         meant, end = self._meant, at
         while meant and (tag := meant.tag.match(rows, end)) and (number := int(tag[1])) > self._above:
-            inside = meant.row(number)
-            end = tag.end() + len(inside)
-            nothing_between = end == len(rows) or rows.startswith(self._begin, end)
-            if not (inside and rows[tag.end() : end] == inside and nothing_between):
-                break
-            at, self._above, told[number] = end, number, 1
-            self._alike.credit += 1
+            if not (some := meant.rows(number)):
+                return at
+            for inside in some:
+                if not (tag and inside and tag[1] == str(number) and rows.startswith(inside, tag.end())):
+                    return at
+                end = tag.end() + len(inside)
+                tag = meant.tag.match(rows, end)
+                if not (tag or end == len(rows) or rows.startswith(self._begin, end)):
+                    return at  # something stands between
+                at, self._above, told[number] = end, number, 1
+                self._alike.credit += 1
+                number += 1
         return at
 
     def _alone(self, row: str) -> str:
@@ -120,22 +126,22 @@ class _Meant:
     def __init__(self, table: Layout, shape: Shape, prefix: str, date1904: bool) -> None:
         self._table, self._date1904 = table, date1904
         self.tag = re.compile(shape.tag(prefix))
-        self._looks = {
-            column_number(letters): (f'<{prefix}c r="{letters}', f'" s="{style}"' if style else '"')
-            for letters, style in zip(shape.letters, shape.styles, strict=True)
+        p = prefix
+        self._begin, *following = *(f'<{p}c r="{letters}' for letters in shape.letters), f"</{p}row>"
+        self._looks = {  # what stands behind the row's number before the value, and behind the cell
+            column_number(letters): (f'" s="{style}"' if style else '"', behind)
+            for letters, style, behind in zip(shape.letters, shape.styles, following, strict=True)
         }
         self._fits = table.area.left <= min(self._looks) and max(self._looks) <= table.area.right
-        p = prefix
         self._text = f' t="inlineStr"><{p}is><{p}t xml:space="preserve">', f"</{p}t></{p}is></{p}c>"
-        self._number, self._close = (f"><{p}v>", f"</{p}v></{p}c>"), f"</{p}row>"
+        self._number = f"><{p}v>", f"</{p}v></{p}c>"
         self._first, self._rows = 0, list[str]()
 
-    def row(self, number: int) -> str:
-        """What stands behind the tag of that row; "" where it may be read otherwise than it was meant."""
-        at = number - self._first
-        if not 0 <= at < len(self._rows):
-            self._first, self._rows, at = number, self._made(number), 0
-        return self._rows[at] if self._rows else ""
+    def rows(self, number: int) -> Sequence[str]:
+        """What stands behind the tags of that row and of some behind it; "" where it may be read as something else."""
+        if not self._first <= number < self._first + len(self._rows):
+            self._first, self._rows = number, self._made(number)
+        return self._rows[number - self._first :]
 
     def _made(self, first: int) -> list[str]:
         """What stands in this and the next rows."""
@@ -143,18 +149,25 @@ class _Meant:
         some = slice(begin, begin + _TOGETHER)
         count = len(self._table.rows.sources[some]) if begin >= 0 and self._fits else 0
         numbers, nothing = list(map(str, range(first, first + count))), [None] * count
-        cells, untold = list[Iterable[str]](), set[int]()
+        pieces, untold = list[Iterable[str]](), set[int]()
         meant = {column: self._table.rows.values[place][some] for column, place in self._table.ours.items()}
         for column in meant.keys() - self._looks.keys():
             untold |= {at for at, value in enumerate(meant[column]) if value is not None and value is not KEEP}
-        for column, (head, look) in self._looks.items():
+        for column, (look, behind) in self._looks.items():
             values = meant.get(column, nothing)
-            given, has_bool = set(values), bool in map(type, values)  # of most columns a few words, again and again
-            if odd := given if has_bool else _odd([value for value in given if isinstance(value, str)]):
+            given = set(values)  # of most columns a few words, again and again
+            kinds = set(map(type, given))
+            if not kinds <= _TEXTS:
+                kinds = set(map(type, values))  # True is 1
+            if odd := given if bool in kinds else _odd([value for value in given if isinstance(value, str)]):
                 untold |= {at for at, value in enumerate(values) if value in odd}
-            written = {value: self._cell(look, value) for value in given}
-            cells += repeat(head), numbers, map(written.__getitem__, values)
-        rows = list(map("".join, zip(*cells, repeat(self._close))))
+            if kinds == {str} and not odd and "" not in given and len(given) > len(values) // 2:
+                before, after = self._text
+                pieces.append(framed(values, look + before, after + behind))  # type: ignore[arg-type]
+            else:
+                written = {value: self._cell(look, value) + behind for value in given}
+                pieces.append(map(written.__getitem__, values))
+        rows = list(map(str.join, numbers, zip(repeat(self._begin), *pieces)))
         for at in untold:
             rows[at] = ""
         return rows
