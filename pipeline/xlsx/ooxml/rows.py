@@ -90,8 +90,10 @@ class Rows:
         self._places = row_places(xml, prefix, sheet)
         self._by_number = {place.number: place for place in self._places}
 
-    def __contains__(self, number: int) -> bool:
-        return number in self._by_number
+    def last(self, most: int) -> int:
+        """The number of the last row that is not behind the row `most`; 0 if there is none."""
+        behind = bisect_left(self._places, (most + 1,))
+        return self._places[behind - 1].number if behind else 0
 
     def row(self, number: int) -> RowText | None:
         """The row as it stands; None if the sheet has none there."""

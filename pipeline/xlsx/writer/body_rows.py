@@ -77,13 +77,12 @@ class Body:
 
     def _first_fresh(self, first: int) -> int:
         """The number from which on all rows of the table are new to the sheet; behind its end if none are."""
-        layout, sources, top = self._layout, self._layout.rows.sources, self._layout.body.top
-        number = layout.touched.bottom + 1
-        if layout.table.formulas or number != top + len(sources):
-            return number
-        while number > first and sources[number - 1 - top] is None and number - 1 not in self._rows:
-            number -= 1
-        return number
+        layout, top = self._layout, self._layout.body.top
+        end = layout.touched.bottom + 1
+        if layout.table.formulas or end != top + len(layout.rows):
+            return end
+        continued = [number for number, source in enumerate(layout.rows.sources, top) if source is not None]
+        return max(first, *(number + 1 for number in continued[-1:]), self._rows.last(end - 1) + 1)
 
     def _row(self, number: int) -> str:
         meant = self._layout.out_row(number) if number > self._layout.area.top else None
