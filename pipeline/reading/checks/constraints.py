@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -39,7 +40,7 @@ def validate(tables: Iterable[Content], problems: Problems) -> None:
     """Check the values of tables; each failing cell gets one message and counts as empty and unknown."""
     for columns in _asked_alike(read for read in tables if read.numbers):
         column = columns[0].read.heads.by_key[columns[0].key].column
-        different = list(dict.fromkeys(value for read, key in columns for value in read.values[key]))
+        different = list(dict.fromkeys(chain.from_iterable(read.values[key] for read, key in columns)))
         try:
             _schema(column).validate(_series(column, different), lazy=True, inplace=True)
         except pa.errors.SchemaErrors as failed:

@@ -5,9 +5,11 @@ Silently taken for an answer, `TBD` under Measures would let a critical finding 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
+from itertools import chain
+from typing import Any
 
-from pipeline.reading.coerce.placeholders import is_placeholder
+from pipeline.reading.coerce.placeholders import placeholders_among
 from pipeline.reading.content import Content
 from pipeline.reading.problems import Problems, Trouble
 from schemas.fields import Column, empty
@@ -26,7 +28,7 @@ def drop_placeholders(read: Content, codes: Collection[str], problems: Problems)
         if not _is_asked(head.column):
             continue
         values = read.values[head.key]
-        held = {part for part in _parts(set(values)) if is_placeholder(part)}.difference(codes)
+        held = placeholders_among(_texts(head.column, values)).difference(codes)
         for position, value in enumerate(values) if held else ():
             named = [part for part in (value if isinstance(value, tuple) else (value,)) if part in held]
             if not named:
@@ -42,13 +44,10 @@ def _is_asked(column: Column) -> bool:
     return column.kind in _ASKED and not column.is_key and column.owner == "people" and column.name not in _REMARKS
 
 
-def _parts(values: Collection[object]) -> Iterator[str]:
-    """The texts among the values of a column, and those in its lists."""
-    for value in values:
-        if isinstance(value, str) and value:
-            yield value
-        elif isinstance(value, tuple):
-            yield from filter(None, value)
+def _texts(column: Column, values: Collection[Any]) -> set[str]:
+    """The different texts of a column, or of its lists."""
+    different = set(values)
+    return set(chain.from_iterable(different)) if column.is_list else different
 
 
 def _without(value: object, held: Collection[str]) -> object:

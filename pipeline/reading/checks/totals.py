@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from pipeline.reading.coerce.beginnings import LETTERS, beginning_so
 from pipeline.reading.coerce.clean import is_blank
 from pipeline.reading.coerce.numbers import number
 from pipeline.reading.locate.found_table import FoundTable
@@ -16,7 +17,6 @@ from schemas.yaml_file import package_data
 
 _WORD = re.compile(r"[^\W_]+")
 _MARK = re.compile(r"[\W_]")
-_SHORT = 3  # letters that tell such a word from nearly all others
 _LONGEST = 60
 _ROUNDING = 0.011  # sums that people type are rounded to a hundredth
 Cells = Sequence[object]
@@ -139,14 +139,10 @@ class _Sums:
         )
 
 
-def _words_in(cells: Collection[object]) -> list[str]:
-    """The texts among the cells of a column that are or begin with such a word.
-
-    A column has few different beginnings, of which most often none is that of such a word.
-    """
+def _words_in(cells: Collection[object]) -> Iterable[str]:
+    """The texts among the cells of a column that are or begin with such a word."""
     texts = [cell for cell in cells if type(cell) is str]
-    begun = {start for start in {text[:_SHORT] for text in texts} if _may_begin(start)}
-    return [text for text in texts if text[:_SHORT] in begun and _kind_of_total(text)] if begun else []
+    return filter(_kind_of_total, beginning_so(texts, _may_begin))
 
 
 def _may_begin(start: str) -> bool:
@@ -167,7 +163,7 @@ def _kind_of_total(text: str) -> str:
 @cache
 def _beginnings() -> re.Pattern[str]:
     """How such a text begins: looked at first, as nearly all texts begin otherwise."""
-    starts = {word[:_SHORT] for word in (*_written(), *_words())}
+    starts = {word[:LETTERS] for word in (*_written(), *_words())}
     return re.compile(rf"[\W_]*+(?:{'|'.join(map(re.escape, sorted(starts)))})", re.IGNORECASE)
 
 

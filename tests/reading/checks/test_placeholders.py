@@ -13,6 +13,7 @@ WORDS = [
     "none",
     "To be discussed", "to be  determined", "not known yet", "à définir", "A DEFINIR", "néant", "en attente",
     "por definir", "Pendiente", "ninguno", "غير محدد", "قيد النقاش", "لا يوجد", "[TBC]", "*", "\u00a0-\u00a0",
+    "\ufb01ll in", "\u200bTBD", "(_to be_ decided)",
 ]  # fmt: skip
 ANSWERS = ["Radios bought", "X-ray at the gate", "None of the drivers travels alone", "N 12", "Convoy - two cars", "no"]
 
