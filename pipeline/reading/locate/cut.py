@@ -22,10 +22,10 @@ def cut(book: Source, spot: Spot, located: Located) -> FoundTable:
     """The table at `spot` with its filled rows; hidden rows that are filled are mentioned once."""
     grid = book.grid(spot.sheet)
     marks = book.marks(spot.sheet) if spot.is_typed_in else Marks()
-    rows = _rows(grid, spot)
     body = Box(spot.top, spot.left, spot.bottom, spot.right)
-    _mark(rows, marks, body)
     looks = book.looks(spot.sheet, body) if spot.table.is_input else Looks()
+    rows = _rows(grid, spot, are_own=bool(marks.cells or marks.merged or looks.struck))
+    _mark(rows, marks, body)
     _strike(rows, looks, body)
     nothing = [""] * (spot.right - spot.left + 1)
     filled = [number for number, cells in rows.items() if cells != nothing]
@@ -67,11 +67,17 @@ def _rest(body: Box) -> tuple[int, int, int]:
     return body.left, body.bottom, body.right
 
 
-def _rows(grid: Grid, spot: Spot) -> dict[int, list[object]]:
-    """The body's rows by number, each as wide as the table though the sheet's cells may end before it."""
+def _rows(grid: Grid, spot: Spot, *, are_own: bool) -> dict[int, list[object]]:
+    """The body's rows by number, each as wide as the table though the sheet's cells may end before it.
+
+    Those of a table as wide as its sheet are the sheet's rows, unless they must be its own, for cells will be marked.
+    """
     last = min(spot.bottom, len(grid))
     width = spot.right - spot.left + 1
-    rows = {number: grid[number - 1][spot.left - 1 : spot.right] for number in range(spot.top, last + 1)}
+    body = grid[spot.top - 1 : last]
+    if not are_own and spot.left == 1 and set(map(len, body)) == {width}:
+        return dict(enumerate(body, spot.top))
+    rows = {number: cells[spot.left - 1 : spot.right] for number, cells in enumerate(body, spot.top)}
     for cells in rows.values():
         if len(cells) < width:
             cells.extend([""] * (width - len(cells)))
