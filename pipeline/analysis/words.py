@@ -42,13 +42,19 @@ def names_of_lists(arrangement: Arrangement, lists: Iterable[tuple[str, ...]]) -
     The sentence names no more than six partners: of the longest lists it says how many they are.
     """
     given = {codes: tuple(dict.fromkeys(codes)) for codes in lists}
-    if len({code for codes in given for code in codes}) <= MOST_NAMED:
-        return {codes: joined(once, "and") for codes, once in given.items()}
+    if len(set[str]().union(*given)) <= MOST_NAMED:
+        return {codes: _all_of(once) for codes, once in given.items()}
     few = _few({*map(frozenset, given)})
     return {
-        codes: joined(once, "and") if frozenset(once) in few else _how_many(arrangement, once)
+        codes: _all_of(once) if frozenset(once) in few else _how_many(arrangement, once)
         for codes, once in given.items()
     }
+
+
+@cached_by_language
+def _all_of(codes: tuple[str, ...]) -> str:
+    """Codes in a sentence, each of them: the same few lists stand in most."""
+    return joined(codes, "and")
 
 
 def _few(lists: set[frozenset[str]]) -> set[frozenset[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal, NamedTuple
 
 from pipeline.domain.cell import Cell
@@ -37,6 +38,7 @@ def area_of(rule: str) -> str:
     return rule.partition("-")[0]
 
 
+@cache
 def subject_table(rule: str) -> str:
     """The table of the row that a rule's subject is the id of; "" for rules about no row."""
     return "Risks" if rule in ON_A_RISK else SUBJECT_TABLES.get(area_of(rule), "")

@@ -138,7 +138,7 @@ def _part(assessment: Assessment, group: list[Observation], in_words: bool) -> F
         places = {row: place for place, row in enumerate(rows)}
         group = sorted(group, key=lambda seen: (seen.rank, seen.heading, places[seen.rows[0]] if seen.rows else -1))
     first = min(group, key=_severity) if len(group) > 1 else group[0]
-    partners = _in_order(assessment, _each(seen.partners for seen in group))
+    partners = _in_order(assessment, group[0].partners if len(group) == 1 else _each(seen.partners for seen in group))
     words = wording.rules()[first.rule]
     says, do = _words(assessment, words, group, first, rows, partners) if in_words else ("", "")
     return Finding(
@@ -164,7 +164,10 @@ def _words(
     partners: tuple[str, ...],
 ) -> tuple[str, str]:  # fmt: skip
     """The sentence of a group and what it suggests; `first` is the most severe."""
-    values = {"subject": first.subject, "count": len(group), "rows": [*rows], "partners": partners, **first.values}
+    values = {
+        "subject": first.subject, "count": len(group), "rows": [*rows], "partners": partners, "each": "",
+        **first.values,
+    }  # fmt: skip
     says, do = sentences(assessment.arrangement, words, group, first, values)
     is_named = first.kind == "arrangement" or do.lstrip(APART).startswith(first.subject)  # not twice
     return says, do if is_named else text("phrases.about", subject=first.subject, do=do)
@@ -185,10 +188,8 @@ def _in_order(assessment: Assessment, found: Collection[str]) -> tuple[str, ...]
 
 def _cell(assessment: Assessment, group: list[Observation], rows: tuple[str, ...]) -> Cell | None:
     """The one cell that decides everything seen, else the home of the subject."""
-    cells = _each({seen.cells for seen in group})
-    if len(cells) == 1 and all(seen.cells for seen in group):
-        return next(iter(cells))
-    if len(group) == 1:
-        return home_cell(assessment.arrangement, group[0], rows)
+    seen_in = {seen.cells for seen in group}
+    if () not in seen_in and len(cells := set[Cell]().union(*seen_in)) == 1:
+        return cells.pop()
     first = next((seen for seen in group if rows and rows[0] in seen.rows), group[0])
     return home_cell(assessment.arrangement, first, rows)

@@ -29,17 +29,25 @@ _WITHOUT_CODES = (*_PLAIN, Row, list)
 
 
 def sentences(
-    arrangement: Arrangement, words: RuleWording, group: Sequence[Observation], first: Observation, values: Values
-) -> tuple[str, str]:
-    """The sentence of a finding and its suggestion, in the words of the most severe of the group, `first`."""
+    arrangement: Arrangement, words: RuleWording, group: Sequence[Observation], first: Observation,
+    values: dict[str, object],
+) -> tuple[str, str]:  # fmt: skip
+    """The sentence of a finding and its suggestion, in the words of the most severe of the group, `first`.
+
+    `values` fill both; what the single observations add is `each` among them, where the rule does not give it itself.
+    """
     says, do = _chosen(words.says, first.variant), _chosen(words.do, first.variant)
-    fragments = _fragments(words.each, group) if words.each else []
-    values = {"each": "", **values}
-    named = _names(arrangement, chain(*(given for _, _, given in fragments), _given(says, values)))
-    if fragments and not values["each"]:
-        values["each"] = _listed(_different(fragments, named), named)
+    said = _given(says, values)
+    if words.each:
+        fragments = _fragments(words.each, group)
+        named = _names(arrangement, chain(*(given for _, _, given in fragments), said))
+        if not values["each"]:
+            values["each"] = _listed(_different(fragments, named), named)
+            said = _given(says, values)
+    else:
+        named = _names(arrangement, said)
     wanted = _given(do, values)
-    return _filled(says, _given(says, values), named), _filled(do, wanted, _names(arrangement, wanted))
+    return _filled(says, said, named), _filled(do, wanted, _names(arrangement, wanted))
 
 
 def _chosen(texts: Mapping[str, str], variant: str) -> str:
