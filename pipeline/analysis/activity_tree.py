@@ -148,7 +148,7 @@ class ActivityTree:
         """Whether no row directly below it had to be left out, so that one may say who is missing there."""
         return activity.activity not in self._above_left_out
 
-    def without_role_below(self, activity: Activity, codes: Iterable[str]) -> tuple[str, ...]:
+    def without_role_below(self, activity: Activity, codes: Collection[str]) -> tuple[str, ...]:
         """Those of `codes` with no role, X included, in any activity directly below.
 
         None of them where nothing is below, or a row there had to be left out.
@@ -156,9 +156,13 @@ class ActivityTree:
         below = self.children.get(activity.activity, ())
         if not below or not self.sees_all_below(activity):
             return ()
-        there = set[str]().union(*[child.role for child in below])
-        missing = [code for code in codes if code not in there]
-        return tuple([code for code in missing if all(child.blank("role", code) for child in below)])
+        missing = set(codes)
+        for child in below:
+            missing.difference_update(child.role)
+            if not missing:
+                return ()  # so it mostly is after a few
+        unseen = [code for code in codes if code in missing]
+        return tuple([code for code in unseen if all(child.blank("role", code) for child in below)])
 
     @cached_property
     def leaves(self) -> tuple[Activity, ...]:

@@ -19,11 +19,10 @@ def undeclared(assessment: Assessment) -> Iterable[Observation]:
         parent = tree.by_code.get(code)
         if parent is None:
             continue
-        for activity in below:
-            if activity.role.keys() <= parent.role.keys():
-                continue  # so are most
-            strangers = [code for code in activity.participants if code not in parent.role]
-            who = tuple([code for code in strangers if parent.blank("role", code)]) if strangers else ()
+        shown = parent.role.keys()
+        for activity in [activity for activity in below if not activity.role.keys() <= shown]:
+            strangers = [code for code in activity.participants if code not in shown]
+            who = tuple([code for code in strangers if parent.blank("role", code)])
             if who:
                 values = {"who": who, "above": of(parent)}
                 yield of_activity("ACT-06", "low", activity, partners=who, values=values)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import compress
 
 from pipeline.analysis.activity_tree import code_order, roles_unreadable
 from pipeline.analysis.assessment import Assessment
@@ -19,12 +20,10 @@ from schemas.wording.text import joined, text
 @rule("ACT-13", reads=("Activities",))
 def twice(assessment: Assessment) -> Iterable[Observation]:
     """Leaves alike in title, event, phase and place, with participants that are not all the same."""
-    leaves_titled = [(compared(leaf.title), leaf) for leaf in assessment.tree.leaves]
-    times = Counter([title for title, _ in leaves_titled])
+    titles = [compared(leaf.title) for leaf in assessment.tree.leaves]
+    again = {title for title, times in Counter(titles).items() if times > 1}
     alike: dict[tuple[str, ...], list[Activity]] = {}
-    for title, leaf in leaves_titled:
-        if times[title] == 1:
-            continue  # so are most
+    for leaf in compress(assessment.tree.leaves, map(again.__contains__, titles)):
         what = (leaf.title, leaf.event, leaf.phase, leaf.location)
         if all(what) and not roles_unreadable(leaf):
             alike.setdefault(tuple(map(compared, what)), []).append(leaf)
