@@ -43,14 +43,13 @@ def check_rows(findings: Findings, problems: Iterable[Problem], places: Places) 
     ranked = sorted(range(len(told)), key=keys.__getitem__)
     told = [told[at] for at in ranked]
     severities, _, _, rules, named = zip(*(keys[at] for at in ranked), strict=True)
-    headers = [_header(one, places) for one in told]
     first = dict[Hashable, Problem | Finding]()
-    alike = [first.setdefault(_alike(one, header), one) for one, header in zip(told, headers, strict=True)]
+    alike = [first.setdefault(_alike(one), one) for one in told]
     return {
         "severity": [SEVERITIES[severity] for severity in severities],
-        "sheet": [_sheet(one, places) for one in told],
+        "sheet": _said(alike, lambda one: _sheet(one, places)),
         "cell": Cells([one.cell for one in told], with_sheet=False),
-        "column": headers,
+        "column": _said(alike, lambda one: _header(one, places)),
         "found": named,
         "problem": MadeColumn(alike, lambda some: _said(some, attrgetter("says"))),
         "what_to_do": MadeColumn(alike, lambda some: _said(some, attrgetter("do"))),
@@ -84,11 +83,11 @@ def _header(one: Problem | Finding, places: Places) -> str:
     return places.header(one.cell) if one.cell else ""
 
 
-def _alike(one: Problem | Finding, header: str) -> Hashable:
-    """All that its sentences are made from; problems in which the same is the matter share its values."""
+def _alike(one: Problem | Finding) -> Hashable:
+    """All that it is told from, its place aside; problems of a column in which the same is the matter share values."""
     if isinstance(one, Finding):
         return one.id
-    return one.check, one.found, header, one.table, one.sheet, id(one.values)
+    return one.check, one.found, one.cell and one.cell.column, one.table, one.sheet, id(one.place), id(one.values)
 
 
 def _said(told: Sequence[Problem | Finding], say: Callable[[Problem | Finding], str]) -> list[str]:
