@@ -116,6 +116,7 @@ def table_content(found: FoundTable, heads: Heads, problems: Problems, silent: C
         read.values[head.key], troubles[head.key] = coerce(
             head.column, cells, found.from_1904, found.different[head.position]
         )
+    found.let_go()
     for key, of_column in troubles.items():
         for position, trouble in of_column.items():
             if trouble.is_error:

@@ -54,6 +54,10 @@ class FoundTable:
         """The different cells of each column: most of what is asked of cells is asked of each of these once."""
         return list(map(frozenset, self.columns))
 
+    def let_go(self) -> None:
+        """Forget what only helps to read the cells, which takes more memory than a long table's ids."""
+        self.__dict__.pop("different", None)
+
     @cached_property
     def first(self) -> Mapping[str, int]:
         """The position of each header, the first where several are alike."""

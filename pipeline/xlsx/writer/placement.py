@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, TypeVar
 
 from pipeline.domain.table_update import OutColumn, OutRow, OutRows, TableUpdate
 from pipeline.xlsx.ooxml.refs import Box
 from pipeline.xlsx.ooxml.workbook import Table
 from schemas.wording.text import text
+
+Made = TypeVar("Made")
 
 Kind = Literal["note", "conversation", "picture", "validation", "format", "link", "control", "sparkline", "permission"]
 
@@ -34,8 +36,8 @@ class Layout:
         Values that are made when they are asked for are made once, for all who write and check.
         """
         given = OutRows.of(update.rows, len(update.columns))
-        locations = {at: list(led) for at, led in given.locations.items()}
-        rows = OutRows(given.sources, list(map(list, given.values)), locations)
+        locations = {at: _made(led) for at, led in given.locations.items()}
+        rows = OutRows(given.sources, list(map(_made, given.values)), locations)
         _sound(table, update, rows)
         old = table.area
         places = {column.header: place for place, column in enumerate(update.columns)}
@@ -133,6 +135,11 @@ class Moves:
     def target(self, row: int) -> int | None:
         """The row where a row of the body goes; None where it is gone."""
         return self.targets.get(row)
+
+
+def _made(values: Sequence[Made]) -> Sequence[Made]:
+    """The values as a list, unless they are one: of a long table the columns together take as much as its rows."""
+    return values if isinstance(values, (list, tuple)) else list(values)
 
 
 def _sound(table: Table, update: TableUpdate, rows: OutRows) -> None:
