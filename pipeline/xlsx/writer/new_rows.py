@@ -52,7 +52,7 @@ class NewRows:
             else:
                 pieces[-1] = map("".join, zip(pieces[-1], column.bare(numbers, here, behind), strict=True))
         texts = list(map(str.join, numbers, zip(repeat(self._begin), *pieces)))
-        if len(pieces) == 1:
+        if len(pieces) == 1:  # no cell has a style, so that rows may hold nothing
             texts = [row for row in texts if not row.endswith(f'">{self._end}')]
         return "".join(texts)
 

@@ -138,7 +138,7 @@ class Moves:
 
 
 def _made(values: Sequence[Made]) -> Sequence[Made]:
-    """The values as a list, unless they are one: of a long table the columns together take as much as its rows."""
+    """The values, made where they are made when they are asked for; others are not copied, as a long table has many."""
     return values if isinstance(values, (list, tuple)) else list(values)
 
 
