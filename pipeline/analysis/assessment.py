@@ -99,10 +99,13 @@ class Assessment:
         return {key: tuple(views) for key, views in found.items()}
 
     @cached_property
-    def live_by_event(self) -> Mapping[str, Mapping[str, RiskView]]:
-        """The live risks of each event, by the event and by their ids, both as compared: many topics are about one."""
-        views = self.risks_by_event
-        return {event: {compared(view.risk.id): view for view in of if view.is_live} for event, of in views.items()}
+    def live_by_event(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of the live risks of each event, by the event, all as compared: many topics are about one."""
+        found: dict[str, list[str]] = {}
+        for id, view in self.risk_by_id.items():
+            if view.is_live and (key := compared(view.risk.event)):
+                found.setdefault(key, []).append(id)
+        return {key: tuple(ids) for key, ids in found.items()}
 
     @cached_property
     def carriers_by_event(self) -> Mapping[str, Mapping[str, frozenset[int | None]]]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 from pipeline.domain.finding import ON_A_RISK, OPTIONAL_TABLES, ROW_TABLES, SEVERITIES, Finding, SubjectKind
@@ -62,33 +61,36 @@ class ActionId(NamedTuple):
         return cls(prefix, subject, "") if re.fullmatch(r"[A-Z]{3,4}(-[0-9]{2})?", prefix) else None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FoundAction:
-    """An action with what is found on it: `findings` of medium or worse, the most severe first."""
+    """An action with what is found on it.
+
+    findings   of medium or worse, the most severe first
+    listed     these and their parts, the most severe first
+    rules      the rules of what is listed, in its order
+    partners   the partners of what is listed, as first named
+    """
 
     id: str
     findings: tuple[Finding, ...]
+    listed: tuple[Finding, ...]
+    rules: tuple[str, ...]
+    partners: tuple[str, ...]
+
+    @classmethod
+    def of(cls, findings: Sequence[Finding]) -> FoundAction:
+        """The action of findings that belong to one, in their order."""
+        listed = sorted(
+            [one for found in findings for one in found.each], key=lambda one: SEVERITIES.index(one.severity)
+        )
+        rules = tuple(dict.fromkeys([one.rule for one in listed]))
+        partners = tuple(dict.fromkeys([code for one in listed for code in one.partners]))
+        return cls(action_of(findings[0]), tuple(findings), tuple(listed), rules, partners)
 
     @property
     def priority(self) -> str:
         """The highest severity."""
         return self.findings[0].severity
-
-    @cached_property
-    def listed(self) -> tuple[Finding, ...]:
-        """Its findings and their parts, the most severe first."""
-        every = [one for found in self.findings for one in found.each]
-        return tuple(sorted(every, key=lambda one: SEVERITIES.index(one.severity)))
-
-    @cached_property
-    def rules(self) -> tuple[str, ...]:
-        """The rules that found it, parts included, in the order of what is listed."""
-        return tuple(dict.fromkeys(one.rule for one in self.listed))
-
-    @cached_property
-    def partners(self) -> tuple[str, ...]:
-        """The partners of its findings and their parts, as first named."""
-        return tuple(dict.fromkeys(code for one in self.listed for code in one.partners))
 
 
 def found_actions(findings: Findings) -> Mapping[str, FoundAction]:
@@ -98,7 +100,7 @@ def found_actions(findings: Findings) -> Mapping[str, FoundAction]:
         id = action_of(found) if found.proposes_action else ""
         if id:
             groups.setdefault(compared(id), []).append(found)
-    made = [FoundAction(action_of(group[0]), tuple(group)) for group in groups.values()]
+    made = [FoundAction.of(group) for group in groups.values()]
     made.sort(key=lambda action: SEVERITIES.index(action.priority))
     return {compared(action.id): action for action in made}
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.analysis.assessment import Assessment
@@ -32,32 +31,25 @@ _LEADS_TO_RISKS = frozenset(ROW_TABLES.values())
 _OPEN_IF_HIGH = frozenset({"RSK-01", "BUD-03"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Topic:
-    """One topic: its findings, the most severe first, the rows of its actions in the plan, and its risks.
+    """One topic of a meeting.
 
-    Among the rows are those of actions that wait.
+    findings       what was found, the most severe first
+    listed         these and their parts
+    rows           the rows of its actions in the plan, those of actions that wait among them
+    risks          the ids, as compared, of its risks: a topic lives as long as the results do, and with the views it
+                   would keep all that a run looks up for them
+    is_under_way   whether all its actions of its severity are under way
     """
 
     id: str
     findings: tuple[Finding, ...]
+    listed: tuple[Finding, ...]
     rows: tuple[PlanRow, ...]
     severity: str
-    risks: tuple[RiskView, ...] = field(default=(), repr=False, compare=False)
-
-    @cached_property
-    def listed(self) -> tuple[Finding, ...]:
-        """Its findings and their parts."""
-        return tuple(one for found in self.findings for one in found.each)
-
-    @cached_property
-    def is_under_way(self) -> bool:
-        """Whether all its actions of its severity are under way."""
-        gravest = {compared(action_of(found)) for found in self.findings if found.severity == self.severity}
-        rows = {compared(row.action): row for row in self.rows}
-        waiting = [row for row in self.rows if row.found is None and row.value("priority") == self.severity]
-        found = [rows.get(key) for key in gravest]
-        return all(row is not None and row.hold == "under_way" for row in (*found, *waiting))
+    risks: tuple[str, ...]
+    is_under_way: bool
 
 
 class _Open(NamedTuple):
@@ -95,7 +87,7 @@ def in_order(assessment: Assessment, made: Iterable[Topic], later: Collection[st
     parties = set(assessment.arrangement.party_codes)
 
     def order(topic: Topic) -> tuple[object, ...]:
-        return _order(topic, parties, is_later=topic.is_under_way or compared(topic.id) in later)
+        return _order(assessment, topic, parties, is_later=topic.is_under_way or compared(topic.id) in later)
 
     return tuple(sorted(made, key=order))
 
@@ -107,20 +99,31 @@ def _topic(
     own = compared(id)
     open_ones.sort(key=lambda one: (SEVERITIES.index(one.finding.severity), one.key != own))
     found = tuple([one.finding for one in open_ones])
+    listed = tuple([each for one in found for each in one.each])
     keys = dict.fromkeys([one.key for one in open_ones])
     mine = (*[rows[key] for key in keys if key in rows], *waiting)
     grades = [one.severity for one in found] + [row.value("priority") for row in waiting]
     severity = min((grade for grade in grades if grade in SEVERITIES), key=SEVERITIES.index, default="medium")
-    risks = () if id == "ARR" else _risks(assessment, found, mine)
-    return Topic(id, found, mine, severity, risks)
+    risks = () if id == "ARR" else _risks(assessment, listed, mine)
+    gravest = {one.key for one in open_ones if one.finding.severity == severity}
+    return Topic(id, found, listed, mine, severity, risks, _are_under_way(severity, gravest, mine))
 
 
-def _order(topic: Topic, parties: Collection[str], *, is_later: bool) -> tuple[object, ...]:
+def _are_under_way(severity: str, gravest: Collection[str], rows: Iterable[PlanRow]) -> bool:
+    """Whether the actions of the gravest findings of a topic are under way, and those that wait and are as grave."""
+    holds = {compared(row.action): row.hold for row in rows}
+    waiting = [row.hold for row in rows if row.found is None and row.value("priority") == severity]
+    return all(hold == "under_way" for hold in (*map(holds.get, gravest), *waiting))
+
+
+def _order(
+    assessment: Assessment, topic: Topic, parties: Collection[str], *, is_later: bool
+) -> tuple[object, ...]:  # fmt: skip
     is_open = any(
         one.rule in _ALWAYS_OPEN or (one.rule in _OPEN_IF_HIGH and one.severity in SEVERITIES[:2])
         for one in topic.listed
     )
-    joint = max([view.joint_score or 0 for view in topic.risks], default=0)
+    joint = max([assessment.risk_by_id[id].joint_score or 0 for id in topic.risks], default=0)
     named = len({code for one in topic.listed for code in one.partners if code in parties})
     prefix, slash, _ = topic.id.partition("/")
     kind = KINDS.index("IND/" if prefix == "IND" and slash else prefix)
@@ -187,29 +190,27 @@ class _Sorter:
         return self._risk_topics.get(compared(f"RSK/{worst.risk.id}"), "")
 
 
-def _risks(assessment: Assessment, findings: Iterable[Finding], rows: Iterable[PlanRow]) -> tuple[RiskView, ...]:
+def _risks(assessment: Assessment, listed: Iterable[Finding], rows: Iterable[PlanRow]) -> tuple[str, ...]:
     """The risks of a topic: named in it, supported by lines named in it, or of the event of an activity named in it."""
-    known = assessment.risk_by_id
-    risks: dict[str, RiskView | None] = {}
+    risks: dict[str, None] = {}
     events: dict[str, None] = {}
-    for table, id in dict.fromkeys(place for found in findings for one in found.each for place in _named(one)):
+    for table, id in dict.fromkeys(place for one in listed for place in _named(one)):
         key = compared(id)
         if table == "Risks":
-            risks[key] = known.get(key)
+            risks[key] = None
         elif table in _LEADS_TO_RISKS:
             row = assessment.arrangement.ids[table].get(key)
             if isinstance(row, Activity):
                 events[compared(row.event)] = None
             else:
-                risks.update(_supported(assessment, row))
+                risks |= dict.fromkeys(_supported(assessment, row))
     for event in events:  # each once, however many activities are for it
-        risks.update(assessment.live_by_event.get(event, {}))
+        risks |= dict.fromkeys(assessment.live_by_event.get(event, ()))
     for planned in rows:
         about = ActionId.of(planned.action)
         if about and about.table == "Risks":
-            key = compared(about.subject)
-            risks[key] = known.get(key)
-    return tuple([view for view in risks.values() if view])
+            risks[compared(about.subject)] = None
+    return tuple([id for id in risks if id in assessment.risk_by_id])
 
 
 def _named(found: Finding) -> Iterator[tuple[str, str]]:

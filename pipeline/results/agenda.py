@@ -189,7 +189,7 @@ def hear_first(assessment: Assessment, topic: Topic) -> tuple[str, ...]:
     """Who speaks first: those directly exposed, and of them those who have not rated, then the highest own score."""
     given = assessment.arrangement
     concerned: dict[str, set[int | None]] = defaultdict(set)
-    for view in topic.risks:
+    for view in (assessment.risk_by_id[id] for id in topic.risks):
         scores = view.scores
         for code in view.directly_exposed:
             concerned[code].add(scores.get(code))

@@ -84,7 +84,10 @@ def looked(of: Arrangement, case: tuple[Assessment, Findings], renamed: bool) ->
     return {
         "findings": {told(one, renamed) for found in findings.shown for one in found.each},
         "actions": {rename(act.id): (act.priority, costs.of(act.id)) for act in acts.values()},
-        "topics": [(rename(topic.id), topic.severity, {view.risk.row for view in topic.risks}) for topic in meeting],
+        "topics": [
+            (rename(topic.id), topic.severity, {assessment.risk_by_id[id].risk.row for id in topic.risks})
+            for topic in meeting
+        ],
     }
 
 
