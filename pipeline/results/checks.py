@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,6 @@ from pipeline.results.gaps import subject_called
 from pipeline.results.made_column import MadeColumn
 from pipeline.results.rows import Cells
 from schemas.spec import all_tables
-from schemas.wording import checks
 
 if TYPE_CHECKING:
     from pipeline.reading.output_tables import Present
@@ -39,36 +38,38 @@ def check_rows(findings: Findings, problems: Iterable[Problem], places: Places) 
     told: list[Problem | Finding] = [*problems, *(found for found in findings.shown if found.shown_in == "Checks")]
     if not told:
         return {}
-    keys = list(_order(told, places))
-    ranked = sorted(range(len(told)), key=keys.__getitem__)
+    severities = [one.severity for one in told]
+    rules = [one.check if isinstance(one, Problem) else one.rule for one in told]
+    named = [one.found if isinstance(one, Problem) else subject_called(one) for one in told]
+    ranked = list(range(len(told)))
+    # What comes first in the order is sorted by last: all keys at once would take as much memory as what is told.
+    for key in (named, rules, _in_table(told, places), _tables(told), list(map(SEVERITIES.index, severities))):
+        ranked.sort(key=key.__getitem__)
     told = [told[at] for at in ranked]
-    severities, _, _, rules, named = zip(*(keys[at] for at in ranked), strict=True)
     first = dict[Hashable, Problem | Finding]()
     alike = [first.setdefault(_alike(one), one) for one in told]
     return {
-        "severity": [SEVERITIES[severity] for severity in severities],
+        "severity": [severities[at] for at in ranked],
         "sheet": _said(alike, lambda one: _sheet(one, places)),
         "cell": Cells([one.cell for one in told], with_sheet=False),
         "column": _said(alike, lambda one: _header(one, places)),
-        "found": named,
+        "found": [named[at] for at in ranked],
         "problem": MadeColumn(alike, lambda some: _said(some, attrgetter("says"))),
         "what_to_do": MadeColumn(alike, lambda some: _said(some, attrgetter("do"))),
-        "rule": rules,
+        "rule": [rules[at] for at in ranked],
     }
 
 
-def _order(told: Iterable[Problem | Finding], places: Places) -> Iterator[tuple[int, int, tuple[int, int], str, str]]:
-    """Where each stands among the others: its severity, its table, its place there, its rule, and what it names."""
+def _tables(told: Iterable[Problem | Finding]) -> list[int]:
+    """The place of each one's table among the tables."""
     place_of = {name: place for place, name in enumerate(all_tables())}
-    weights = {id: SEVERITIES.index(words.severity) for id, words in checks().items()}
-    for one in told:
-        cell = one.cell
-        place = places.order(cell) if cell else (0, 0)
-        if isinstance(one, Problem):
-            yield weights[one.check], place_of.get(one.table, -1), place, one.check, one.found
-        else:
-            table = place_of.get(cell.table, -1) if cell else -1
-            yield SEVERITIES.index(one.severity), table, place, one.rule, subject_called(one)
+    tables = (one.table if isinstance(one, Problem) else one.cell.table if one.cell else "" for one in told)
+    return [place_of.get(table, -1) for table in tables]
+
+
+def _in_table(told: Iterable[Problem | Finding], places: Places) -> list[tuple[int, int]]:
+    """The place of each one's cell in its table."""
+    return [places.order(one.cell) if one.cell else (0, 0) for one in told]
 
 
 def _sheet(one: Problem | Finding, places: Places) -> str:
