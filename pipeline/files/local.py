@@ -58,7 +58,9 @@ class LocalDrive:
             size = os.fstat(file.fileno()).st_size
             if size > most:
                 raise TooLargeError(size)
-            data = file.read(most + 1)  # it may still be growing
+            data = file.read(size + 1)
+            if len(data) > size:  # it is still growing
+                data += file.read(most + 1 - len(data))
         if len(data) > most:
             raise TooLargeError(len(data))
         return data

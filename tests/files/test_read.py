@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.files.backend import TooLargeError
 from pipeline.files.errors import RefusedFileError
+from pipeline.files.local import LocalDrive
 from pipeline.files.read import ReadError, is_cloud_only, read_bytes
 
 CONTENT = b"new" * 2000
@@ -31,6 +33,18 @@ def test_a_file_that_is_too_large_is_refused_without_being_loaded(tmp_path: Path
     with pytest.raises(RefusedFileError) as caught:
         read_bytes(path)
     assert caught.value.code == "TOO_BIG"
+
+
+def test_a_file_that_grows_while_it_is_read_is_read_to_its_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:  # fmt: skip
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(CONTENT)
+    shorter = os.stat_result((*path.stat()[:6], 7, *path.stat()[7:10]))
+    monkeypatch.setattr(os, "fstat", lambda _: shorter)
+    assert LocalDrive().read(path, len(CONTENT)) == CONTENT
+    with pytest.raises(TooLargeError):
+        LocalDrive().read(path, len(CONTENT) - 1)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in folders")

@@ -88,9 +88,9 @@ def _links(xml: SheetXml) -> Iterator[str]:
         if span.name == "hyperlinks" and not span.children:
             yield text("lint.sheet.no_links")
     for span in links:
-        ref = span.attributes.get("ref", "")
-        if not (cell(ref) or boxes(ref)):
-            yield text("lint.sheet.link", cells=span.attributes.get("ref"))
+        ref = span.attributes_once().get("ref")
+        if not (ref and (cell(ref) or boxes(ref))):
+            yield text("lint.sheet.link", cells=ref)
 
 
 def _notes(book: Book, sheet: Sheet) -> Iterator[str]:

@@ -33,6 +33,7 @@ class SharedStrings:
 
     def __init__(self, read: Callable[[], bytes]) -> None:
         self._read = read
+        self._texts: dict[str, str | None] = {}
 
     def _xml(self) -> str:
         """The part, read anew each time: beside what is made of it nobody need keep it."""
@@ -73,6 +74,15 @@ class SharedStrings:
 
     def text(self, index: str) -> str | None:
         """The text that a cell's `<v>` names; None if there is none such."""
+        if index not in self._texts:
+            self._texts[index] = self._found(index)
+        return self._texts[index]
+
+    def let_go(self) -> None:
+        """Keep the texts that were asked for and no others, which are thousands: they are found anew when asked for."""
+        vars(self).pop("_items", None)
+
+    def _found(self, index: str) -> str | None:
         try:
             item = self._items[int(index)]
         except (ValueError, IndexError):

@@ -51,8 +51,12 @@ class Span:
     def attributes(self) -> dict[str, str]:
         """The attributes as a parser gives them; taken out of the tag when first asked for, as few are."""
         if self._given is None:
-            self._given = _attributes(self._written.decode("utf-8"))
+            self._given = self.attributes_once()
         return self._given
+
+    def attributes_once(self) -> dict[str, str]:
+        """As `attributes`, and not kept: for whoever asks each of thousands."""
+        return _attributes(self._written.decode("utf-8"))
 
     def may_have(self, name: bytes) -> bool:
         """Whether it can have an attribute of which that is part of the name: told without taking them out."""

@@ -113,6 +113,11 @@ class Archive:
         member, body = self._found(name)
         return Packed(body, member.crc, member.size)
 
+    def holds(self, member: Member, other: Archive, source: Member) -> bool:
+        """Whether `member` stands here byte for byte as `source` in the other archive; compared where they stand."""
+        as_long = member.end - member.start == source.end - source.start
+        return as_long and self.data.startswith(memoryview(other.data)[source.start : source.end], member.start)
+
     def pieces(self, name: str) -> Iterator[bytes]:
         """As `read`, in pieces, for members that may be long; damage shows at the end at the latest."""
         member, packed = self._found(name)
@@ -141,24 +146,24 @@ class Archive:
         out: list[bytes | memoryview] = [data[: places[0].start]] if places else []
         position = len(out[0]) if out else 0
         entries: dict[str, bytes] = {}
-        body: bytes | memoryview
         for member in places:
             if member.name in dropped:
                 continue
             if member.name in new:
-                body, entry = _packed(member, new[member.name])
+                head, entry = _packed(member, new[member.name])
+                pieces = [head, new[member.name].body]
             else:
-                body, entry = data[member.start : member.end], member.entry
+                pieces, entry = [data[member.start : member.end]], member.entry
             entries[member.name] = _at(entry, position)
-            out.append(body)
-            position += len(body)
+            out += pieces
+            position += sum(map(len, pieces))
         listed = [member.name for member in self.members if member.name in entries]
         for name, new_one in added.items():
-            body, entry = _fresh(name, new_one)
+            head, entry = _fresh(name, new_one)
             entries[name] = _at(entry, position)
             listed.append(name)
-            out.append(body)
-            position += len(body)
+            out += [head, new_one.body]
+            position += len(head) + len(new_one.body)
         central = b"".join(entries[name] for name in listed)
         if position >= _FULL or len(entries) >= 0xFFFF:
             raise WriteError(text("writer.file.too_large"))
@@ -257,17 +262,17 @@ def _at(entry: bytes, position: int) -> bytes:
 
 
 def _fresh(name: str, new: Packed) -> tuple[bytes, bytes]:
-    """The bytes and the directory entry of a new member; its time is the first that a zip file knows."""
+    """What stands before the bytes of a new member, and its directory entry; its time is the first that zip knows."""
     raw = name.encode()
     flags = 0 if name.isascii() else _UTF8
     sizes = (new.crc, len(new.body), new.size, len(raw), 0)
     local = _LOCAL.pack(b"PK\3\4", 20, flags, 8, 0, _FIRST_DAY, *sizes)
     entry = _ENTRY.pack(b"PK\1\2", 20, 20, flags, 8, 0, _FIRST_DAY, *sizes, 0, 0, 0, 0, 0)
-    return local + raw + new.body, entry + raw
+    return local + raw, entry + raw
 
 
 def _packed(member: Member, new: Packed) -> tuple[bytes, bytes]:
-    """The bytes and the directory entry of a member with new contents: same name, time stamp and attributes."""
+    """What stands before a member's new contents, and its directory entry: same name, time stamp and attributes."""
     head = _ENTRY.unpack_from(member.entry)
     names, extras, comments = head[10], head[11], head[12]
     name = member.entry[_ENTRY.size : _ENTRY.size + names]
@@ -278,4 +283,4 @@ def _packed(member: Member, new: Packed) -> tuple[bytes, bytes]:
         b"PK\1\2", head[1], 20, flags, 8, head[5], head[6], new.crc, packed, new.size,
         names, 0, comments, 0, head[14], head[15], 0,
     )  # fmt: skip
-    return local + name + new.body, entry + name + comment
+    return local + name, entry + name + comment

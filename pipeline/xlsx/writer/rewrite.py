@@ -55,6 +55,7 @@ def rewritten(package: Package, updates: Sequence[TableUpdate]) -> Rewritten:
     book = Book(package)
     stays: list[Stays] = []
     written = [_update(book, update, stays.append) for update in updates]
+    book.strings.let_go()
     if package.changed:
         ask_for_recalculation(book)
     result = package.saved()

@@ -143,3 +143,12 @@ def test_a_name_that_stands_twice_is_refused() -> None:
     data = archive({"a.xml": b"1", "b.xml": b"2"}).replace(b"b.xml", b"A.xml")
     with pytest.raises(WriteError, match="twice"):
         Archive(data)
+
+
+def test_a_member_is_held_as_it_stands_elsewhere_only_byte_for_byte() -> None:
+    one, other = Archive(archive(CONTENTS)), Archive(archive(CONTENTS, prefix=b"before it"))
+    (source, *_), (member, second, *_) = one.members, other.members
+    assert other.holds(member, one, source)
+    assert not other.holds(second, one, source)
+    assert not other.holds(member._replace(end=member.end + 1), one, source)
+    assert not other.holds(member, one, source._replace(end=source.end - 1))

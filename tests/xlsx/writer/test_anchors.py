@@ -190,6 +190,8 @@ def test_a_part_that_is_damaged_on_its_way_into_the_file_is_found_by_the_check(
     real = Archive.rebuilt
 
     def damaged(self: Archive, new: Mapping[str, Packed], *more: Any) -> bytes:
+        if part not in new:  # what the check makes of the file for another reader
+            return real(self, new, *more)
         body = bytes(new[part].body)
         middle = len(body) // 2
         spoilt = body[:middle] + bytes([body[middle] ^ 1]) + body[middle + 1 :]
