@@ -109,7 +109,7 @@ def _topic(
     return Topic(id, found, listed, mine, severity, risks, _are_under_way(severity, gravest, mine))
 
 
-def _are_under_way(severity: str, gravest: Collection[str], rows: Iterable[PlanRow]) -> bool:
+def _are_under_way(severity: str, gravest: Collection[str], rows: Collection[PlanRow]) -> bool:
     """Whether the actions of the gravest findings of a topic are under way, and those that wait and are as grave."""
     holds = {compared(row.action): row.hold for row in rows}
     waiting = [row.hold for row in rows if row.found is None and row.value("priority") == severity]
