@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache, wraps
+from functools import cache, lru_cache, wraps
 from typing import TypeVar, TypeVarTuple
 
 Ts = TypeVarTuple("Ts")
 T = TypeVar("T")
 
 DEFAULT = "en"
+REMEMBERED = 10_000  # answers: lists of partners differ from workbook to workbook, and a process works through many
 # Languages that are written from the right; ours is among them where it ships.
 _FROM_THE_RIGHT = frozenset({"ar", "fa", "he", "ur"})
 # The language in force: of the terminal, or of the workbook or page that is being made.
@@ -56,9 +57,9 @@ def to_those_who_asked() -> Iterator[None]:
 
 
 def cached_by_language(found: Callable[[*Ts], T]) -> Callable[[*Ts], T]:
-    """`functools.cache` for what is said in words: each language in force has its own answer."""
+    """`functools.lru_cache` for what is said in words: each language in force has its own answer."""
 
-    @cache
+    @lru_cache(REMEMBERED)
     def remembered(_code: str, /, *args: *Ts) -> T:
         return found(*args)
 
