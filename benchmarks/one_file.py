@@ -16,13 +16,14 @@ from pathlib import Path
 
 from benchmarks.workbooks import workbook
 
+ROOT = Path(__file__).resolve().parents[1]
 COMMANDS = ("check", "run")
 
 
 def timed(arguments: list[str], folder: Path) -> float:
     """Seconds from start to end of one call of the command line."""
     started = time.perf_counter()
-    environment = {**os.environ, "CONCORD_STATE": str(folder / "state")}
+    environment = {**os.environ, "CONCORD_STATE": str(folder / "state"), "PYTHONPATH": str(ROOT)}
     subprocess.run([sys.executable, "-m", "pipeline", *arguments], check=False, capture_output=True, env=environment)
     return time.perf_counter() - started
 
