@@ -80,9 +80,8 @@ class FoundAction:
     @classmethod
     def of(cls, findings: Sequence[Finding]) -> FoundAction:
         """The action of findings that belong to one, in their order."""
-        listed = sorted(
-            [one for found in findings for one in found.each], key=lambda one: SEVERITIES.index(one.severity)
-        )
+        every = [one for found in findings for one in found.each]
+        listed = sorted(every, key=lambda one: SEVERITIES.index(one.severity))
         rules = tuple(dict.fromkeys([one.rule for one in listed]))
         partners = tuple(dict.fromkeys([code for one in listed for code in one.partners]))
         return cls(action_of(findings[0]), tuple(findings), tuple(listed), rules, partners)

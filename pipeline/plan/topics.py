@@ -116,9 +116,7 @@ def _are_under_way(severity: str, gravest: Collection[str], rows: Collection[Pla
     return all(hold == "under_way" for hold in (*map(holds.get, gravest), *waiting))
 
 
-def _order(
-    assessment: Assessment, topic: Topic, parties: Collection[str], *, is_later: bool
-) -> tuple[object, ...]:  # fmt: skip
+def _order(assessment: Assessment, topic: Topic, parties: Collection[str], *, is_later: bool) -> tuple[object, ...]:
     is_open = any(
         one.rule in _ALWAYS_OPEN or (one.rule in _OPEN_IF_HIGH and one.severity in SEVERITIES[:2])
         for one in topic.listed

@@ -43,7 +43,7 @@ def check_rows(findings: Findings, problems: Iterable[Problem], places: Places) 
     named = [one.found if isinstance(one, Problem) else subject_called(one) for one in told]
     ranked = list(range(len(told)))
     # What comes first in the order is sorted by last: all keys at once would take as much memory as what is told.
-    for key in (named, rules, _in_table(told, places), _tables(told), list(map(SEVERITIES.index, severities))):
+    for key in (named, rules, _places(told, places), _tables(told), list(map(SEVERITIES.index, severities))):
         ranked.sort(key=key.__getitem__)
     told = [told[at] for at in ranked]
     first = dict[Hashable, Problem | Finding]()
@@ -61,15 +61,20 @@ def check_rows(findings: Findings, problems: Iterable[Problem], places: Places) 
 
 
 def _tables(told: Iterable[Problem | Finding]) -> list[int]:
-    """The place of each one's table among the tables."""
+    """Where each one's table comes among the tables."""
     place_of = {name: place for place, name in enumerate(all_tables())}
-    tables = (one.table if isinstance(one, Problem) else one.cell.table if one.cell else "" for one in told)
-    return [place_of.get(table, -1) for table in tables]
+    return [place_of.get(_table(one), -1) for one in told]
 
 
-def _in_table(told: Iterable[Problem | Finding], places: Places) -> list[tuple[int, int]]:
-    """The place of each one's cell in its table."""
+def _places(told: Iterable[Problem | Finding], places: Places) -> list[tuple[int, int]]:
+    """Where each one's cell comes in its table."""
     return [places.order(one.cell) if one.cell else (0, 0) for one in told]
+
+
+def _table(one: Problem | Finding) -> str:
+    if isinstance(one, Problem):
+        return one.table
+    return one.cell.table if one.cell else ""
 
 
 def _sheet(one: Problem | Finding, places: Places) -> str:
