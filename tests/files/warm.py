@@ -87,8 +87,8 @@ def warm() -> Warm:
     return Warm()
 
 
-def _serve() -> None:
-    """Answer the asker in a circle; comes back in each copy, which then is the command."""
+def _serve() -> bool:
+    """Answer the asker in a circle until he has ended; comes back in each copy, which then is the command: True."""
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "w")
     for name in ("pipeline.cli.run", "pipeline.run.batch.worker_preload"):
         import_module(name)
@@ -100,7 +100,7 @@ def _serve() -> None:
         process = os.fork()
         if not process:
             _become(asked, loads)
-            return
+            return True
         os.close(loads)
         os.waitpid(process, os.WUNTRACED)
         print(process, file=answers, flush=True)
@@ -110,6 +110,7 @@ def _serve() -> None:
             for name in modules.read().split():
                 with suppress(Exception):
                     import_module(name)
+    return False
 
 
 def _become(asked: dict[str, Any], loads: int) -> None:
@@ -177,6 +178,5 @@ def _end(code: int) -> None:
 
 
 if __name__ == "__main__":
-    _serve()
-    if sys.argv[1:]:
+    if _serve():
         _end(_do())
