@@ -23,6 +23,7 @@ COMMANDS = ("check", "run")
 def timed(arguments: list[str], folder: Path) -> float:
     """Seconds from start to end of one call of the command line."""
     started = time.perf_counter()
+    # As in memory.py: Concord keeps its processes from taking code from the folder they stand in.
     environment = {**os.environ, "CONCORD_STATE": str(folder / "state"), "PYTHONPATH": str(ROOT)}
     subprocess.run([sys.executable, "-m", "pipeline", *arguments], check=False, capture_output=True, env=environment)
     return time.perf_counter() - started

@@ -88,7 +88,7 @@ def warm() -> Warm:
 
 
 def _serve() -> bool:
-    """Answer the asker in a circle until he has ended; comes back in each copy, which then is the command: True."""
+    """Answer until nothing more is asked: False. In each copy it comes back at once: True, it is to be the command."""
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "w")
     for name in ("pipeline.cli.run", "pipeline.run.batch.worker_preload"):
         import_module(name)
