@@ -1,11 +1,16 @@
-"""The budget: need, shortfall, whom it protects, and money against risk (docs/rules.md, Terms; guide, fund SRM)."""
+"""The budget: need, shortfall, whom it protects, and money against risk (docs/rules.md, Terms; guide, fund SRM).
+
+Amounts are added up by fsum: what is half a unit is rounded in the same way whatever the order of the lines.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from math import fsum
 
 from pipeline.analysis.risk_view import RiskView
 from pipeline.domain.arrangement import Arrangement, Line
@@ -146,13 +151,13 @@ class Money:
 
         A risk whose exposure is not given is left out.
         """
-        weights = {"direct": 1.0, "indirect": self.thresholds["exposure.indirect_weight"]}
-        carried = {party.partner: 0.0 for party in self.arrangement.parties}
+        scores: Counter[tuple[str, str]] = Counter()
         for view in self.risks:
             if view.is_open:
                 for code, score in view.party_scores.items():
-                    carried[code] += score * weights.get(view.exposure.get(code, ""), 0.0)
-        return carried
+                    scores[code, view.exposure.get(code, "")] += score
+        half = self.thresholds["exposure.indirect_weight"]
+        return {code: scores[code, "direct"] + half * scores[code, "indirect"] for code in self.arrangement.party_codes}
 
     @cached_property
     def risk_share(self) -> Mapping[str, float]:
@@ -173,14 +178,14 @@ class Money:
 
     def share_paying(self, today: date) -> Mapping[str, float]:
         """Each party's part of the funding by lines that pay today, 0 to 1; empty where none does."""
-        paid = dict.fromkeys(self.arrangement.party_codes, 0.0)
+        paid: dict[str, list[float]] = {code: [] for code in self.arrangement.party_codes}
         for line in self.arrangement.lines:
             if countable(line) and pays(line, today):
                 codes = tuple(dict.fromkeys(line.protects))
                 for code in codes:
                     if code in paid:
-                        paid[code] += funded(line) / len(codes)
-        return _parts(paid)
+                        paid[code].append(funded(line) / len(codes))
+        return _parts({code: fsum(amounts) for code, amounts in paid.items()})
 
     @cached_property
     def support_ratio(self) -> Mapping[str, float]:
@@ -209,13 +214,13 @@ def _share(lines: list[Line]) -> Share:
     parts = [(line, len(set(line.protects))) for line in lines]
     return Share(
         tuple(lines),
-        sum(need(line) / count for line, count in parts),
-        sum(funded(line) / count for line, count in parts),
-        sum(shortfall(line) / count for line, count in parts),
+        fsum(need(line) / count for line, count in parts),
+        fsum(funded(line) / count for line, count in parts),
+        fsum(shortfall(line) / count for line, count in parts),
     )
 
 
 def _parts(amounts: Mapping[str, float]) -> Mapping[str, float]:
     # Rounded far below what anybody reads, so that three thirds and a limit of 0.3 meet exactly.
-    total = sum(amounts.values())
+    total = fsum(amounts.values())
     return {code: round(amount / total, 12) for code, amount in amounts.items()} if total else {}

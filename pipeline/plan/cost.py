@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from math import fsum
 from typing import NamedTuple
 
 from pipeline.analysis.assessment import Assessment
@@ -49,13 +50,13 @@ class Costs:
         if not lines:
             return NO_COST
         counted = [line for line in lines if countable(line)]
-        missing = sum(shortfall(line) / self._among(line, id) for line in counted)
+        missing = fsum(shortfall(line) / self._among(line, id) for line in counted)
         funded = "no" if any(map(shortfall, counted)) else "yes" if len(counted) == len(lines) else ""
         mine = [line for line in lines if self._counts_with(line, id)]
         if not all(map(countable, mine)):
             return Cost(None, funded, missing)
         shares = (shortfall(line) / self._among(line, id) for line in mine)
-        return Cost(round(sum(shares), 2), funded, missing)
+        return Cost(round(fsum(shares), 2), funded, missing)
 
     def lines(self, id: str) -> tuple[Line, ...]:
         """The lines that its cost looks at: those that support it, a line's own, a partner's for its money."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import fsum
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.money import countable, funded, need, shortfall
@@ -124,7 +125,7 @@ def money(assessment: Assessment) -> Tile:
 def money_totals(lines: Iterable[Line]) -> tuple[float, float, float]:
     """Need, funding and shortfall of the lines whose amounts could all be understood."""
     counted_lines = [line for line in lines if countable(line)]
-    return sum(map(need, counted_lines)), sum(map(funded, counted_lines)), sum(map(shortfall, counted_lines))
+    return fsum(map(need, counted_lines)), fsum(map(funded, counted_lines)), fsum(map(shortfall, counted_lines))
 
 
 def plan(found: tuple[Act, ...]) -> Tile:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from math import fsum
 
 from pipeline.analysis.activity_tree import is_resolved, roles_unreadable
 from pipeline.analysis.assessment import Assessment
@@ -114,7 +115,7 @@ def budget(assessment: Assessment) -> Iterator[Measure]:
     counted = [line for line in given.lines if countable(line)]
     currency = given.text("currency")
     for id, amount in (("need", need), ("funded", funded), ("shortfall", shortfall)):
-        yield measure(id, round(sum(map(amount, counted)), 2), currency=f"{currency}." if currency else "")
+        yield measure(id, round(fsum(map(amount, counted)), 2), currency=f"{currency}." if currency else "")
     yield measure("lines_unclear", len(given.lines) - len(counted))
     yield measure("lines_for_nobody", len(assessment.money.unprotecting))
     codes = [party.partner for party in given.parties]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from math import fsum
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.words import percent
@@ -27,7 +28,7 @@ def risk_and_responsibility(assessment: Assessment) -> Iterable[Observation]:
     held = _held(assessment)
     doubtful = _doubtful(assessment)
     total = sum(held[partner.partner] for partner in arrangement.partners)
-    all_risk = sum(money.risk_carried.values())
+    all_risk = fsum(money.risk_carried.values())
     factor = assessment.thresholds["partners.risk_over_responsibility"]
     enough = assessment.thresholds["partners.risk_over_responsibility_risks"]
     for party in arrangement.parties:

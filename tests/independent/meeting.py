@@ -129,7 +129,7 @@ def risks_of(book: Book, item: Item) -> list[Row]:
             found += [risk for risk in book.risks if alike(risk["risk"]) in rows]
         if prefix == "BUD" and one.rule not in ("BUD-03", "BUD-06"):
             found += _supported(book, [line for line in book.lines if alike(line["line"]) in own | rows])
-        if prefix == "IND" or one.rule == "PAR-05":
+        if prefix in ("IND", "SUP") or one.rule == "PAR-05":
             named = [row["indicator"] for row in book.indicators if alike(row["indicator"]) in own | rows]
             found += _supported(book, [line for id in named for line in book.supporting(id)])
         if (prefix == "ACT" and one.rule != "ACT-14") or one.rule in ("EXE-01", "COM-01", "RES-02"):

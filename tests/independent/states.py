@@ -20,7 +20,7 @@ from tests.independent.sight import ORDER
 SETTLING = ("kept", "on_hold", "cancelled", "advocacy")
 LEVELS = ("low", "medium", "high", "very high")
 # Their rows are risks (docs/rules.md, Subject), beside those of RSK.
-OF_RISKS = ("PAR-05", "PAR-08", "ACT-14", "BUD-03", "EXIT-01", "INC-01")
+OF_RISKS = ("PAR-05", "PAR-08", "ACT-14", "AGR-02", "BUD-03", "EXIT-01", "INC-01")
 People = Mapping[str, Any]
 Facts = Mapping[tuple[str, str], tuple[str, frozenset[str], Counter[str]]]
 

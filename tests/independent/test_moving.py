@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.domain.arrangement import Arrangement
+from pipeline.domain.finding import Finding
 from pipeline.findings.engine import find
 from tests.chance import examples
 from tests.independent.moving import (
@@ -32,17 +33,20 @@ COUNTING = ("PAR-05", "PAR-07", "ACT-12", "OBS")
 
 
 def told(arrangement: Arrangement, today: date, *, without: tuple[str, ...] = ()) -> dict[str, tuple[Any, ...]]:
-    """What people are told, by the finding's id."""
+    """What people are told, by the finding's id, but for what these rules say, as parts of other findings too."""
+    passed = without or ("-",)
     return {
-        one.id: (one.severity, set(one.rows), by_row_id(arrangement, one.cell), *map(_said, (one.says, one.do)))
+        one.id: (one.severity, set(one.rows), by_row_id(arrangement, one.cell), *_said(one, passed))
         for one in find(Assessment.of(arrangement, today)).shown
-        if not one.rule.startswith(without or "-")
+        if not one.rule.startswith(passed)
     }
 
 
-def _said(text: str) -> str:
-    """A sentence without how many partners there are in all: one more organisation makes one more."""
-    return re.sub(r" of \d+ partners", " of all partners", text)
+def _said(one: Finding, without: tuple[str, ...]) -> tuple[str, str]:
+    """Its sentences without how many partners there are in all: one more organisation makes one more."""
+    parts = [part for part in one.each if not part.rule.startswith(without)]
+    says, does = ("\n".join(said) for said in zip(*((part.says, part.do) for part in parts), strict=True))
+    return re.sub(r" of \d+ partners", " of all partners", says), does
 
 
 @settings(max_examples=examples(50))

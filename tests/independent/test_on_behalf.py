@@ -35,7 +35,7 @@ EXCEPTIONS: dict[str, dict[str, tuple[str, ...]]] = {
         "Carries: where every party says none, all count as blank": (
             "RSK-01", "RSK-04", "RSK-05", "RSK-13", "RSK-16", "PAR-05", "BUD-03", "BUD-05", "BUD-06", "EXIT-01",
         ),
-        "Risk share: of all scores of all parties": ("BUD-05",),
+        "Risk share: of all scores of all parties": ("PAR-07", "BUD-05"),
     },
     "likelihood and impact": {
         "Joint score: the highest score of the parties that rated": (
@@ -44,7 +44,7 @@ EXCEPTIONS: dict[str, dict[str, tuple[str, ...]]] = {
         "Closed: where those directly exposed rated it below high": (
             "RSK-01", "RSK-04", "RSK-05", "RSK-13", "RSK-16", "PAR-05", "BUD-03", "BUD-05", "BUD-06", "EXIT-01",
         ),
-        "Risk share: of all scores of all parties": ("BUD-05",),
+        "Risk share: of all scores of all parties": ("PAR-07", "BUD-05"),
     },
     "rating": {
         "SUP-01: rated absent by one party and present by another, who could give": ("SUP-01",),

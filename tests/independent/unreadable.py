@@ -110,7 +110,8 @@ def _values(column: Column, given: Arrangement, today: date) -> Sequence[Any]:
         "partner": [*partners, "LOKA"], "partners": [(code,) for code in partners] + [tuple(partners), ("LOKA",)],
         "ids": [(id,) for id in ids] + [tuple(ids), ("Q7",)], "word": [*words],
         "id": [*ids, "Q7"], "words": [(word,) for word in words] + [tuple(words)], "scale": [1, 2, 3, 4, 5],
-        "number": [0, 0.25, 1, 10, 100000], "date": [today + timedelta(days=n) for n in (-999, -200, -1, 0, 1, 999)],
+        "number": [0, 0.25, 1, 10, 100000], "whole": [0, 1, 10, 1000],
+        "date": [today + timedelta(days=n) for n in (-999, -200, -1, 0, 1, 999)],
     }  # fmt: skip
     return options[column.kind] + ([] if column.required else [_empty(column)])
 
