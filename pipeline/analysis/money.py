@@ -168,9 +168,9 @@ class Money:
     def budget_share(self) -> Mapping[str, float]:
         """Each party's part of the funding that protects any party, 0 to 1; empty where nothing is funded.
 
-        What has ended is no funding; and where the sheet holds only what is shared there is no share.
+        What has ended is no funding; and where the sheet may hold only what is shared there is no share.
         """
-        if self.covers_shared_only:
+        if not self.covers_all:
             return {}
         held = {code: self.shares[code].lines for code in self.arrangement.party_codes}
         lasting = {code: [line for line in lines if not self.has_ended(line)] for code, lines in held.items()}

@@ -120,9 +120,10 @@ def budget(assessment: Assessment) -> Iterator[Measure]:
     yield measure("lines_for_nobody", len(assessment.money.unprotecting))
     codes = [party.partner for party in given.parties]
     yield measure("views_left_out", _left_out(assessment.open_risks))
-    if assessment.money.covers_shared_only:
-        yield measure("shared_only", "")
-        return
+    if not assessment.money.covers_all:
+        if assessment.money.covers_shared_only:
+            yield measure("shared_only", "")
+        return  # what cannot be read is told in Checks
     formed = assessment.money.support_ratio
     without = [code for code in codes if code not in formed]
     if without and given.lines and given.risks:

@@ -29,7 +29,7 @@ def partner_balance_rows(assessment: Assessment, plan: Plan) -> Iterator[ResultR
             yield {"partner": code}
             continue
         share = money.shares.get(code)
-        funded = share.funded_share if share and not money.covers_shared_only else None
+        funded = share.funded_share if share and money.covers_all else None
         mine = held.get(code, Responsibility())
         yield {
             "partner": code,

@@ -87,7 +87,7 @@ def _fair_shares(assessment: Assessment, _: Acts) -> Iterator[str]:
         yield text("review.shown.shared_only")
     for code in assessment.arrangement.party_codes:
         risk, budget = money.risk_share.get(code), money.budget_share.get(code)
-        funded = money.shares[code].funded_share if code in money.shares and not money.covers_shared_only else None
+        funded = money.shares[code].funded_share if code in money.shares and money.covers_all else None
         unknown = text("review.shown.not_known")
         if risk is not None or budget is not None:
             yield text(

@@ -11,7 +11,7 @@ from pipeline.findings.observe import cell_of
 from pipeline.findings.registry import rule
 
 
-@rule("PLAN-01", reads=("ActionPlan", "Risks", "Activities", "Budget"))
+@rule("PLAN-01", reads=("ActionPlan", "Partners", "Risks", "Activities", "Budget"))
 def own_work(assessment: Assessment) -> Iterable[Observation]:
     """An action whose verifier is the only partner that answers for it."""
     for action in assessment.arrangement.planned:

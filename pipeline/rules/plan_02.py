@@ -15,14 +15,14 @@ from pipeline.findings.registry import rule
 AT_WORK = ("agreed", "in_progress", "done", "verified")
 
 
-@rule("PLAN-02", reads=("ActionPlan", "Budget", "Partners", "Risks", "Activities"))
+@rule("PLAN-02", reads=("ActionPlan", "Arrangement", "Budget", "Partners", "Risks", "Activities"))
 def most_of_the_work(assessment: Assessment) -> Iterable[Observation]:
     """A party that alone answers for over 70 % of the agreed actions and has under 30 % of the funding of today.
 
-    Silent where no line pays today, then nobody has a share of it; and where each organisation pays its own.
+    Silent where no line pays today, then nobody has a share of it; and where each organisation may pay its own.
     """
     given = assessment.arrangement
-    if given.text("budget_covers") == "shared_only":
+    if not assessment.money.covers_all:
         return
     actions = [action for action in given.planned if action.status in AT_WORK]
     held: dict[str, list[str]] = {}

@@ -15,7 +15,7 @@ STANDING = ("new", "open", "reopened", "waiting")
 NOT_LATE = ("done", "verified", "cancelled", "on_hold")
 
 
-@rule("PLAN-03", reads=("ActionPlan", "Risks", "Activities", "Budget"))
+@rule("PLAN-03", reads=("ActionPlan", "Partners", "Risks", "Activities", "Budget"))
 def past_the_date(assessment: Assessment) -> Iterable[Observation]:
     """Actions that stand, agreed for a day before this one: together for each partner alone responsible, others as one.
 
