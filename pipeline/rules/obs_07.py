@@ -11,7 +11,7 @@ from pipeline.findings.registry import rule
 from pipeline.rules.plan_01 import own_work
 
 
-@rule("OBS-07", reads=("ActionPlan", "Risks", "Activities", "Budget"), shown_in="Summary")
+@rule("OBS-07", reads=("ActionPlan", "Partners", "Risks", "Activities", "Budget"), shown_in="Summary")
 def self_review(assessment: Assessment) -> Iterable[Observation]:
     """Actions that nobody else has looked at yet, as PLAN-01 finds."""
     return of_obstacle("OBS-07", ActionPlan=(row for seen in own_work(assessment) for row in seen.rows))

@@ -15,7 +15,7 @@ Rating = tuple[int, int]
 Pair = tuple[str, str]
 
 
-@rule("OBS-08", reads=("Risks",), shown_in="Summary")
+@rule("OBS-08", reads=("Partners", "Risks"), shown_in="Summary")
 def familiarity(assessment: Assessment) -> Iterable[Observation]:
     """Ten or more risks, most of those both rated, for which two partners gave the same likelihood and impact."""
     alike: dict[Pair, list[str]] = {}

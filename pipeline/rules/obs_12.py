@@ -11,7 +11,7 @@ from pipeline.findings.observe_rows import of_obstacle
 from pipeline.findings.registry import rule
 
 
-@rule("OBS-12", reads=("Activities", "Risks"), shown_in="Summary")
+@rule("OBS-12", reads=("Activities", "Partners", "Risks"), shown_in="Summary")
 def management(assessment: Assessment) -> Iterable[Observation]:
     """Open risks without an owner and shared activities without a leader."""
     risks = [view.risk.id for view in assessment.open_risks if view.risk.blank("owner")]

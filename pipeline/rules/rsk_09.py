@@ -10,7 +10,7 @@ from pipeline.findings.observe import of_risk
 from pipeline.findings.registry import rule
 
 
-@rule("RSK-09", reads=("Risks",))
+@rule("RSK-09", reads=("Partners", "Risks"))
 def no_owner(assessment: Assessment) -> Iterable[Observation]:
     """The owner of an open risk is empty."""
     for view in assessment.open_risks:

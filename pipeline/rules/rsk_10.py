@@ -11,7 +11,7 @@ from pipeline.findings.observe import of_risks
 from pipeline.findings.registry import rule
 
 
-@rule("RSK-10", reads=("Risks",))
+@rule("RSK-10", reads=("Partners", "Risks"))
 def next_review(assessment: Assessment) -> Iterable[Observation]:
     """The next review of an open or accepted risk has no date, or its date has gone by; all as one."""
     for view in assessment.live_risks:
