@@ -45,7 +45,7 @@ class StandingRow:
     @cached_property
     def theirs(self) -> Mapping[str, str]:
         """What people wrote in the row, by header: their columns, and those they added."""
-        ours = {self.present.columns.get(name) for name in our_columns()}
+        ours = {self.present.columns.get(name) for name in our_columns()} | self.found.calculated
         cells = {header: plain_text(value) for header, value in self.found.texts.items() if header not in ours}
         return {header: text for header, text in cells.items() if text}
 

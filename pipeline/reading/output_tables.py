@@ -8,6 +8,7 @@ from itertools import repeat
 
 from pipeline.domain.arrangement import Action
 from pipeline.reading.content import Content
+from pipeline.reading.locate.found_table import FoundTable
 from pipeline.reading.source.cell_marks import Covered
 from schemas.tables.copies import SentCopy
 
@@ -19,13 +20,15 @@ class PresentRow:
     `values` are coerced by kind (codes for words, days for dates; empty as in
     `schemas.row`), none in a table that a run alone writes; what could not be understood is empty there and stands in
     `texts`. `composed` are the headers
-    of cells that hold more than a plain value, of those to which a run may add a line.
+    of cells that hold more than a plain value, of those to which a run may add a line; `calculated` those of formulas
+    in columns that people have added: Excel fills them in, and nobody has written in the row for it.
     """
 
     row: int
     values: Mapping[str, object]
     texts: Mapping[str, object]
     composed: frozenset[str] = frozenset()
+    calculated: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +55,14 @@ def present(read: Content) -> Present:
     found = read.found
     keys = list(read.values)
     by_row = zip(*read.values.values(), strict=True) if keys else repeat(())
-    composed: dict[int, set[str]] = {}
-    for number, column in found.composed:
-        composed.setdefault(number, set()).add(found.headers[column - found.left])
+    composed, calculated = (_by_row(found, places) for places in (found.composed, found.calculated))
     rows = tuple(
         PresentRow(
             number,
             dict(zip(keys, values, strict=True)),
             _texts(found.headers, cells),
-            frozenset(composed.get(number, ())),
+            composed.get(number, frozenset()),
+            calculated.get(number, frozenset()),
         )
         for number, values, cells in zip(read.numbers, by_row, found.cells, strict=False)
     )
@@ -69,6 +71,14 @@ def present(read: Content) -> Present:
         found.table.name, found.sheet, found.header_row, found.headers, columns, rows, found.has_object, found.below,
         found.anchored,
     )  # fmt: skip
+
+
+def _by_row(found: FoundTable, places: Collection[tuple[int, int]]) -> dict[int, frozenset[str]]:
+    """The headers of these cells (row and column) by the row."""
+    headers: dict[int, set[str]] = {}
+    for number, column in places:
+        headers.setdefault(number, set()).add(found.headers[column - found.left])
+    return {number: frozenset(those) for number, those in headers.items()}
 
 
 def _texts(headers: tuple[str, ...], cells: Collection[object]) -> dict[str, object]:

@@ -278,8 +278,8 @@ def update(result: ResultTable, present: Present, places: Places) -> TableUpdate
 
 
 def _has_words(row: PresentRow, ours: Iterable[str | None]) -> bool:
-    """Whether something stands in a column that is not among `ours`."""
-    skipped = set(ours)
+    """Whether somebody wrote something in a column that is not among `ours`: a formula fills itself in."""
+    skipped = {*ours, *row.calculated}
     return any(plain_text(value) for header, value in row.texts.items() if header not in skipped)
 
 

@@ -26,8 +26,13 @@ def looks_of(cells: Any) -> Looks:
 
 def composed_of(cells: Any) -> frozenset[tuple[int, int]]:
     """The cells of a range that hold a formula, or letters of several looks."""
+    return calculated_of(cells) | set(_mixed(cells))
+
+
+def calculated_of(cells: Any) -> frozenset[tuple[int, int]]:
+    """The cells of a range that hold a formula."""
     formulas = zip(places_of(cells), _formulas(cells), strict=True)
-    return frozenset({place for place, formula in formulas if formula.startswith("=")} | set(_mixed(cells)))
+    return frozenset(place for place, formula in formulas if formula.startswith("="))
 
 
 def _formulas(cells: Any) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.excel.session import native
 from pipeline.excel.session.anchored import anchored
-from pipeline.excel.session.looks import composed_of, looks_of
+from pipeline.excel.session.looks import calculated_of, composed_of, looks_of
 from pipeline.excel.session.merged import merged_areas
 from pipeline.excel.session.read_values import read_values
 from pipeline.excel.session.values import found
@@ -58,10 +58,8 @@ class OpenBook:
 
     def looks(self, sheet: str, area: Box) -> Looks:
         """What the look of the cells of `area` says of their content."""
-        bottom = min(area.bottom, len(self._cells(sheet)))
-        if bottom < area.top:
-            return Looks()
-        return looks_of(self._by_name[sheet].range((area.top, area.left), (bottom, area.right)))
+        cells = self._filled(sheet, area)
+        return Looks() if cells is None else looks_of(cells)
 
     def anchored(self, sheet: str) -> Collection[tuple[int, int]]:
         """The cells on which a note or a conversation stands, or at which a picture hangs."""
@@ -69,10 +67,20 @@ class OpenBook:
 
     def composed(self, sheet: str, area: Box) -> Collection[tuple[int, int]]:
         """The cells of `area` that hold a formula, or letters of several looks."""
+        cells = self._filled(sheet, area)
+        return () if cells is None else composed_of(cells)
+
+    def calculated(self, sheet: str, area: Box) -> Collection[tuple[int, int]]:
+        """The cells of `area` that hold a formula."""
+        cells = self._filled(sheet, area)
+        return () if cells is None else calculated_of(cells)
+
+    def _filled(self, sheet: str, area: Box) -> Any:
+        """The cells of `area` as far down as any are in use, None where none are."""
         bottom = min(area.bottom, len(self._cells(sheet)))
         if bottom < area.top:
-            return ()
-        return composed_of(self._by_name[sheet].range((area.top, area.left), (bottom, area.right)))
+            return None
+        return self._by_name[sheet].range((area.top, area.left), (bottom, area.right))
 
     def texts(self) -> Iterator[bytes]:
         """Every text of the workbook, sheet by sheet."""

@@ -41,7 +41,7 @@ def cut(book: Source, spot: Spot, located: Located) -> FoundTable:
         headers=header_texts(grid, spot), numbers=tuple(filled), cells=[rows[number] for number in filled],
         has_object=spot.has_object, from_1904=book.from_1904, merged=merged, below=spot.below,
         formats=looks.formats, struck=frozenset(row for row, _ in looks.struck), anchored=_anchored(book, spot),
-        composed=_composed(book, spot),
+        composed=_composed(book, spot), calculated=_calculated(book, spot),
     )  # fmt: skip
 
 
@@ -61,6 +61,17 @@ def _composed(book: Source, spot: Spot) -> frozenset[tuple[int, int]]:
     given = [spot.left + head.position for head in heads if head.column.appended]
     areas = (Box(spot.top, column, spot.bottom, column) for column in given)
     return frozenset(place for area in areas for place in book.composed(spot.sheet, area))
+
+
+def _calculated(book: Source, spot: Spot) -> frozenset[tuple[int, int]]:
+    """The formulas in columns that people have added to a table of results in which they write."""
+    if spot.table.is_input or not spot.is_typed_in:
+        return frozenset()
+    texts = header_texts(book.grid(spot.sheet), spot)
+    ours = {head.position for head in match(spot.table, texts, ()).ours}
+    added = [spot.left + position for position in range(len(texts)) if position not in ours]
+    areas = (Box(spot.top, column, spot.bottom, column) for column in added)
+    return frozenset(place for area in areas for place in book.calculated(spot.sheet, area))
 
 
 def _rest(body: Box) -> tuple[int, int, int]:

@@ -24,7 +24,8 @@ class FoundTable:
     `formats` are the number formats that show a unit, by row and column number; `struck` are the rows with a cell
     that is struck out or raised.
     Of a table of results `anchored` are the rows on which people have put a note or a picture, and `composed` the
-    cells, by row and column number, that hold more than a plain value, where a run may add a line to them.
+    cells, by row and column number, that hold more than a plain value, where a run may add a line to them;
+    `calculated` are the formulas in columns that people have added.
     `has_object`: it is a real Excel table, and `below` of its rows stand below where that ends.
     """
 
@@ -43,6 +44,7 @@ class FoundTable:
     struck: frozenset[int] = frozenset()
     anchored: frozenset[int] = frozenset()
     composed: frozenset[tuple[int, int]] = frozenset()
+    calculated: frozenset[tuple[int, int]] = frozenset()
 
     @cached_property
     def columns(self) -> Sequence[Sequence[object]]:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from pipeline.reading.source.cell_looks import CellLooks, Looks, within
 from pipeline.reading.source.cell_marks import Marks, marks_of
 from pipeline.reading.source.composed_cells import composed_cells
+from pipeline.reading.source.formula_cells import calculated_cells
 from pipeline.reading.source.source import Grid, UnreadableWorkbookError
 from pipeline.reading.source.table_objects import SheetPart, TableObject, sheet_parts, table_objects
 from pipeline.xlsx.ooxml.errors import WriteError
@@ -144,6 +145,11 @@ class Book:
         """The cells of `area` that hold more than a plain value."""
         with _readable():
             return composed_cells(self._parts, next(one for one in self._parts.sheets if one.name == sheet), area)
+
+    def calculated(self, sheet: str, area: Box) -> Collection[tuple[int, int]]:
+        """The cells of `area` in which a formula stands, or that one fills from elsewhere."""
+        with _readable():
+            return calculated_cells(self._parts, sheet, area)
 
     def texts(self) -> Iterator[bytes]:
         """The bytes in which the workbook's texts stand: shared strings, then sheet by sheet."""

@@ -1,11 +1,13 @@
-"""Where formulas stand in the sheets that people fill in."""
+"""Where formulas stand in the sheets in which people write."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import product
 
 from pipeline.xlsx.ooxml.cell_values import formula_tag
+from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.refs import Box, box
 from pipeline.xlsx.ooxml.rows import attributes, row, row_places
 from pipeline.xlsx.ooxml.sheet import SheetXml
@@ -36,6 +38,16 @@ def formula_cells(book: Book, sheets: Iterable[str]) -> dict[str, FormulaCells]:
     """The formulas of these sheets of a workbook, by the sheet's name. Raises WriteError for a damaged sheet."""
     wanted = set(sheets)
     return {sheet.name: _of_sheet(book, sheet.part, sheet.name) for sheet in book.sheets if sheet.name in wanted}
+
+
+def calculated_cells(book: Book, sheet: str, area: Box) -> frozenset[tuple[int, int]]:
+    """Those of `area`, by row and column. A sheet into which nothing can be written has none."""
+    try:
+        found = formula_cells(book, [sheet])[sheet]
+    except WriteError:
+        return frozenset()
+    places = product(range(area.top, area.bottom + 1), range(area.left, area.right + 1))
+    return frozenset(place for place in places if found.holds(*place))
 
 
 def _of_sheet(book: Book, part: str, name: str) -> FormulaCells:

@@ -55,6 +55,10 @@ class Source(Protocol):
         """The cells of `area` that hold more than a plain value: a formula, letters of several looks, a picture."""
         ...
 
+    def calculated(self, sheet: str, area: Box) -> Collection[tuple[int, int]]:
+        """The cells of `area` in which a formula stands, or that one fills from elsewhere."""
+        ...
+
     def texts(self) -> Iterator[bytes]:
         """The bytes in which the workbook's texts stand, each text after a `>`."""
         ...
