@@ -158,7 +158,7 @@ def _is_too_grave(assessment: Assessment, action: FoundAction) -> bool:
 
 
 def _mention(row: StandingRow, check: str, name: str) -> Mention:
-    cell = Cell(row.present.table, row.found.row, name if name in row.present.columns else "action")
+    cell = Cell(row.present.table, row.found.row, name)
     return Mention(check=check, cell=cell, found=plain_text(row.raw("status")), values={"id": row.id})
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.domain.cell import Cell
 from pipeline.xlsx.ooxml.refs import letters
@@ -36,6 +36,12 @@ class TablePlace:
     def header(self, cell: Cell) -> str:
         """The header above `cell` as it stands, "" when its column is not in the workbook."""
         return self.headers.get(cell.column, "")
+
+    def followed_by(self, added: Mapping[str, str]) -> TablePlace:
+        """The same with these columns (header by key) behind the last one."""
+        last = max(self.numbers.values(), default=0)
+        numbers = {key: last + at for at, key in enumerate(added, 1)}
+        return replace(self, numbers={**self.numbers, **numbers}, headers={**self.headers, **added})
 
 
 def location(sheet: str, address: str) -> str:
@@ -76,6 +82,10 @@ class Places:
     def table(self, name: str) -> TablePlace | None:
         """Where a table stands; None when it is not in the workbook."""
         return self._tables.get(name)
+
+    def followed_by(self, added: Mapping[str, Mapping[str, str]]) -> Places:
+        """The places once these columns (header by key, for each table) stand behind those that are there."""
+        return Places({**self._tables, **{name: self._tables[name].followed_by(new) for name, new in added.items()}})
 
     def link(self, cell: Cell) -> str:
         """The location of `cell` as Excel writes it in a link: 'Risks'!H7; "" when it has none."""

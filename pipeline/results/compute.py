@@ -82,6 +82,9 @@ def results(
 ) -> Results:
     """The results, given what stands in the output tables; tables that are not there get no update."""
     told = tuple(problems)
+    partners = tuple(partner.partner for partner in assessment.arrangement.partners)
+    # What is said of a column that this run appends leads there, as it will in the next.
+    places = places.followed_by({name: tables.appended(shown, partners) for name, shown in present.items()})
     standing = summary.standing_as_of(present.get("Summary"))
     assessment, findings, merged = merge(assessment, findings, told, present.get("ActionPlan"), standing)
     of_meeting = agenda.placed(assessment, findings, merged, present.get("Agenda"))
@@ -89,7 +92,6 @@ def results(
     mentions = tuple(checks.problem_of(mention, places) for mention in merged.mentions)
     lasting = checks.lasting(told, present, merged)
     below = _below_the_summary(assessment, findings, merged, (*lasting, *mentions), places)
-    partners = tuple(partner.partner for partner in assessment.arrangement.partners)
     below = (meeting, *below)
     updates = _updates(below, merged, present, partners, places)
     by_name = {shown.table: shown for shown in present.values()}

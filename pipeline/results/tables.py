@@ -40,6 +40,12 @@ def layout(of: Table, present: Present, partners: tuple[str, ...]) -> list[tuple
     return [(key, ours, present.columns.get(key, header)) for key, (ours, header) in wanted.items()]
 
 
+def appended(present: Present, partners: tuple[str, ...]) -> dict[str, str]:
+    """The header by key of our columns that are not in the table any more: a run writes them behind the others."""
+    columns = layout(table(present.table), present, partners)
+    return {key: header for key, _, header in columns if header not in present.headers}
+
+
 def update(result: ResultTable, present: Present, partners: tuple[str, ...], places: Places) -> TableUpdate:
     """The update that puts a result into its table.
 
@@ -66,10 +72,13 @@ def update(result: ResultTable, present: Present, partners: tuple[str, ...], pla
 
 
 def has_beside(present: Present, row: PresentRow) -> bool:
-    """Whether people have put something beside the results: into a column that they added, or onto a cell."""
+    """Whether people have put something beside the results: into a column that they added, or onto a cell.
+
+    A formula fills itself in.
+    """
     if row.row in present.anchored:
         return True
-    ours = set(present.columns.values())
+    ours = {*present.columns.values(), *row.calculated}
     return any(plain_text(value) for header, value in row.texts.items() if header not in ours)
 
 

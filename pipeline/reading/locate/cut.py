@@ -64,8 +64,8 @@ def _composed(book: Source, spot: Spot) -> frozenset[tuple[int, int]]:
 
 
 def _calculated(book: Source, spot: Spot) -> frozenset[tuple[int, int]]:
-    """The formulas in columns that people have added to a table of results in which they write."""
-    if spot.table.is_input or not spot.is_typed_in:
+    """The formulas in columns that people have added to a table of results."""
+    if spot.table.is_input:
         return frozenset()
     texts = header_texts(book.grid(spot.sheet), spot)
     ours = {head.position for head in match(spot.table, texts, ()).ours}

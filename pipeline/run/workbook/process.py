@@ -151,6 +151,8 @@ def _planned(
         if closed:
             return replace(outcome, status="refused", reason=text(f"writer.reserved.{closed}"))
         made = rewritten(stored.package, updates)
+        if made.data == stored.data and options.write:  # days in a workbook without styles are read as numbers
+            return replace(outcome, status="unchanged")
         outcome = replace(outcome, notes=(*outcome.notes, *staying(made.stays)))
         change = Change(stored.data, made.data, options.beside)
         if options.write:

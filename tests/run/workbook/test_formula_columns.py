@@ -75,14 +75,13 @@ def test_a_second_run_leaves_the_formulas_of_new_rows_alone(tmp_path: Path) -> N
     assert run(path).status == "unchanged"
 
 
-@pytest.mark.parametrize("with_column", [False, True])
-def test_a_topic_that_is_gone_stays_not_for_a_formula_beside_it(tmp_path: Path, with_column: bool) -> None:
+@pytest.mark.parametrize(("name", "key", "gone"), [("Agenda", "Topic id", "RSK/R1"), ("Gaps", "Finding", "RSK-02/R1")])
+def test_a_row_that_is_gone_stays_not_for_a_formula_beside_it(tmp_path: Path, name: str, key: str, gone: str) -> None:
     path = workbook(tmp_path)
     run(path)
-    topics = {row["Topic id"] for row in rows(path, "Agenda")}
-    if with_column:
-        add_column(path, "Agenda")
+    before = {row[key] for row in rows(path, name)}
+    add_column(path, name)
     without_risks(path)
     run(path)
-    assert {"RSK/R1", "RSK/R2"} & topics
-    assert not {"RSK/R1", "RSK/R2"} & {row["Topic id"] for row in rows(path, "Agenda")}
+    assert gone in before
+    assert gone not in {row[key] for row in rows(path, name)}
