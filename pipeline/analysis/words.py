@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import islice
 from typing import Literal, TypeVar
@@ -36,15 +36,17 @@ def lists_of_names(arrangement: Arrangement, lists: Iterable[Iterable[str]]) -> 
     return tuple(map(names_of_lists(arrangement, given).__getitem__, given))
 
 
-def names_of_lists(arrangement: Arrangement, lists: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], str]:
-    """Each of several lists of partner codes in one sentence, in words.
+def names_of_lists(
+    arrangement: Arrangement, lists: Iterable[tuple[str, ...]], alone: Collection[str] = ()
+) -> dict[tuple[str, ...], str]:
+    """Each of several lists of partner codes in one sentence, in words; `alone` are those it names besides.
 
     The sentence names no more than six partners: of the longest lists it says how many they are.
     """
     given = {codes: tuple(dict.fromkeys(codes)) for codes in lists}
-    if len(set[str]().union(*given)) <= MOST_NAMED:
+    if len(set(alone).union(*given)) <= MOST_NAMED:
         return {codes: _all_of(once) for codes, once in given.items()}
-    few = _few({*map(frozenset, given)})
+    few = _few({*map(frozenset, given)}, set(alone))
     return {
         codes: _all_of(once) if frozenset(once) in few else _how_many(arrangement, once)
         for codes, once in given.items()
@@ -57,11 +59,11 @@ def _all_of(codes: tuple[str, ...]) -> str:
     return joined(codes, "and")
 
 
-def _few(lists: set[frozenset[str]]) -> set[frozenset[str]]:
-    """The shortest of several lists of codes, as many as hold no more than six codes together."""
-    few, together = set(), set[str]()
+def _few(lists: set[frozenset[str]], together: set[str]) -> set[frozenset[str]]:
+    """The shortest of several lists of codes, as many as hold no more than six codes together with those given."""
+    few = set()
     for codes in sorted(lists, key=lambda codes: (len(codes), sorted(codes))):
-        together |= codes
+        together = together | codes
         if len(together) > MOST_NAMED:
             break
         few.add(codes)

@@ -65,14 +65,17 @@ def _given(template: str, values: Values) -> Given:
 
 
 def _names(arrangement: Arrangement, values: Iterable[object]) -> Names:
-    """The lists of partner codes among values that stand together, in words."""
-    found = set()
+    """The lists of partner codes among values that stand together, in words; a code alone is a partner named, too."""
+    found, alone = set(), set()
     for value in values:
         if isinstance(value, tuple):
             found.add(value)
+        elif isinstance(value, str):
+            if value in arrangement.by_code:
+                alone.add(value)
         elif not isinstance(value, _WITHOUT_CODES) and isinstance(value, Mapping):
             found.update(grouped(value).values())
-    return names_of_lists(arrangement, found) if found else {}
+    return names_of_lists(arrangement, found, alone) if found else {}
 
 
 def _filled(template: str, given: Given, named: Names) -> str:

@@ -154,7 +154,7 @@ class Watch:
             try:
                 step(self._folder)
             except OSError as problem:
-                self.say(text("notify.watch.no_last_run", problem=problem.strerror))
+                self.say(text("notify.watch.no_last_run", path=self._folder / last_run.FILE, problem=problem.strerror))
 
     def _point_to_log(self, went_wrong: bool) -> None:
         if self._log.trouble:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.analysis.indicator_ratings import effective, element_score, ratings_of, ratings_of_all
@@ -13,7 +14,12 @@ from pipeline.domain.arrangement import Arrangement, Indicator, Partner
 from schemas.thresholds import defaults
 
 CODES = ("A", "B", "C", "N")  # N is no party
+ONE_PRESENT = Indicator(
+    row=5, indicator="I1", element="Travel", applies_to="each_partner", key="yes", rating={"A": "present"},
+    evidence={"A": "documented"},
+)  # fmt: skip
 ORDER = {"absent": 0, "partial": 1, "present": 2}
+POINTS = {"present": 2, "partial": 1, "absent": 0, "differing": 0}  # halves
 KINDS = ("documented", "confirmed", "several_agree")
 rating = st.sampled_from(["present", "partial", "absent", "not_applicable"])
 evidence = st.sampled_from([*KINDS, "none"])
@@ -49,6 +55,8 @@ def plainly_joint(indicator: Indicator) -> str:
     rated = [code for code in "ABC" if code in indicator.rating]
     counted = [plainly_effective(indicator, code) for code in rated if indicator.rating[code] != "not_applicable"]
     worst = min(counted, key=ORDER.__getitem__) if counted else ""
+    if worst == "present" and len(rated) < 3:
+        worst = "waiting"
     if indicator.applies_to == "each_partner":
         return worst
     if indicator.agreed_rating:
@@ -57,7 +65,13 @@ def plainly_joint(indicator: Indicator) -> str:
     return "differing" if "present" in as_given and "absent" in as_given else worst
 
 
+def is_unrated(indicator: Indicator) -> bool:
+    is_agreed = indicator.applies_to == "partnership" and bool(indicator.agreed_rating)
+    return not is_agreed and not any(code in indicator.rating for code in "ABC")
+
+
 @given(indicators)
+@example(ONE_PRESENT)
 def test_joint_and_effective_ratings_are_as_the_terms_say(indicator: Indicator) -> None:
     found = ratings_of(indicator, arrangement())
     assert found.joint == plainly_joint(indicator)
@@ -68,7 +82,7 @@ def test_joint_and_effective_ratings_are_as_the_terms_say(indicator: Indicator) 
     assert set(found.changed) == {
         code for code, given in indicator.rating.items() if plainly_effective(indicator, code) != given
     }
-    assert found.counts == (plainly_joint(indicator) in ("absent", "partial", "present", "differing"))
+    assert found.counts == (plainly_joint(indicator) in POINTS)
 
 
 @given(indicators, st.permutations(CODES))
@@ -88,20 +102,23 @@ def test_each_indicator_of_a_list_has_the_ratings_that_it_has_alone(rows: list[I
 
 
 @given(st.lists(indicators, max_size=12), st.randoms())
+@example([ONE_PRESENT], Random(0))
+@example([ONE_PRESENT, replace(ONE_PRESENT, rating=dict.fromkeys("ABC", "present"))], Random(0))
 def test_an_element_score_is_the_mean_over_what_is_rated_in_any_order(rows: list[Indicator], chance) -> None:  # type: ignore[no-untyped-def]
-    joints = [(row.key, plainly_joint(row)) for row in rows if plainly_joint(row) not in ("", "not_applicable")]
+    joints = [(row.key, plainly_joint(row)) for row in rows if plainly_joint(row) in POINTS]
     mixed = list(rows)
     chance.shuffle(mixed)
     found = element_score((ratings_of(row, arrangement()) for row in mixed), defaults())
     if not joints:
         assert found is None
         return
-    halves = sum({"present": 2, "partial": 1}.get(joint, 0) for _, joint in joints)
+    halves = sum(POINTS[joint] for _, joint in joints)
     assert found is not None
     assert found.rated == len(joints)
     assert found.percent == pytest.approx(50 * halves / len(joints))
     hidden = ("yes", "absent") in joints
-    low, high = halves < len(joints), 5 * halves >= 8 * len(joints)
+    heard = not any(plainly_joint(row) == "waiting" or is_unrated(row) for row in rows)
+    low, high = halves < len(joints), heard and 5 * halves >= 8 * len(joints)
     assert found.readiness == ("needs_attention" if hidden or low else "strong" if high else "fair")
 
 

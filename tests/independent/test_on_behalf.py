@@ -27,11 +27,13 @@ EXCEPTIONS: dict[str, dict[str, tuple[str, ...]]] = {
             "EXIT-01",
         ),
         "RSK-05 speaks of what is marked as accepted or closed": ("RSK-05",),
+        "Risk share: of all scores of all parties": ("PAR-07",),
     },
     "exposure": {
         "Directly exposed: where no party's exposure is direct, a blank one counts as direct": (
-            "RSK-01", "RSK-05", "RSK-13", "BUD-03", "EXIT-01",
+            "RSK-01", "RSK-05", "RSK-13", "BUD-03", "EXIT-01", "ADV-02",
         ),
+        "Joint score: the highest score of those that carry it": ("BUD-01",),
         "Carries: where every party says none, all count as blank": (
             "RSK-01", "RSK-04", "RSK-05", "RSK-13", "RSK-16", "PAR-05", "BUD-03", "BUD-05", "BUD-06", "EXIT-01",
         ),

@@ -89,7 +89,7 @@ def test_a_cell_of_one_row_changes_nothing_seen_of_another_by_itself(case: tuple
         "Risks": {"RSK-01", "RSK-02", "RSK-03", "RSK-04", "RSK-05", "RSK-06", "RSK-07", "RSK-08", "RSK-09", "RSK-10",
                   "RSK-12", "RSK-13", "BUD-06"},
         "Activities": {"ACT-01", "ACT-02", "ACT-03", "ACT-04", "ACT-05", "ACT-09"},
-        "Indicators": {"IND-01", "IND-02", "IND-03", "IND-04", "IND-05", "IND-06", "IND-07"},
+        "Indicators": {"IND-01", "IND-02", "IND-03", "IND-04", "IND-05", "IND-07"},
         "Budget": {"BUD-02", "BUD-04"},
         "ActionPlan": {"PLAN-01", "PLAN-03"},
     }.get(one.table, set())  # fmt: skip

@@ -49,10 +49,17 @@ def test_a_folder_for_state_that_cannot_be_written_ends_no_run(
     folder: Path, state: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (state / LOG).mkdir()
-    (state / last_run.FILE).mkdir()
     result = run(folder)
     assert result.return_value == 0
     assert "The log could not be written" in result.stderr
+
+
+def test_a_folder_in_the_place_of_the_file_about_the_last_run_is_put_aside(folder: Path, state: Path) -> None:
+    (state / last_run.FILE / "theirs").mkdir(parents=True)
+    assert run(folder).return_value == 0
+    assert last_run.last_run(state)
+    (aside,) = state.glob(f"*-{last_run.FILE}")
+    assert (aside / "theirs").is_dir()
 
 
 def test_a_trial_message_arrives_and_says_so(state: Path, web: Web) -> None:

@@ -37,9 +37,9 @@ def _turn_columns(sheet: Any, table: Any, chance: random.Random) -> None:
     left, top, right, bottom = (edge or 0 for edge in range_boundaries(table.ref))
     order = chance.sample(range(left, right + 1), right + 1 - left)
     for number in range(top, bottom + 1):
-        values = [sheet.cell(number, at).value for at in order]
-        for at, value in enumerate(values, left):
-            sheet.cell(number, at).value = value
+        cells = [(sheet.cell(number, at).value, sheet.cell(number, at).number_format) for at in order]
+        for at, (value, form) in enumerate(cells, left):  # a number that looks like a day is one
+            sheet.cell(number, at).value, sheet.cell(number, at).number_format = value, form
     for column, value in zip(table.tableColumns, sheet.iter_cols(left, right, top, top, values_only=True), strict=True):
         column.name = value[0]
 

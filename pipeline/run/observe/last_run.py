@@ -15,6 +15,7 @@ from typing import Any
 from pipeline import __version__
 from pipeline.files.temp_files import LEFT_OVER_AFTER, sweep, temporary
 from pipeline.run.result import RunResult
+from pipeline.store.damaged import put_aside
 
 FILE = "last-run.json"
 
@@ -64,4 +65,6 @@ def _write(folder: Path, said: dict[str, Any]) -> None:
     sweep(folder, LEFT_OVER_AFTER, time.time())
     # Escaped: a file's name may hold bytes that are no text.
     with temporary(folder, (json.dumps(said, indent=2) + "\n").encode(), 0o600) as fresh:
+        if (folder / FILE).is_dir():  # nothing of ours: whoever made it finds it beside
+            put_aside(folder / FILE)
         fresh.replace(folder / FILE)
