@@ -89,10 +89,18 @@ def last_like_others(
     ticked = _ticked(sheet, _first(blocks, set(records)), columns)
     other = next((at for at, block in enumerate(blocks) if at and _has_texts(sheet, block, ticked)), None)
     blocks = blocks[:other]
-    usual = Usual.of(sheet, _first(blocks, set(records)), columns)
-    while len(blocks) > 1 and not any(usual.is_like(sheet, row) for row in blocks[-1]):
-        blocks.pop()
-    return blocks[-1][-1] if blocks else 0
+    wanted, last = set(records), 0
+    usual = Usual.of(sheet, _first(blocks, wanted), columns)
+    while (like := _last_like(sheet, blocks, usual, last)) > last:
+        last = like  # more words are usual by now: a status that none of the first records had
+        usual = Usual.of(sheet, [row for block in blocks[: last + 1] for row in block if row in wanted], columns)
+    return blocks[last][-1] if blocks else 0
+
+
+def _last_like(sheet: SourceSheet, blocks: Sequence[Sequence[int]], usual: Usual, last: int) -> int:
+    """Which block below the one called `last` is the last with a row as usual; `last` where there is none."""
+    below = range(len(blocks) - 1, last, -1)
+    return next((at for at in below if any(usual.is_like(sheet, row) for row in blocks[at])), last)
 
 
 def _ticked(sheet: SourceSheet, rows: Sequence[int], columns: Sequence[int]) -> list[int]:
