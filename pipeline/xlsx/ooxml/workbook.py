@@ -37,6 +37,7 @@ class Table:
     headers: tuple[str, ...]
     formulas: Mapping[int, str]  # calculated columns: sheet column number and formula
     attributes: Mapping[str, str]
+    arrays: frozenset[int] = frozenset()  # calculated columns with an array formula in each cell
 
     @property
     def body(self) -> Box:
@@ -120,13 +121,15 @@ def read_table(package: Package, sheet: Sheet, part: str) -> Table:
     root, *rest = package.spans(part)
     name, area = _named(sheet, part, root.name, root.attributes)
     columns = [span for span in rest if span.name == "tableColumn"]
-    formulas = {
-        area.left + place: _text(package, part, formula)
+    calculated = {
+        area.left + place: formula
         for place, column in enumerate(columns)
         if (formula := column.child("calculatedColumnFormula")) is not None
     }
+    formulas = {at: _text(package, part, formula) for at, formula in calculated.items()}
+    arrays = frozenset(at for at, formula in calculated.items() if is_true(formula.attributes.get("array")))
     headers = tuple(unscreened(column.attributes.get("name", "")) for column in columns)
-    return Table(name, part, sheet, area, headers, formulas, root.attributes)
+    return Table(name, part, sheet, area, headers, formulas, root.attributes, arrays)
 
 
 def _named(sheet: Sheet, part: str, kind: str, given: Mapping[str, str]) -> tuple[str, Box]:

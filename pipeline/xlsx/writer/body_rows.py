@@ -16,13 +16,14 @@ from pipeline.xlsx.ooxml.sheet import SheetXml
 from pipeline.xlsx.ooxml.text import unescaped
 from pipeline.xlsx.ooxml.workbook import Book
 from pipeline.xlsx.ooxml.xml_edit import is_true
-from pipeline.xlsx.writer.formula_shift import can_shift, filled_down, moved
+from pipeline.xlsx.writer.formula_shift import can_shift, filled_down, fills_one_cell, formula_of, moved, translated
 from pipeline.xlsx.writer.inherited_style import Look
 from pipeline.xlsx.writer.new_rows import TOGETHER, NewRows
 from pipeline.xlsx.writer.placement import Layout
 from pipeline.xlsx.writer.row_heights import Heights
 from schemas.wording.text import text
 
+_LOOKED_AT = 50  # rows
 _SPANS = re.compile(r"""\sspans\s*=\s*(?:"[^"]*"|'[^']*')""")
 _HEIGHT = re.compile(r"""\sht\s*=\s*(?:"[^"]*"|'[^']*')""")
 _HIDDEN = re.compile(r"""\shidden\s*=\s*(?:"[^"]*"|'[^']*')""")
@@ -42,6 +43,7 @@ class Body:
         self._date_columns = {column for column, at in layout.ours.items() if layout.update.columns[at].kind == "date"}
         self._heights = Heights(sheet, self.look.wraps)
         self.formulas_changed = False
+        self._patterns: dict[int, int | None] = {}
 
     @cached_property
     def _new_rows(self) -> NewRows:
@@ -211,20 +213,39 @@ class Body:
     def _calculated(self, number: int, column: int, raw: str) -> str:
         """The formula of a calculated column in a new row; "" if it cannot be told."""
         ref, style = address(number, column), style_of(raw) if raw else self.look.cell(column)
-        formula = self._layout.table.formulas[column]
-        if can_shift(unescaped(formula)):
-            last = self._layout.table.body.bottom
-            pattern = self.raw(last, column)
-            tag = formula_tag(pattern)
-            if tag is None or " t=" in tag:
-                return ""
-            filled = filled_down(pattern, (last, column), (number, column), self._sheet.name)
+        table, pattern = self._layout.table, self._pattern(column)
+        if pattern is not None:
+            filled = filled_down(self.raw(pattern, column), (pattern, column), (number, column), self._sheet.name)
+        elif column in table.arrays or can_shift(unescaped(table.formulas[column])):
+            return ""
         else:
-            filled = self._write.formula(ref, style, formula)
+            filled = self._write.formula(ref, style, table.formulas[column])
         if raw:
             self._dropped(raw, ref)
         self.formulas_changed = True
         return filled
+
+    def _pattern(self, column: int) -> int | None:
+        """The row whose formula new ones continue: the last that has the column's, or the one above it shifted.
+
+        What people typed over a formula is continued by no other row. Only the last rows are looked at.
+        """
+        if column not in self._patterns:
+            table, top = self._layout.table, self._layout.table.body.top
+            formula = unescaped(table.formulas[column])
+            rows = range(table.body.bottom, max(top, table.body.bottom - _LOOKED_AT) - 1, -1)
+            found = (number for number in rows if self._continues(number, column, formula))
+            self._patterns[column] = next(found, None)
+        return self._patterns[column]
+
+    def _continues(self, number: int, column: int, formula: str) -> bool:
+        own, above = (formula_of(self.raw(at, column), address(at, column)) for at in (number, number - 1))
+        if not can_shift(formula):
+            return own == formula
+        if number == self._layout.table.body.top:
+            return own != ""
+        place = (number, column)
+        return bool(own and above) and own == translated(above, (number - 1, column), place, self._sheet.name)
 
     def _emptied(self, raw: str, number: int, column: int, style: str) -> str:
         """The cell without its contents, in a style for what comes later."""
@@ -244,7 +265,7 @@ class Body:
         tag = formula_tag(raw)
         if tag is None:
             return
-        if attributes(tag).get("t", "normal") != "normal":
+        if attributes(tag).get("t", "normal") != "normal" and not fills_one_cell(tag, ref):
             name = self._sheet.name
             raise WriteError(text("writer.before.shared_formula", cell=ref, sheet=name), name, ref)
         self.formulas_changed = True

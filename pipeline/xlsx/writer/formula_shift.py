@@ -6,7 +6,7 @@ import re
 
 from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.refs import address
-from pipeline.xlsx.ooxml.rows import start_tag
+from pipeline.xlsx.ooxml.rows import attributes, start_tag
 from pipeline.xlsx.ooxml.text import unescaped
 from schemas.wording.text import text
 
@@ -14,6 +14,7 @@ _REF = re.compile(r"""(\sr\s*=\s*)(?:"[^"]*"|'[^']*')""")
 _PLAIN_FORMULA = re.compile(r"(?P<open><(?P<tag>(?:[\w.-]+:)?f)(?:\s[^>]*)?(?<!/)>)(?P<text>[^<]*)(?=</)")
 _CACHED = re.compile(r"<(?P<tag>(?:[\w.-]+:)?v)(?:\s[^>]*)?(?:/>|>[^<]*</(?P=tag)\s*>)")
 _MAY_SHIFT = re.compile(r"\$?[A-Za-z]{1,3}\$?[1-9]|[1-9]\$?\d*:|\$?[A-Za-z]{1,3}:\$?[A-Za-z]")
+_RANGE = re.compile(r"""(\sref\s*=\s*)(?:"[^"]*"|'[^']*')""")
 _PIECE = re.compile(r'"[^"]*"|[^"\[\]]+')
 _WITHIN_BRACKETS = re.compile(r"[^\[\]]+")
 
@@ -39,10 +40,27 @@ def moved(raw: str, origin: tuple[int, int], target: tuple[int, int], sheet: str
         raise _stuck(sheet, address(*origin))
     if found is None:
         return new
-    if re.search(r"\st\s*=", found["open"]) or " ref=" in found["open"]:
+    opened = found["open"]
+    if fills_one_cell(opened, address(*origin)):
+        opened = _RANGE.sub(rf'\g<1>"{ref}"', opened, count=1)
+    elif re.search(r"\st\s*=", opened) or " ref=" in opened:
         raise _stuck(sheet, address(*origin))
     text = translated(unescaped(found["text"]), origin, target, sheet)
-    return new[: found.start("text")] + formula_xml(text) + new[found.end("text") :]
+    return new[: found.start()] + opened + formula_xml(text) + new[found.end("text") :]
+
+
+def fills_one_cell(tag: str, ref: str) -> bool:
+    """Whether the start tag of a formula is that of an array formula of the one cell `ref`: it depends on no other."""
+    given = attributes(tag)
+    return given.get("t") == "array" and given.get("ref", "").replace("$", "") == ref
+
+
+def formula_of(raw: str, ref: str) -> str:
+    """The formula of the cell `ref`; "" where it has none, or one that belongs to other cells as well."""
+    found = _PLAIN_FORMULA.search(raw)
+    if found is None or not (fills_one_cell(found["open"], ref) or "t" not in attributes(found["open"])):
+        return ""
+    return unescaped(found["text"])
 
 
 def filled_down(raw: str, origin: tuple[int, int], target: tuple[int, int], sheet: str) -> str:

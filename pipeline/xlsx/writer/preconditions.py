@@ -17,6 +17,7 @@ from pipeline.xlsx.ooxml.sheet import SheetXml
 from pipeline.xlsx.ooxml.workbook import Book, Table
 from pipeline.xlsx.ooxml.xml_edit import spans
 from pipeline.xlsx.writer.body_rows import Body
+from pipeline.xlsx.writer.formula_shift import fills_one_cell
 from pipeline.xlsx.writer.placement import Layout
 from schemas.wording.text import text
 
@@ -171,15 +172,18 @@ def merged(layout: Layout, area: Box) -> WriteError:
 
 
 def _check_groups(sheet: SheetXml, layout: Layout) -> None:
-    """Array formulas, spilled results and data tables fill several cells at once: none may lie where we write."""
+    """Array formulas, spilled results and data tables fill several cells at once: none may lie where we write.
+
+    An array formula of one cell, as Excel fills into a column of a table, goes with its cell.
+    """
     if "array" not in sheet.rows and "dataTable" not in sheet.rows:
         return
     places = [layout.touched] if layout.rows_move else gained(layout)
     for match in _GROUP.finditer(sheet.rows):
         area = box(attributes(match[0]).get("ref", ""))
-        if area and (
-            any(area.meets(place) for place in places) or (not layout.rows_move and _writes_into(layout, area))
-        ):
+        if area is None or fills_one_cell(match[0], address(area.top, area.left)):
+            continue
+        if any(area.meets(place) for place in places) or (not layout.rows_move and _writes_into(layout, area)):
             corner = address(area.top, area.left)
             values = {"cell": corner, "sheet": sheet.name, "cells": area.ref, "table": layout.table.name}
             raise WriteError(text("writer.before.array", **values), sheet.name, corner)

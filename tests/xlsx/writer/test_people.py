@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -117,12 +118,55 @@ def test_a_formula_shared_with_cells_outside_the_table_is_refused_when_its_row_m
         rewrite(before, [update((5, ["R2", "x"]), (4, ["R1", "y"]))])
 
 
-def test_a_calculated_column_is_filled_in_new_rows() -> None:
+def calculated(*formulas: str) -> Any:
+    """The workbook with a calculated column `due` (E): these formulas, of which the first is the column's."""
     columns = [{"header": header} for header in ("finding", "severity", "notes")]
-    columns.append({"header": "due", "formula": "=LEN(Gaps[[#This Row],[notes]])"})
-    after = rewrite(workbook(ROWS, table={"columns": columns}), [fresh(*([f"R{at}", "x"] for at in range(5)))])
+    columns.append({"header": "due", "formula": f"={formulas[0]}"})
+    before = workbook(ROWS, table={"columns": columns})
+    for row, formula in enumerate(formulas, 4):
+        old, new = f'<c r="E{row}"><f>{formulas[0]}</f>', f'<c r="E{row}"><f>{formula}</f>'
+        before = edited(before, SHEET1, re.escape(old), new) if new != old else before
+    return before
+
+
+def test_a_calculated_column_is_filled_in_new_rows() -> None:
+    before = calculated("LEN(Gaps[[#This Row],[notes]])")
+    after = rewrite(before, [fresh(*([f"R{at}", "x"] for at in range(5)))])
     assert "<f>LEN(Gaps[[#This Row],[notes]])</f></c>" in cell(after, "E8")
     assert lint(after) == []
+
+
+def test_what_was_typed_over_the_formula_of_the_last_row_is_not_continued() -> None:
+    before = calculated("LEN(D4)", "LEN(D5)", "7+0*A1")
+    after = rewrite(before, [update((4, ["R1", "x"]), (5, ["R2", "x"]), (6, ["R3", "x"]), (None, ["R4", "x"]))])
+    assert "<f>LEN(D7)</f>" in cell(after, "E7")
+
+
+def test_where_only_the_first_row_has_the_formula_that_one_is_continued() -> None:
+    before = calculated("LEN(D4)", "7+0*A1", "8+0*A1")
+    after = rewrite(before, [update((4, ["R1", "x"]), (5, ["R2", "x"]), (6, ["R3", "x"]), (None, ["R4", "x"]))])
+    assert "<f>LEN(D7)</f>" in cell(after, "E7")
+
+
+def as_arrays(before: Any, *rows: int) -> Any:
+    """The workbook with array formulas in these cells of E, as Excel fills them into a column of a table."""
+    for row in rows:
+        plain, array = f'<c r="E{row}"><f>', f'<c r="E{row}" cm="1"><f t="array" ref="E{row}">'
+        before = edited(before, SHEET1, plain, array)
+    return before
+
+
+def test_an_array_formula_of_a_calculated_column_is_one_in_new_rows() -> None:
+    before = as_arrays(calculated("SUM(LEN(Gaps[notes]))"), 4, 5, 6)
+    before = edited(before, "xl/tables/table1.xml", "<calculatedColumnFormula", '<calculatedColumnFormula array="1"')
+    after = rewrite(before, [fresh(*([f"R{at}", "x"] for at in range(5)))])
+    assert '<c r="E8" cm="1"><f t="array" ref="E8">SUM(LEN(Gaps[notes]))</f></c>' in cell(after, "E8")
+
+
+def test_an_array_formula_of_one_cell_follows_its_row() -> None:
+    before = as_arrays(with_formulas(["=1", "=2", "=B6"]), 6)
+    after = rewrite(before, [update((6, ["R3", "x"]), (4, ["R1", "y"]))])
+    assert '<f t="array" ref="E4">B4</f>' in cell(after, "E4")
 
 
 def test_the_calculation_chain_goes_when_a_formula_goes_and_nothing_else_does() -> None:

@@ -112,9 +112,9 @@ def test_a_result_that_spills_into_our_column_from_elsewhere() -> None:
     assert refusal(edited(before, SHEET1, "<f>", '<f t="array" ref="A4:B5">'), fresh(["a", "b"]))[0] == "A4"
 
 
-def test_an_array_formula_in_peoples_column_only_where_rows_move() -> None:
+def test_an_array_formula_of_several_cells_in_peoples_column_only_where_rows_move() -> None:
     before = built(lambda _, sheet: sheet.write_formula("E4", "=1", None, 1))
-    before = edited(before, SHEET1, "<f>", '<f t="array" ref="E4">')
+    before = edited(before, SHEET1, "<f>", '<f t="array" ref="E4:E5">')
     assert rewrite(before, [update((4, ["a", "b"]), (5, ["c", "d"]))])
     assert refusal(before, update((5, ["a", "b"])))[0] == "E4"
 
