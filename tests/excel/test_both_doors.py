@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.table import TableColumn
 
 from pipeline.domain.finding import area_of
@@ -97,9 +97,13 @@ def disordered(path: Path) -> Path:
     plan["D2"] = "somebody wrote over it"
     end = plan.max_row + 1
     plan.cell(end, 4, "an action of our own")
-    area = re.sub(r"\d+$", str(end), plan.tables["ActionPlan"].ref)
-    plan.tables["ActionPlan"].ref = plan.tables["ActionPlan"].autoFilter.ref = area
+    width = plan.max_column + 1
+    for row, text in enumerate(["Twice", *["=1+1"] * (end - 1)], 1):
+        plan.cell(row, width, text)
+    plan.tables["ActionPlan"].tableColumns.append(TableColumn(id=width, name="Twice"))
+    plan.tables["ActionPlan"].ref = plan.tables["ActionPlan"].autoFilter.ref = f"A1:{get_column_letter(width)}{end}"
     risks["F2"], risks["G2"] = "often", 1
+    risks["A2"], risks["A2"].number_format = 1, '"R"0'
     book.save(path)
     return path
 
@@ -112,3 +116,4 @@ def test_both_doors_leave_the_same_after_people_have_been_at_work(app: Any, tmp_
     own = [row[-1] for row in through.excel_reads.contents["Gaps"].found.cells]
     assert "about this one" in own
     assert 7.5 in own
+    assert [risk.risk for risk in through.excel_reads.arrangement.risks] == ["R1", "R2"]

@@ -117,7 +117,7 @@ def _ooxml(data: bytes, name: str) -> Iterator[SourceSheet]:
                     rows[row - 1][column - 1] = mark
             xml = book.xml(part.name)
             look = looks.of(RawSheet(xml))
-            units = {place: unit_of_format(code) for place, code in look.formats.items()}
+            units = {place: unit for place, code in look.formats.items() if (unit := unit_of_format(code))}
             yield SourceSheet(
                 part.name,
                 rows,

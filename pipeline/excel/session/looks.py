@@ -7,6 +7,7 @@ from typing import Any
 
 from pipeline.excel.session import native
 from pipeline.excel.session.number_formats import notation, read_format
+from pipeline.reading.coerce.shown_numbers import shows_codes
 from pipeline.reading.coerce.units import unit_of_format
 from pipeline.reading.source.cell_looks import Looks, left_of
 from pipeline.reading.source.cell_marks import NOTHING_LEFT, Left
@@ -15,11 +16,11 @@ _LETTERS = ("Bold", "Italic", "Underline", "Strikethrough", "Color", "Size", "Na
 
 
 def looks_of(cells: Any) -> Looks:
-    """Number formats with a unit, and what is left of texts, of a range; most ranges cost a question a column."""
+    """Number formats with a unit or ids, and what is left of texts, of a range: mostly a question a column."""
     formats: dict[tuple[int, int], str] = {}
     for column in range(cells.shape[1]):
         for block, code in formats_of(cells[:, column]):
-            if unit_of_format(code):
+            if unit_of_format(code) or shows_codes(code):
                 formats.update(dict.fromkeys(places_of(block), code))
     return Looks(formats, dict(_struck(cells)))
 

@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import date
 from itertools import accumulate
 
+from pipeline.reading.coerce.shown_numbers import shown_as_code, shows_codes
 from pipeline.reading.locate.below import listed
 from pipeline.reading.locate.found_table import FoundTable, Spot
 from pipeline.reading.locate.header_match import match
@@ -24,7 +25,9 @@ def cut(book: Source, spot: Spot, located: Located) -> FoundTable:
     marks = book.marks(spot.sheet) if spot.is_typed_in else Marks()
     body = Box(spot.top, spot.left, spot.bottom, spot.right)
     looks = book.looks(spot.sheet, body) if spot.table.is_input else Looks()
-    rows = _rows(grid, spot, are_own=bool(marks.cells or marks.merged or looks.struck))
+    rows = _rows(grid, spot, are_own=bool(marks.cells or marks.merged or looks.struck or looks.formats))
+    headers = header_texts(grid, spot)
+    _show_ids(rows, looks, spot, headers)
     _mark(rows, marks, body)
     _strike(rows, looks, body)
     nothing = [""] * (spot.right - spot.left + 1)
@@ -38,7 +41,7 @@ def cut(book: Source, spot: Spot, located: Located) -> FoundTable:
         located.say("CHK-49", spot)
     return FoundTable(
         table=spot.table, sheet=spot.sheet, header_row=spot.header_row, left=spot.left,
-        headers=header_texts(grid, spot), numbers=tuple(filled), cells=[rows[number] for number in filled],
+        headers=headers, numbers=tuple(filled), cells=[rows[number] for number in filled],
         has_object=spot.has_object, from_1904=book.from_1904, merged=merged, below=spot.below,
         formats=looks.formats, struck=frozenset(row for row, _ in looks.struck), anchored=_anchored(book, spot),
         composed=_composed(book, spot), calculated=_calculated(book, spot),
@@ -100,6 +103,18 @@ def _mark(rows: dict[int, list[object]], marks: Marks, body: Box) -> None:
     for (row, column), mark in marks.cells.items():
         if row in rows and body.left <= column <= body.right:
             rows[row][column - body.left] = mark
+
+
+def _show_ids(rows: dict[int, list[object]], looks: Looks, spot: Spot, headers: tuple[str, ...]) -> None:
+    """Put ids that are numbers of a format as people see them: 004, which others name so, and not 4."""
+    if not any(map(shows_codes, looks.formats.values())):
+        return
+    heads = match(spot.table, headers, ()).ours
+    named = {spot.left + head.position for head in heads if head.column.kind in ("id", "code", "ids")}
+    for (row, column), number_format in looks.formats.items():
+        if row in rows and column in named:
+            cells, at = rows[row], column - spot.left
+            cells[at] = shown_as_code(cells[at], number_format) or cells[at]
 
 
 def _strike(rows: dict[int, list[object]], looks: Looks, body: Box) -> None:

@@ -21,8 +21,8 @@ class FoundTable:
     `headers` are its header cells from column number `left` on (1 is A). `cells` are the filled rows
     with, in `numbers`, each one's row number as people see it; a cell is what calamine gives, or one
     of the marks of `pipeline.reading.source.cell_marks`. `merged` are the merged areas that meet the table.
-    `formats` are the number formats that show a unit, by row and column number; `struck` are the rows with a cell
-    that is struck out or raised.
+    `formats` are the number formats that show a unit or an id, by row and column number; `struck` are the rows with
+    a cell that is struck out or raised.
     Of a table of results `anchored` are the rows on which people have put a note or a picture, and `composed` the
     cells, by row and column number, that hold more than a plain value, where a run may add a line to them;
     `calculated` are the formulas in columns that people have added.

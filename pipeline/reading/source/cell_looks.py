@@ -1,4 +1,4 @@
-"""What the look of a cell says of its content: a unit in its number format, text that is struck out or raised.
+"""What the look of a cell says of its content: a unit or an id in its number format, text struck out or raised.
 
 Most workbooks have neither, so both are looked for in the styles and shared strings first; only a
 sheet in which a cell has such a look is parsed.
@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
+from pipeline.reading.coerce.shown_numbers import shows_codes
 from pipeline.reading.coerce.units import unit_of_format
 from pipeline.reading.source.cell_marks import NOTHING_LEFT, Left
 from pipeline.xlsx.ooxml.refs import Box, cell
@@ -45,7 +46,7 @@ _ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 @dataclass(frozen=True)
 class Looks:
-    """Number formats that show a unit, and what is left of texts, by (row, column) from 1."""
+    """Number formats that show a unit or an id, and what is left of texts, by (row, column) from 1."""
 
     formats: Mapping[tuple[int, int], str] = field(default_factory=dict)
     struck: Mapping[tuple[int, int], Left] = field(default_factory=dict)
@@ -104,15 +105,15 @@ def _attributes(tag: str) -> dict[str, str]:
 
 
 def _formats(styles: str) -> Iterator[tuple[str, str]]:
-    """The number formats with a unit, by the number of the style."""
+    """The number formats with a unit, and those that show ids, by the number of the style."""
     # Conditional formats have number formats too, and may number them anew.
     home = _OWN_FORMATS.search(styles)
     given = [_attributes(match[1]) for match in _FORMAT.finditer(home[0] if home else "")]
     codes = _BUILT_IN_PER_CENT | {entry.get("numFmtId", ""): entry.get("formatCode", "") for entry in given}
-    with_unit = {id: code for id, code in codes.items() if unit_of_format(code)}
+    telling = {id: code for id, code in codes.items() if unit_of_format(code) or shows_codes(code)}
     for index, id in enumerate(_of_cell_formats("numFmtId", styles)):
-        if id in with_unit:
-            yield str(index), with_unit[id]
+        if id in telling:
+            yield str(index), telling[id]
 
 
 def _struck_styles(styles: str) -> Iterator[str]:
