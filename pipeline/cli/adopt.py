@@ -9,8 +9,8 @@ import click
 
 from pipeline.cli.common import bound_options, day_option
 from pipeline.cli.help import Command, option
-from pipeline.cli.new import quoted
 from pipeline.cli.paths import Workbook
+from pipeline.cli.terminal.quoted import quoted
 from pipeline.cli.terminal.typed import echo
 from pipeline.printable import printable, printable_lines
 from schemas.wording.text import text

@@ -18,6 +18,7 @@ from pipeline.cli.terminal.numbers import Whole
 from pipeline.cli.terminal.progress import waiting
 from pipeline.cli.terminal.typed import echo
 from pipeline.domain.finding import ACTION_STATES
+from pipeline.files.backends import exists
 from pipeline.printable import message, printable
 from pipeline.run.status_words import counted
 from schemas.alike import did_you_mean
@@ -74,7 +75,7 @@ def _say_not_opened(workbook: str, known: list[Row]) -> None:
 def _named(workbook: str) -> str:
     """The whole path of a file that is there, else what was given: an arrangement's id, or a file that is gone."""
     path = Path(workbook)
-    return str(path.absolute()) if path.exists() else workbook
+    return str(path.absolute()) if exists(path) else workbook
 
 
 def _plain_run(row: Row) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import click
 from pipeline.cli.common import bound_options, day_option
 from pipeline.cli.help import Command, option
 from pipeline.cli.paths import Workbook
-from pipeline.cli.split import quoted
+from pipeline.cli.terminal.quoted import quoted
 from pipeline.cli.terminal.typed import echo
 from schemas.json_shape import document, json_text
 from schemas.wording.text import text

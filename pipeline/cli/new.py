@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import re
-import shlex
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +12,12 @@ from pipeline.cli.help import Command, option
 from pipeline.cli.machines import suggest
 from pipeline.cli.paths import Workbook
 from pipeline.cli.terminal.progress import waiting
+from pipeline.cli.terminal.quoted import quoted
 from pipeline.cli.terminal.typed import echo
 from pipeline.printable import printable
 from schemas.json_shape import document, json_text
 from schemas.wording.languages import languages
 from schemas.wording.text import text
-
-# What neither cmd nor PowerShell takes for more than a name.
-_PLAIN = re.compile(r"[\w.:\\/-]+")
 
 
 @click.command("new", cls=Command, help="commands.new")
@@ -56,7 +51,7 @@ def command(
     from pipeline.cli.common import limits_for
     from pipeline.excel.addin.vba_project import button_macro
     from pipeline.run.create import create
-    from pipeline.run.new_arrangement import CreateError
+    from pipeline.run.new_arrangement import CreateError, NotMadeError
 
     try:
         with waiting(text("cli.progress.new")):
@@ -65,6 +60,8 @@ def command(
                 language=language or "", button=button_macro, limits=limits_for(**limits),
                 people_sheets=carried_trace,
             )  # fmt: skip
+    except NotMadeError as problem:
+        raise click.ClickException(str(problem)) from None
     except CreateError as problem:
         raise click.UsageError(str(problem)) from None
     if as_json:
@@ -73,10 +70,3 @@ def command(
     for line in [text("cli.new.left", old=old), *(f"  {line}" for line in left), ""] if left else []:
         echo(printable(line))
     echo(text("cli.new.made", file=printable(file), quoted=printable(quoted(file))))
-
-
-def quoted(file: Path) -> str:
-    """The file as it is typed in the shell of this system."""
-    if os.name != "nt":
-        return shlex.quote(str(file))
-    return str(file) if _PLAIN.fullmatch(str(file)) else f'"{file}"'

@@ -14,6 +14,7 @@ import click
 
 from pipeline.cli.terminal.progress import of_workbooks, waiting
 from pipeline.cli.terminal.typed import echo
+from pipeline.files.backends import exists
 from pipeline.files.errors import in_words
 from pipeline.notify.watch import watched
 from pipeline.printable import message, printable
@@ -104,13 +105,13 @@ def _say_where_pages_are(ended: RunResult, request: Request) -> None:
         if options.write and not (request.is_single or options.beside) and ended.results:
             echo(text("cli.pages.none"))
         return
-    pages = [target.file for target in ended.leaves.targets.values() if target.file.exists()]
+    pages = [target.file for target in ended.leaves.targets.values() if exists(target.file)]
     if len(pages) == 1 and request.is_single:
         echo(text("cli.pages.page", file=printable(_plain_path(pages[0]))))
     elif pages:
         echo(text("cli.pages.pages", count=len(pages), folder=printable(_plain_path(options.out))))
     portfolio = _plain_path(options.out) / PORTFOLIO_PAGE
-    if not request.is_single and portfolio.exists():
+    if not request.is_single and exists(portfolio):
         echo(text("cli.pages.portfolio", file=printable(portfolio)))
 
 

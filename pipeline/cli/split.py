@@ -11,6 +11,7 @@ import click
 from pipeline.cli.common import bound_options, day_option
 from pipeline.cli.help import Command, option
 from pipeline.cli.paths import FolderHere, Workbook
+from pipeline.cli.terminal.quoted import quoted
 from pipeline.cli.terminal.typed import echo
 from schemas.json_shape import document, json_text
 from schemas.wording.text import text
@@ -64,8 +65,3 @@ def say_left_empty(partner: str, cells: Sequence[str]) -> None:
 
     if cells:
         echo(printable(text("copies.left_empty", partner=partner, cells=a_handful(cells))))
-
-
-def quoted(file: Path) -> str:
-    """A path as one types it into a command."""
-    return f'"{file}"' if " " in str(file) else str(file)

@@ -7,6 +7,7 @@ texts to list, values that are rows are called as people know them. A sentence n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain, groupby
@@ -18,12 +19,15 @@ from pipeline.analysis.words import grouped, listed, listed_first, names_of_list
 from pipeline.domain.arrangement import Arrangement, Row
 from pipeline.domain.finding import Observation
 from schemas.wording import RuleWording
+from schemas.wording.direction import set_apart
+from schemas.wording.languages import is_from_the_right
 from schemas.wording.text import joined, text
 
 Values = Mapping[str, object]
 Names = Mapping[tuple[str, ...], str]  # lists of codes in words
 Given = Sequence[object]  # what fills a template, in the order in which it asks for it
 Fragment = tuple[str, str, Given]  # what observations add to a sentence: under which heading, template, values
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _PLAIN = (str, int, float)  # most values: whether something is a Mapping takes ten times as long to find out
 _WITHOUT_CODES = (*_PLAIN, Row, list)
 
@@ -81,6 +85,8 @@ def _names(arrangement: Arrangement, values: Iterable[object]) -> Names:
 def _filled(template: str, given: Given, named: Names) -> str:
     """A template with its values; `named` are the lists of codes in words."""
     words = [value if isinstance(value, _PLAIN) else _in_words(value, named) for value in given]
+    if is_from_the_right():  # the parts of a day behind a letter would change places
+        words = [set_apart(word) if isinstance(word, str) and _DAY.fullmatch(word) else word for word in words]
     return template.format_map(dict(zip(_used(template), words, strict=True)))
 
 

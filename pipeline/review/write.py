@@ -85,7 +85,7 @@ def review(asked: Asked, out: Path, limits: Limits) -> tuple[Made, list[Path]]:
     except OtherAudienceError as problem:
         raise ReviewError(str(problem)) from problem
     except OSError as problem:
-        raise ReviewError(in_words(problem, out.name, str(out.parent))[1]) from problem
+        raise ReviewError(_not_written(problem, out)) from problem
     told = f".{asked.told_in}" if asked.told_in else ""
     files = [out / f"{asked.file.stem}{name}{told}{ending}" for name, ending in (PAGE, BOOK)]
     mark = place_mark(drive_of(asked.file).real(asked.file), drive_of(out).real(out))
@@ -97,8 +97,13 @@ def review(asked: Asked, out: Path, limits: Limits) -> tuple[Made, list[Path]]:
     try:
         put_all(((target, data, mark) for target, data in zip(targets, contents, strict=True)), asked.today.isoformat())
     except OSError as problem:
-        raise ReviewError(in_words(problem, files[0].name, str(out))[1]) from problem
+        raise ReviewError(_not_written(problem, files[0])) from problem
     return made, files
+
+
+def _not_written(problem: OSError, file: Path) -> str:
+    """Why a file of the pack, or its folder, could not be written, and what to do."""
+    return text("files.then.run", problem=in_words(problem, file.name, str(file.parent))[1])
 
 
 def _refuse_what_is_theirs(record: OutRecord, file: Path, mark: str) -> None:

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.files.atomic_replace import ReplaceError, write_new
+from pipeline.files.backends import exists
 from pipeline.files.errors import RefusedFileError
 from pipeline.files.read import ReadError, read_bytes
 from pipeline.reading.workbook import ForeignWorkbookError, Reading, UnreadableWorkbookError, read
 from pipeline.run.batch.task import within
 from pipeline.run.batch.workers import Limits
-from pipeline.run.new_arrangement import CreateError, new_id, partner_given
+from pipeline.run.new_arrangement import CreateError, NotMadeError, new_id, partner_given
 from pipeline.template.build import Macro, NewWorkbook, build
 from pipeline.template.carried.formulas import with_formulas
 from pipeline.template.carried.in_language import said_anew
@@ -58,8 +59,10 @@ def create(
         raise CreateError(
             text("run.create.ending", file=file.name, ending=ENDING, with_button=WITH_BUTTON, name=file.stem + ENDING)
         )
-    if file.exists():
+    if exists(file):
         raise CreateError(text("run.create.there", file=file))
+    if not exists(file.parent):
+        raise NotMadeError(text("run.create.no_folder", folder=file.parent))
     given = dict(partner_given(given) for given in partners)
     if len(given) < len(partners):
         raise CreateError(text("run.create.same_code"))
@@ -68,9 +71,11 @@ def create(
             title, given, tuple(catalogues), asked_for(sheets), old, language or (in_force() if old is None else ""),
             button if file.suffix.lower() == WITH_BUTTON else None, people_sheets,
         )  # fmt: skip
-        made = within(limits, _made, asked, CreateError) if old else _made(asked)
+        made = within(limits, _made, asked, NotMadeError) if old else _made(asked)
         write_new(file, made.data)
-    except (DataError, ValueError, RefusedFileError, ReplaceError) as problem:
+    except ReplaceError as problem:
+        raise NotMadeError(str(problem)) from problem
+    except (DataError, ValueError) as problem:
         raise CreateError(str(problem)) from problem
     return made.left
 
@@ -103,7 +108,9 @@ def _made(asked: _Asked) -> _Made:
             return _from_old(asked.old, asked)
         with speaking(asked.language):
             return _Made(_built(_fresh(asked.title, asked.partners), asked))
-    except (DataError, ValueError, RefusedFileError, UnreadableWorkbookError, ReadError) as problem:
+    except (RefusedFileError, UnreadableWorkbookError, ReadError) as problem:
+        raise NotMadeError(str(problem)) from problem
+    except (DataError, ValueError) as problem:
         raise CreateError(str(problem)) from problem
 
 
@@ -128,7 +135,7 @@ def _from_old(old: Path, asked: _Asked) -> _Made:
         data, _ = open_sound(read_bytes(old), old.name)
         reading = read(data)
     except ForeignWorkbookError:
-        raise CreateError(text("run.create.foreign", file=old)) from None
+        raise NotMadeError(text("run.create.foreign", file=old)) from None
     old_cells = OldCells(data)
     values, own = carried(reading, old_cells)
     language = asked.language or reading.language

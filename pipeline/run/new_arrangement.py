@@ -11,6 +11,10 @@ class CreateError(Exception):
     """No workbook was made; the text says why and what to do."""
 
 
+class NotMadeError(CreateError):
+    """What was asked for was understood; the old workbook cannot be read, or the drive is in the way."""
+
+
 def new_id() -> str:
     """An arrangement id that no other workbook has."""
     return f"CA-{uuid.uuid4().hex[:12].upper()}"

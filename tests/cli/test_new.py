@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pytest
 from openpyxl.worksheet.table import TableColumn
 
 from pipeline.reading.workbook import read
@@ -54,6 +55,26 @@ def test_a_wrong_partner_or_catalogue_or_ending_says_what_is_allowed(tmp_path: P
         assert result.exit_code == 2
         assert word in result.output
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "more", "said"),
+    [
+        ("nowhere/a.xlsx", (), "The folder"),
+        ("x" * 300 + ".xlsx", (), "too long"),
+        ("b.xlsx", ("--from", "notes.xlsx"), "text file"),
+    ],
+    ids=["no folder", "a long name", "an old workbook that is none"],
+)
+def test_what_the_drive_or_the_old_workbook_refuses_is_no_mistake_in_the_command(
+    tmp_path: Path, file: str, more: tuple[str, ...], said: str
+) -> None:
+    (tmp_path / "notes.xlsx").write_text("notes")
+    words = [str(tmp_path / word) if word == "notes.xlsx" else word for word in more]
+    result = call("new", tmp_path / file, "--title", "x", *PARTNERS, *words)
+    assert result.exit_code == 1
+    assert said in result.output
+    assert "Usage" not in result.output
 
 
 def test_everything_people_wrote_is_carried_over_when_a_partner_joins(tmp_path: Path) -> None:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
 
 import pytest
 
+from pipeline.analysis.assessment import Assessment
 from pipeline.cli.main import COMMANDS
 from pipeline.cli.terminal.columns import print_columns
+from pipeline.findings.engine import find
 from schemas.wording.direction import APART, TOGETHER, with_typed_apart
 from schemas.wording.languages import languages, speaking
 from schemas.wording.text import _entry, text
 from scripts.languages import sentences
 from tests.cli.test_commands import TODAY, call
+from tests.independent.strategies import TELLING, much_found
 from tests.languages.made import workbook
 
 
@@ -114,3 +118,10 @@ def test_columns_on_a_terminal_stand_below_each_other_though_a_letter_has_a_mark
     print_columns(("أ", "ب"), [("كُتب", f"{APART}x{TOGETHER}"), ("كتب", "y")])
     _, marked, plain = capsys.readouterr().out.splitlines()
     assert (marked, plain) == ("كُتب  x", "كتب  y")
+
+
+def test_no_day_in_a_finding_is_turned_round() -> None:
+    found = [one for case in map(much_found, TELLING) for one in find(Assessment.of(*case)).shown]
+    days = [said for one in found for said in (one.says, one.do) if re.search(r"\d{4}-\d\d-\d\d", said)]
+    assert len(days) > 20
+    assert [said for said in days if re.search(rf"(?<![{APART}\d-])\d{{4}}-\d\d-\d\d", said)] == []

@@ -39,6 +39,11 @@ def audiences(context: Context, _: Parameter, begun: str) -> list[CompletionItem
     return _matching(["parties", "outside", *_partners(context)], begun)
 
 
+def parties(context: Context, _: Parameter, begun: str) -> list[CompletionItem]:
+    """For whom a pack can be made: the parties, or one of the partners of the workbook that is named."""
+    return _matching(["parties", *_partners(context)], begun)
+
+
 def readers(context: Context, _: Parameter, begun: str) -> list[CompletionItem]:
     """For whom a copy can be made."""
     return _matching(["outside", *_partners(context)], begun)

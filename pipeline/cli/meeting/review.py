@@ -7,15 +7,9 @@ from typing import Any
 
 import click
 
-from pipeline.cli.common import (
-    audience_option,
-    bound_options,
-    database_option,
-    day_option,
-    page_language_option,
-    thresholds_option,
-)
+from pipeline.cli.common import bound_options, database_option, day_option, page_language_option, thresholds_option
 from pipeline.cli.help import Command, option
+from pipeline.cli.machines import suggest
 from pipeline.cli.paths import FolderHere, Workbook
 from pipeline.cli.terminal.typed import echo
 from schemas.json_shape import document, json_text
@@ -26,7 +20,10 @@ from schemas.wording.text import text
 @click.argument("file", type=Workbook(exists=True))
 @option("--since", metavar="YYYY-MM-DD", help="commands.review.options.since")
 @option("--out", required=True, type=FolderHere(), metavar="DIR", help="commands.review.options.out")
-@audience_option
+@option(
+    "--audience", default="parties", show_default=True, metavar="parties|PARTNER", shell_complete=suggest.parties,
+    help="commands.review.options.audience",
+)  # fmt: skip
 @page_language_option
 @option("--json", "as_json", is_flag=True, help="commands.options.json")
 @day_option

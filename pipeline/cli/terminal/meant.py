@@ -65,7 +65,9 @@ def _meant(missing: Path, is_wanted: Callable[[Entry], bool]) -> str:
     from pipeline.files.backends import drive_of
 
     try:
-        names = [entry.name for entry in drive_of(missing.parent).entries(missing.parent) if is_wanted(entry)]
+        entries = drive_of(missing.parent).entries(missing.parent)
+        # A link of that name leads nowhere, and is not what was meant.
+        names = [entry.name for entry in entries if entry.name != missing.name and is_wanted(entry)]
     except (OSError, ValueError):
         return ""
     by_stem = [name for name in names if Path(name).stem.casefold() == missing.name.casefold()]

@@ -7,6 +7,7 @@ import time
 import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -132,12 +133,15 @@ def search(paths: Iterable[Path], out: Path | None = None, folders: Collection[P
 
     `folders` are those of the paths that are known to be folders; where it is not given, the drive is asked.
     A named file is always returned, whatever its name. Folders reached twice through links are
-    searched once; the folder for reports and our own copies of workbooks are never searched.
+    searched once; our own copies of workbooks are never searched, nor is the folder for reports where it lies among
+    the others: one that is named itself is, but for what is ours there.
     """
     result = Search()
     paths = list(paths)
-    for ours in (*([out] if out else []), *not_for_runs(path for path in paths if not isinstance(path, SmbPath))):
+    for ours in not_for_runs(path for path in paths if not isinstance(path, SmbPath)):
         result.leave_out(ours)
+    if out and not _is_among(out, paths):
+        result.leave_out(out)
     seen: set[Path] = set()
     for path in paths:
         drive = drive_of(path)
@@ -148,6 +152,17 @@ def search(paths: Iterable[Path], out: Path | None = None, folders: Collection[P
                 result.files.append(found)
     result.files = _with_twins_noted(result.files)
     return result
+
+
+def _is_among(folder: Path, paths: Iterable[Path]) -> bool:
+    """Whether a folder is one of these paths, by whatever name."""
+    with suppress(OSError):
+        own = drive_of(folder).identity(folder)
+        for path in paths:
+            with suppress(OSError):
+                if drive_of(path).identity(path) == own:
+                    return True
+    return False
 
 
 def _leads_to_folder(entry: Entry) -> bool:

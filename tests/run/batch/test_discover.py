@@ -35,6 +35,14 @@ def test_folders_are_searched_with_all_below_but_not_for_lock_files_hidden_ones_
     assert names(tmp_path, tmp_path / "out") == ["a/c.XLSM", "b.xlsx"]
 
 
+def test_a_folder_for_reports_that_is_named_itself_is_searched(tmp_path: Path) -> None:
+    (tmp_path / "below").mkdir()
+    for name in ("a.xlsx", "below/b.xlsx"):
+        (tmp_path / name).write_bytes(b"")
+    assert names(tmp_path, tmp_path / "below" / "..") == ["a.xlsx", "below/b.xlsx"]
+    assert names(tmp_path, tmp_path / "below") == ["a.xlsx"]
+
+
 def test_the_folder_for_state_below_a_searched_one_is_not_searched(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
