@@ -42,11 +42,11 @@ def told(arrangement: Arrangement, today: date, *, without: tuple[str, ...] = ()
     }
 
 
-def _said(one: Finding, without: tuple[str, ...]) -> tuple[str, str]:
+def _said(one: Finding, without: tuple[str, ...]) -> tuple[str, ...]:
     """Its sentences without how many partners there are in all: one more organisation makes one more."""
     parts = [part for part in one.each if not part.rule.startswith(without)]
     says, does = ("\n".join(said) for said in zip(*((part.says, part.do) for part in parts), strict=True))
-    return re.sub(r" of \d+ partners", " of all partners", says), does
+    return tuple(re.sub(r" of \d+ partners", " of all partners", said) for said in (says, does))
 
 
 @settings(max_examples=examples(50))

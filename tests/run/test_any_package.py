@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from pipeline.reading.workbook import Reading, read
@@ -197,6 +197,8 @@ NAMED = st.sampled_from(
 def test_however_the_ways_are_mixed_the_results_are_the_same(
     inside: Sequence[str], encoded: str | None, led: str | None, letters: str | None, named: str | None
 ) -> None:
+    # What an encoding lacks is written as &#8220;, which in CDATA is a text of its own.
+    assume(encoded != "latin-1" or not any(name.startswith("cdata") for name in inside))
     # CDATA hides what stands in it from the other changes, so it comes last.
     inside = sorted(inside, key=lambda name: name.startswith("cdata"))
     # Names with spaces change the targets too, so they come first; encodings last, as they hide the text.

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from pipeline.cli.main import concord
@@ -81,6 +81,8 @@ def test_a_run_ends_as_usual_whatever_of_the_state_is_damaged_and_after_it_nothi
     files = sorted(path.relative_to(root) for path in (root / "state").rglob("*") if path.is_file())
     file = root / data.draw(st.sampled_from(files), "file")
     kind = data.draw(st.sampled_from(KINDS), "kind")
+    # A folder in the place of the log is left there, and each run says that it has none (tests/notify).
+    assume((file.name, kind) != ("concord.log", "a folder"))
     damage(file, kind, data)
     first = run(root)
     assert (first.exit_code, first.exception) == (0, None), first.output
