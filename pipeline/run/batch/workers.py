@@ -36,6 +36,7 @@ POOLS = 3
 PULSE = 0.02
 PULSE_OF_SEVERAL = 0.1
 _PRELOADED = "pipeline.run.batch.worker_preload"
+_QUIET = "pipeline.run.batch.quiet_start"
 _early: list[tuple[Limits, ProcessPool]] = []
 
 
@@ -207,7 +208,7 @@ def _context() -> BaseContext:
     from multiprocessing import forkserver, resource_tracker
 
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([_PRELOADED])
+    context.set_forkserver_preload([_PRELOADED, _QUIET])
     with _unheard(signal.SIGHUP):
         resource_tracker.ensure_running()  # which would let Ctrl-C through again
     with _unheard(signal.SIGINT, signal.SIGHUP):
@@ -249,6 +250,7 @@ def _stop(*_: object) -> None:
 
 
 def _settle_in(memory: int, folder: Path, environment: Mapping[str, str]) -> None:
+    sys.excepthook = sys.__excepthook__  # what goes wrong from now on is said (pipeline.run.batch.quiet_start)
     # The server of processes may be older than what the folder and the environment are now.
     with contextlib.suppress(OSError):
         os.chdir(folder)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +21,7 @@ from tests.run.made import DAY, found, workbook
 
 pytestmark = pytest.mark.usefixtures("by_workers")
 
+ROOT = Path(__file__).parents[3]
 LIMITS = Limits(seconds=15.0, memory=512 << 20, workers=2)
 SMALL = Limits(seconds=15.0, memory=128 << 20, workers=2)
 
@@ -110,3 +113,21 @@ def test_workers_write_into_workbooks_and_leave_copies_alone(tmp_path: Path) -> 
     assert [report.status for report in results] == ["written"] * 3 + ["refused"] * 2
     assert sorted(told) == sorted(paths)
     assert all("CA-SAME" in report.reason and report.found["findings"] for report in results[3:])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no server of processes")
+def test_a_worker_that_is_made_as_its_run_ends_says_nothing() -> None:
+    """A semaphore that is gone is what it finds first (Ctrl-C while workers start)."""
+    made = (
+        "from _multiprocessing import sem_unlink\n"
+        "from pipeline.run.batch.workers import _context\n"
+        "context = _context()\n"
+        "lock = context.Lock()\n"
+        "sem_unlink(lock._semlock.name)\n"
+        "process = context.Process(target=print, args=(lock,))\n"
+        "process.start()\n"
+        "process.join()\n"
+        "print(process.exitcode)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", made], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert (done.stdout, done.stderr) == ("1\n", "")
