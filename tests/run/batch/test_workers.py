@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import subprocess
 import sys
 import time
@@ -116,18 +117,18 @@ def test_workers_write_into_workbooks_and_leave_copies_alone(tmp_path: Path) -> 
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no server of processes")
-def test_a_worker_that_is_made_as_its_run_ends_says_nothing() -> None:
-    """A semaphore that is gone is what it finds first (Ctrl-C while workers start)."""
+@pytest.mark.parametrize(("given", "is_said"), [("(open, ('gone',))", False), ("(int, ('no number',))", True)])
+def test_a_worker_that_finds_what_its_run_made_for_it_gone_says_nothing(given: str, is_said: bool) -> None:
+    """So it is where Ctrl-C comes as workers start: they would print a traceback below the last sentence."""
     made = (
-        "from _multiprocessing import sem_unlink\n"
         "from pipeline.run.batch.workers import _context\n"
-        "context = _context()\n"
-        "lock = context.Lock()\n"
-        "sem_unlink(lock._semlock.name)\n"
-        "process = context.Process(target=print, args=(lock,))\n"
+        "class Given:\n"
+        f"    def __reduce__(self): return {given}\n"
+        "process = _context().Process(target=print, args=(Given(),))\n"
         "process.start()\n"
         "process.join()\n"
         "print(process.exitcode)\n"
     )
-    done = subprocess.run([sys.executable, "-c", made], capture_output=True, text=True, check=False, cwd=ROOT)
-    assert (done.stdout, done.stderr) == ("1\n", "")
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", made], capture_output=True, text=True, check=False, env=env)
+    assert (done.stdout, "Traceback" in done.stderr) == ("1\n", is_said)
