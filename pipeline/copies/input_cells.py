@@ -111,15 +111,21 @@ def _column(
 
 
 def _last_filled(read: Content, table: Table, sheets: Sheets) -> int:
-    """The last row of the table, or typed directly below it, in which anything stands."""
+    """The last row of the table, or typed directly below it, in which anything stands but what fills itself in."""
     found = read.found
     grid = sheets.grid(found.sheet)
-    left, right = table.area.left - 1, table.area.right
+    columns = [column for column in range(table.area.left, table.area.right + 1) if column not in table.formulas]
     until = max([table.area.bottom, *found.numbers])
 
     def filled() -> Iterator[int]:
         for number in range(table.body.top, min(until, len(grid)) + 1):
-            if any(cell != "" for cell in grid[number - 1][left:right]):
+            row = grid[number - 1]
+            if any(row[column - 1] != "" for column in columns if column <= len(row)):
                 yield number
 
-    return max([table.area.top, *filled(), *found.numbers])
+    def read_as_filled() -> Iterator[int]:
+        for number, cells in zip(found.numbers, found.cells, strict=True):
+            if any(cells[column - found.left] != "" for column in columns):
+                yield number
+
+    return max([table.area.top, *filled(), *read_as_filled()])

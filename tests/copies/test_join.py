@@ -6,10 +6,13 @@ from datetime import date
 from typing import Any
 
 import pytest
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.table import TableColumn, TableFormula
 
 from pipeline.xlsx.lint.workbook_lint import lint
 from tests.copies.world import DAY, RISKS, answer, copy_of, joined, rows, saved, values, with_answers, workbook, written
 from tests.loading import loaded
+from tests.xlsx.writer.books import edited
 
 
 def test_another_value_is_asked_about_and_nothing_is_replaced() -> None:
@@ -83,6 +86,24 @@ def test_a_new_row_comes_in_only_after_a_yes_with_all_that_the_copy_says_of_it()
         ("Risks", "R9", "next_review_on"): date(2027, 3, 1),
     }  # fmt: skip
     assert lint(after.data) == []
+
+
+def test_a_new_row_stands_behind_the_others_though_a_column_of_formulas_reaches_further() -> None:
+    book: Any = loaded(workbook())
+    sheet = book["Risks"]
+    table, right = sheet.tables["Risks"], sheet.max_column + 1
+    bottom = int("".join(filter(str.isdigit, table.ref.partition(":")[2])))
+    for row, text in enumerate(["Product", *["=1+1"] * (bottom - 1)], 1):
+        sheet.cell(row, right).value = text
+    formula = TableFormula(attr_text="1+1")
+    table.tableColumns.append(TableColumn(id=900, name="Product", calculatedColumnFormula=formula))
+    table.ref = table.autoFilter.ref = f"A1:{get_column_letter(right)}{bottom}"
+    part = f"xl/worksheets/sheet{book.index(sheet) + 1}.xml"
+    data = edited(saved(book), part, r"(<f>1\+1</f>)<v ?/>", r"\1<v>2</v>", count=0)  # as Excel computes it
+    cells = {("Risks", "R9", "Description"): "Dam breaks", ("Risks", "R9", "Threat / event"): "Flood"}
+    asked = joined(data, [written(copy_of(workbook(), "LOCA"), cells)]).data
+    after = loaded(joined(answer(asked, "R9", "yes"), []).data)["Risks"]
+    assert [after.cell(row, 1).value for row in range(2, 8)] == ["R1", "R2", "R3", "R4", "R9", None]
 
 
 def test_more_new_rows_than_the_table_has_room_for_lengthen_it() -> None:
