@@ -44,7 +44,7 @@ def sentences(
     said = _given(says, values)
     if words.each:
         fragments = _fragments(words.each, group)
-        named = _names(arrangement, chain(*(given for _, _, given in fragments), said))
+        named = _names(arrangement, said, *(given for _, _, given in fragments))
         if not values["each"]:
             values["each"] = _listed(_different(fragments, named), named)
             said = _given(says, values)
@@ -68,15 +68,16 @@ def _given(template: str, values: Values) -> Given:
     return [values[name] for name in _used(template)]
 
 
-def _names(arrangement: Arrangement, values: Iterable[object]) -> Names:
-    """The lists of partner codes among values that stand together, in words; a code alone is a partner named, too."""
-    found, alone = set(), set()
-    for value in values:
+def _names(arrangement: Arrangement, said: Given, *more: Given) -> Names:
+    """The lists of partner codes among values that stand together, in words.
+
+    Of what is `said` of the whole a code alone is a partner named, too: the one that the finding is about.
+    """
+    found = set()
+    alone = {value for value in said if isinstance(value, str) and value in arrangement.by_code}
+    for value in chain(said, *more):
         if isinstance(value, tuple):
             found.add(value)
-        elif isinstance(value, str):
-            if value in arrangement.by_code:
-                alone.add(value)
         elif not isinstance(value, _WITHOUT_CODES) and isinstance(value, Mapping):
             found.update(grouped(value).values())
     return names_of_lists(arrangement, found, alone) if found else {}
