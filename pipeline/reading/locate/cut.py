@@ -72,9 +72,11 @@ def _calculated(book: Source, spot: Spot) -> frozenset[tuple[int, int]]:
         return frozenset()
     texts = header_texts(book.grid(spot.sheet), spot)
     ours = {head.position for head in match(spot.table, texts, ()).ours}
-    added = [spot.left + position for position in range(len(texts)) if position not in ours]
-    areas = (Box(spot.top, column, spot.bottom, column) for column in added)
-    return frozenset(place for area in areas for place in book.calculated(spot.sheet, area))
+    added = {spot.left + position for position in range(len(texts)) if position not in ours}
+    if not added:
+        return frozenset()
+    area = Box(spot.top, min(added), spot.bottom, max(added))
+    return frozenset((row, column) for row, column in book.calculated(spot.sheet, area) if column in added)
 
 
 def _rest(body: Box) -> tuple[int, int, int]:

@@ -46,8 +46,11 @@ def calculated_cells(book: Book, sheet: str, area: Box) -> frozenset[tuple[int, 
         found = formula_cells(book, [sheet])[sheet]
     except WriteError:
         return frozenset()
-    places = product(range(area.top, area.bottom + 1), range(area.left, area.right + 1))
-    return frozenset(place for place in places if found.holds(*place))
+    cells = {place for place in found.cells if area.holds(Box(*place, *place))}
+    for filled in filter(area.meets, found.ranges):
+        rows = range(max(filled.top, area.top), min(filled.bottom, area.bottom) + 1)
+        cells |= set(product(rows, range(max(filled.left, area.left), min(filled.right, area.right) + 1)))
+    return frozenset(cells)
 
 
 def _of_sheet(book: Book, part: str, name: str) -> FormulaCells:
