@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.adopt.mapping.accept import accept, accept_pairs
 from pipeline.adopt.mapping.answers import Answers, answer_pairs, apply, pair_key
-from pipeline.adopt.mapping.corrections import take_corrections
+from pipeline.adopt.mapping.corrections import shown_partners, take_corrections
 from pipeline.adopt.mapping.mapping_workbook import mapping_workbook, read_mapping
 from pipeline.adopt.mapping.new_partners import all_codes, new_partners
 from pipeline.adopt.mapping.nothing_found import nothing_found
@@ -188,7 +188,7 @@ def _answer(source: Source, request: Request, folder: Path, viewer: str, codes: 
         if bad := impossible_code(source.answers.codes, codes):
             said = {"mapping": source.mapping.name, "where": bad.where, "found": bad.said}
             raise AdoptError(text("adopt.refused.partner_code", **said, leave_out=text("adopt.mapping.leave_out")))
-    take_corrections(source.proposal, source.answers, viewer)
+    take_corrections(source.proposal, source.answers, viewer, _shown_before(source, codes, viewer))
     apply(source.proposal, source.answers, source.book, codes)
     if request.accept:
         source.assumed = accept(source.proposal, viewer)
@@ -196,6 +196,14 @@ def _answer(source: Source, request: Request, folder: Path, viewer: str, codes: 
         raise AdoptError(text("adopt.refused.all_no", name=source.path.name))
     if not any(table.carried for table in source.proposal.used):
         raise AdoptError(text("adopt.refused.no_rows", name=source.path.name))
+
+
+def _shown_before(source: Source, codes: Mapping[str, str], viewer: str) -> frozenset[tuple[str, str]]:
+    """What a mapping shows, that was made before the command named the partners of `codes` by --partner."""
+    if not source.is_mapping_there or set(codes.values()) == {viewer}:
+        return frozenset()
+    of_viewer = {name: code for name, code in codes.items() if code == viewer}
+    return shown_partners(recognise(source.book, of_viewer, viewer), viewer, set(codes) - set(of_viewer))
 
 
 def _pair(source: Source, request: Request, to: Path, viewer: str) -> None:

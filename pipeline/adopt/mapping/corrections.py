@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from pipeline.adopt.compared_words import plain
 from pipeline.adopt.mapping.answers import Answers, ColumnKey, column_keys, is_no, is_yes, targets
@@ -12,11 +12,17 @@ from pipeline.adopt.proposal import NOTHING, ROLE, ColumnProposal, Proposal, Wor
 from schemas.vocabulary import normal
 
 
-def take_corrections(proposal: Proposal, answers: Answers, viewer: str) -> None:
+def take_corrections(
+    proposal: Proposal, answers: Answers, viewer: str, untouched: Collection[tuple[str, str]] = ()
+) -> None:
     """Take for an answer what stands there and is not what would be proposed, where the answer is empty.
 
     The mapping says that everything is taken as it stands, so that what is typed over counts like an answer.
+    `untouched` are names, as compared, with the code that a mapping shows for each of itself (`shown_partners`):
+    nobody typed those, though another is proposed by now.
     """
+    answers.given = {name: code for name, code in answers.given.items() if (name, code) not in untouched}
+    answers.whose = {key: code for key, code in answers.whose.items() if (key[1], code) not in untouched}
     for table in proposal.used:
         for key, column in column_keys(table):
             said = answers.columns.get(key, "")
@@ -35,6 +41,21 @@ def take_corrections(proposal: Proposal, answers: Answers, viewer: str) -> None:
                 _take_words(answers, ROLE, column.role_word)
             if column.partner or column.proposed_partner:
                 _take_partners(answers, {column.header: column.partner or column.proposed_partner})
+
+
+def shown_partners(proposal: Proposal, viewer: str, names: Collection[str]) -> frozenset[tuple[str, str]]:
+    """Which partner a mapping of this proposal shows for each of these names, as compared."""
+    every = ((plain(name), code) for table in proposal.used for name, code in _shown(table.columns, viewer))
+    return frozenset((name, code) for name, code in every if name in names)
+
+
+def _shown(columns: Iterable[ColumnProposal], viewer: str) -> Iterator[tuple[str, str]]:
+    for column in columns:
+        yield column.header, column.partner or column.proposed_partner
+        yield column.header, whose(column)
+        if column.target and column.words and names_partners(column.target):
+            proposed = {**column.words.proposed, **column.words.map}
+            yield from ((word, proposed.get(word, viewer)) for word in column.words.counts)
 
 
 def _is_moved(column: ColumnProposal, stands: str) -> bool:

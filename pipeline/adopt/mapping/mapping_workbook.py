@@ -167,8 +167,10 @@ def read_mapping(path: Path) -> tuple[Answers, dict[tuple[str, ...], int]]:
     if not rows:
         raise refused("NOT_EXCEL", "adopt.refused.no_mapping", name=path.name)
     places = {
-        (name, *(str(line.get(key, "")) for key in HEADERS[name][:2])): number
+        (name, *(str(line.get(key, "")) for key in keys)): number
         for name, lines in rows.items()
+        # What no column says is told by what is proposed for: the first two cells of all these lines are alike.
+        for keys in (HEADERS[name][:2], *([(*HEADERS[name][:2], "becomes")] if name == "MapColumns" else []))
         for number, line in lines.items()
     }
     tables = {table.name: table for table in book.tables}

@@ -102,7 +102,7 @@ def _place(about: str, what: Asked, places: Places) -> int:
     if isinstance(what, TableProposal):
         return places.get(("MapTables", what.kind, what.sheet), 0)
     if isinstance(what, Fill):
-        return places.get(("MapColumns", text("adopt.mapping.no_column"), what.section), 0)
+        return places.get(("MapColumns", text("adopt.mapping.no_column"), what.section, target_label(what.target)), 0)
     if about == "column" and what.is_whose_asked and what.target:
         return places.get(("MapPartners", what.header, target_label(what.target)), 0)
     if about == "column":
