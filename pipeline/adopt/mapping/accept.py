@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from pipeline.adopt.mapping.whose import settle_partner, take_partner
+from pipeline.adopt.compared_words import plain
+from pipeline.adopt.mapping.whose import headed, settle_partner, take_partner
 from pipeline.adopt.proposal import NOTHING, Proposal
 
 
 def accept(proposal: Proposal, viewer: str) -> int:
     """Take every proposal as it stands, marked as assumed; gives how many were."""
-    count = 0
+    count, heads = 0, headed(proposal)
     for table in list(proposal.used):
         if table.ask:
             table.ask, table.is_assumed, count = False, True, count + 1
@@ -26,7 +27,7 @@ def accept(proposal: Proposal, viewer: str) -> int:
             settle_partner(column)
             if column.words and column.words.ask:
                 if column.target == "Risks.owner" and viewer:
-                    column.words.map |= dict.fromkeys(column.words.unmapped, viewer)
+                    column.words.map |= {word: heads.get(plain(word), viewer) for word in column.words.unmapped}
                 column.words.map |= column.words.proposed
                 column.words.ask, column.is_assumed, count = False, True, count + 1
         for fill in table.fills:

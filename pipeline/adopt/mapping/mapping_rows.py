@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.adopt.compared_words import plain
 from pipeline.adopt.mapping.answers import (
@@ -16,13 +17,13 @@ from pipeline.adopt.mapping.answers import (
     targets,
 )
 from pipeline.adopt.mapping.named_answers import names_partners
-from pipeline.adopt.mapping.whose import whose
+from pipeline.adopt.mapping.whose import headed, whose
 from pipeline.adopt.proposal import NOTHING, ROLE, ColumnProposal, Proposal, WordList, ranges
 from pipeline.adopt.sheet_words import answer_word, kind_of, kind_word, table_of
 from pipeline.adopt.source.sheet import number_of, shown
 from schemas.spec import table as table_named
 from schemas.vocabulary import normal
-from schemas.wording.text import in_every_language, text
+from schemas.wording.text import in_every_language, joined, text
 
 TABLES = ("MapTables", "MapColumns", "MapWords", "MapRows", "MapPartners", "MapPairs")
 # The keys of their columns (`pipeline.adopt.sheet_words`).
@@ -153,31 +154,45 @@ def _lists(proposal: Proposal) -> Iterator[tuple[str, WordList]]:
 
 
 def _partners(proposal: Proposal, viewer: str) -> Iterator[MappingLine]:
-    seen: set[str] = set()
+    """A line a name, wherever it stands: it is answered once for all its places."""
+    lines: dict[str, list[_Named]] = {}
+    heads = headed(proposal)
     for table in proposal.used:
         for column in table.columns:
-            if not column.target or not column.words:
-                continue
-            name = column.target.partition(".")[2]
-            found: list[tuple[str, str, bool]] = []
-            if name == "role":
-                found = [(column.header, column.partner or column.proposed_partner, column.is_whose_asked)]
-            elif _may_name(column):
-                found = [
-                    (
-                        word,
-                        column.words.map.get(word, column.words.proposed.get(word, viewer)),
-                        word in column.words.unmapped,
-                    )
-                    for word in column.words.counts
-                ]
-            for word, code, is_unknown in found:
-                if plain(word) not in seen:
-                    seen.add(plain(word))
-                    is_open = is_unknown and (column.words.ask or column.is_whose_asked)
-                    why = column.why if column.is_whose_asked else column.words.why
-                    cells = (word, target_label(column.target), code, why if is_unknown else "", "")
-                    yield _line("MapPartners", cells, is_open, "partners")
+            for one in _named(column, heads, viewer):
+                lines.setdefault(plain(one.name), []).append(one)
+    for named in lines.values():
+        first = next((one for one in named if one.is_open), named[0])
+        where = joined(dict.fromkeys(one.where for one in named))
+        why = next((one.why for one in named if one.why), "")
+        is_open = any(one.is_open for one in named)
+        yield _line("MapPartners", (named[0].name, where, first.code, why, ""), is_open, "partners")
+
+
+class _Named(NamedTuple):
+    """A name in a column, and the partner that is proposed for it."""
+
+    name: str
+    where: str
+    code: str
+    why: str
+    is_open: bool
+
+
+def _named(column: ColumnProposal, heads: Mapping[str, str], viewer: str) -> Iterator[_Named]:
+    """The names of a column: its header, where each partner has its own; else those in its cells."""
+    if not column.target or not column.words:
+        return
+    where, words, is_asked = target_label(column.target), column.words, column.is_whose_asked
+    if column.target.partition(".")[2] == "role":
+        why = column.why if is_asked else ""
+        yield _Named(column.header, where, column.partner or column.proposed_partner, why, is_asked)
+    elif _may_name(column):
+        for word in words.counts:
+            code = words.map.get(word, words.proposed.get(word, heads.get(plain(word), viewer)))
+            is_unknown = word in words.unmapped
+            why = (column.why if is_asked else words.why) if is_unknown else ""
+            yield _Named(word, where, code, why, is_unknown and (words.ask or is_asked))
 
 
 def _line(name: str, cells: tuple[object, ...], is_open: bool, choices: str) -> MappingLine:

@@ -170,7 +170,8 @@ def read_mapping(path: Path) -> tuple[Answers, dict[tuple[str, ...], int]]:
         (name, *(str(line.get(key, "")) for key in keys)): number
         for name, lines in rows.items()
         # What no column says is told by what is proposed for: the first two cells of all these lines are alike.
-        for keys in (HEADERS[name][:2], *([(*HEADERS[name][:2], "becomes")] if name == "MapColumns" else []))
+        # A name has one line for all its places.
+        for keys in (HEADERS[name][:2], (*HEADERS[name][:2], "becomes"), HEADERS[name][:1])
         for number, line in lines.items()
     }
     tables = {table.name: table for table in book.tables}

@@ -104,10 +104,10 @@ def _place(about: str, what: Asked, places: Places) -> int:
     if isinstance(what, Fill):
         return places.get(("MapColumns", text("adopt.mapping.no_column"), what.section, target_label(what.target)), 0)
     if about == "column" and what.is_whose_asked and what.target:
-        return places.get(("MapPartners", what.header, target_label(what.target)), 0)
+        return places.get(("MapPartners", what.header), 0)
     if about == "column":
         return places.get(("MapColumns", what.header, what.group), 0)
     words = what.words.open_words if what.words else []
     label = target_label(what.target) if what.target else ""
-    found = (places.get(("MapPartners", word, label)) or places.get(("MapWords", label, word)) for word in words)
+    found = (places.get(("MapPartners", word)) or places.get(("MapWords", label, word)) for word in words)
     return next((row for row in found if row), 0)

@@ -15,6 +15,16 @@ from schemas.wording.text import text
 VIEW = "--as"
 
 
+def headed(proposal: Proposal) -> Mapping[str, str]:
+    """By the name, as compared, of each organisation that heads a column: the partner that it is, or is proposed to be.
+
+    In cells the same name is the same partner, and not the one whose view the file holds.
+    """
+    columns = (column for table in proposal.used for column in table.columns if column.target == ROLE)
+    found = ((plain(column.header), column.partner or column.proposed_partner) for column in columns)
+    return {name: code for name, code in found if code}
+
+
 def is_by_partner(target: str | None) -> bool:
     """Whether each partner has a column of its own for this target."""
     column = _column(target)

@@ -67,3 +67,20 @@ def test_each_question_names_the_row_in_which_it_stands(old: Path) -> None:
     assert len(asked) >= 3
     for title, row in asked:
         assert any(str(cell.value).endswith(title) for cell in sheet[int(row)]), (title, row)
+
+
+def test_a_name_has_one_line_that_says_all_its_places_and_who_heads_its_column(old: Path) -> None:
+    adopt(old, "--to", old.with_name("new.xlsx"), "--as", VIEW)
+    book = openpyxl.load_workbook(old.with_name("register.mapping.xlsx"))
+    lines = [row for sheet in book for row in sheet.iter_rows(values_only=True) if row[0] == "Green Valley"]
+    (line,) = [line for line in lines if "Owner" in str(line[1])]
+    assert "Role" in str(line[1])
+    assert line[2] not in ("REDC", None)
+
+
+def test_taken_as_they_stand_the_owner_and_the_column_of_one_name_are_one_partner(old: Path) -> None:
+    new = old.with_name("new.xlsx")
+    assert adopt(old, "--to", new, "--as", VIEW, "--accept").exit_code == 0
+    owner = [row["Owner"] for row in rows_of(new, "Risks")][1]
+    assert owner != "REDC"
+    assert [row[f"Role · {owner}"] for row in rows_of(new, "Activities")] == ["L", "P", "S", "L"]
