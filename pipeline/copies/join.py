@@ -137,7 +137,9 @@ def _asked_otherwise(
     """The cells of which the party is waiting for an answer to something else than this copy says."""
     for said in proposals:
         stamp, theirs = said.stamp, copy.tables.get(said.table)
-        if said.partner != copy.partner or not said.is_open or stamp is None or stamp.kind != "cell" or theirs is None:
+        if said.partner != copy.partner or not said.is_open or stamp is None or stamp.kind != "cell":
+            continue
+        if theirs is None or said.table not in here:  # a sheet that somebody deleted since is named elsewhere
             continue
         id, key = row_id(here[said.table], said.row), next(iter(stamp.values), "")
         if id in theirs.rows and digest(theirs.meaning(id, key)) != stamp.there:

@@ -61,7 +61,7 @@ def stamp_of(text: str) -> Stamp | None:
         given = json.loads(text)
         kind = given["kind"]
         values = {str(key): _value(value) for key, value in given.get("values", {}).items()}
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
     if kind not in KINDS:
         return None

@@ -9,6 +9,7 @@ import pytest
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.table import TableColumn, TableFormula
 
+from pipeline.copies.proposal import stamp_of
 from pipeline.xlsx.lint.workbook_lint import lint
 from tests.copies.world import DAY, RISKS, answer, copy_of, joined, rows, saved, values, with_answers, workbook, written
 from tests.loading import loaded
@@ -273,3 +274,7 @@ def test_what_lies_under_merged_cells_is_asked_about_and_all_else_is_filled() ->
     assert values(after.data) == values(asked.data)
     assert len(after.remarks) == 1
     assert lint(after.data) == lint(data)
+
+
+def test_a_memory_that_is_nested_without_end_is_none_of_a_join() -> None:
+    assert stamp_of("[" * 32_000) is None
