@@ -239,6 +239,10 @@ class Body:
         return self._patterns[column]
 
     def _continues(self, number: int, column: int, formula: str) -> bool:
+        """Whether the cell has the column's formula, and as the column has it: as an array formula, or as none."""
+        tag = formula_tag(self.raw(number, column)) or ""
+        if fills_one_cell(tag, address(number, column)) != (column in self._layout.table.arrays):
+            return False
         own, above = (formula_of(self.raw(at, column), address(at, column)) for at in (number, number - 1))
         if not can_shift(formula):
             return own == formula

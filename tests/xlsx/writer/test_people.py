@@ -163,6 +163,25 @@ def test_an_array_formula_of_a_calculated_column_is_one_in_new_rows() -> None:
     assert '<c r="E8" cm="1"><f t="array" ref="E8">SUM(LEN(Gaps[notes]))</f></c>' in cell(after, "E8")
 
 
+@pytest.mark.parametrize(
+    ("rows", "continued"),
+    [((4, 5), '<c r="E7" cm="1"><f t="array" ref="E7">SUM(LEN(Gaps[notes]))</f></c>'), ((), "")],
+)
+def test_an_ordinary_formula_in_a_column_of_array_formulas_is_not_continued(
+    rows: tuple[int, ...], continued: str
+) -> None:
+    before = as_arrays(calculated("SUM(LEN(Gaps[notes]))"), *rows)
+    before = edited(before, "xl/tables/table1.xml", "<calculatedColumnFormula", '<calculatedColumnFormula array="1"')
+    after = rewrite(before, [update((4, ["R1", "x"]), (5, ["R2", "x"]), (6, ["R3", "x"]), (None, ["R4", "x"]))])
+    assert cell(after, "E7") == continued
+
+
+def test_an_array_formula_in_a_column_of_ordinary_formulas_is_not_continued() -> None:
+    before = as_arrays(calculated("SUM(LEN(Gaps[notes]))"), 6)
+    after = rewrite(before, [update((4, ["R1", "x"]), (5, ["R2", "x"]), (6, ["R3", "x"]), (None, ["R4", "x"]))])
+    assert cell(after, "E7") == '<c r="E7"><f>SUM(LEN(Gaps[notes]))</f></c>'
+
+
 def test_an_array_formula_of_one_cell_follows_its_row() -> None:
     before = as_arrays(with_formulas(["=1", "=2", "=B6"]), 6)
     after = rewrite(before, [update((6, ["R3", "x"]), (4, ["R1", "y"]))])
