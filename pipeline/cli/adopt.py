@@ -94,6 +94,8 @@ def _say_updated(result: Result, request: Request) -> None:
             echo(printable(text("adopt.update.gone", table=row.table, row=row.id, file=file)))
         for joined_row in found.joined:
             echo(printable(text("adopt.update.joined", table=joined_row.table, row=joined_row.id, file=file)))
+        for table in found.absent:
+            echo(printable(text("adopt.update.no_table", table=table, file=file)))
         counts = {"added": len(found.added), "changed": len(found.updated), "differs": len(found.differs)}
         said_of = text("adopt.update.said", file=file, **counts, gone=len(found.gone))
         echo(printable(said_of))

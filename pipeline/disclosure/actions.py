@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.analysis.action_states import STANDING
 from pipeline.analysis.assessment import Assessment
 from pipeline.disclosure.reduced import Events, is_shared
 from pipeline.domain.arrangement import Arrangement
 from pipeline.findings.engine import find
 from pipeline.plan.action_id import ActionId, action_of, found_actions
 from pipeline.plan.plan_row import Plan, PlanRow
-from pipeline.results.actions import FINISHED, STANDING
 from schemas.vocabulary import compared
 
 
@@ -29,17 +29,6 @@ def shared_actions(plan: Plan, assessment: Assessment, seen: Assessment) -> Iter
         earlier = row.action in lesser or row.value("state") not in STANDING
         if row.action in proposed or (earlier and subjects.are_shared(row.action)):
             yield row
-
-
-def to_be_done(row: PlanRow) -> bool:
-    """Whether an action is still to be done: it stands, or people added it, and nobody has finished it."""
-    stands = row.kind == "people" or (row.kind == "action" and row.value("state") in STANDING)
-    return stands and status(row) not in FINISHED
-
-
-def status(row: PlanRow) -> str:
-    """The status of an action as people set it, "" for none."""
-    return str(row.standing.found.values.get("status") or "") if row.standing else ""
 
 
 class _Subjects:

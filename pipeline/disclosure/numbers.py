@@ -7,14 +7,14 @@ from datetime import date
 from typing import Any
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.disclosure.actions import shared_actions, to_be_done
+from pipeline.disclosure.actions import shared_actions
 from pipeline.disclosure.audience import OUTSIDE, PARTIES
 from pipeline.disclosure.reduced import found, is_shared, reduced
 from pipeline.domain.arrangement import Arrangement
 from pipeline.domain.finding import Finding
 from pipeline.plan.plan_row import Plan, PlanRow
 from pipeline.reading.problems import Problem
-from pipeline.results.actions import overdue
+from pipeline.results.actions import overdue, to_be_done
 from pipeline.results.partner_balance import missing_views
 
 Json = dict[str, Any]

@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.analysis.action_states import can_be_overdue
 from pipeline.disclosure.audience import OUTSIDE, PARTIES, named
 from pipeline.files.backends import as_path
-from pipeline.results.actions import NOT_OVERDUE
 from pipeline.run.batch.workbook_result import WorkbookResult
 from pipeline.run.result import RunResult
 from pipeline.run.state.history_writer import as_text, items_of, this_run
@@ -171,7 +171,7 @@ def _overdue(items: Mapping[tuple[str, str], tuple[str, str, str]], day: date) -
     return {
         name
         for (kind, name), (state, status, due) in items.items()
-        if kind == "action" and due and due < day.isoformat() and state != "resolved" and status not in NOT_OVERDUE
+        if kind == "action" and due and due < day.isoformat() and state != "resolved" and can_be_overdue(status)
     }
 
 

@@ -12,7 +12,7 @@ from pipeline.plan.action_id import ActionId
 from pipeline.plan.plan_row import Plan, PlanRow
 from pipeline.plan.proposal import subject_row
 from pipeline.plan.shape import plain_text
-from pipeline.results.actions import FINISHED, STANDING, overdue, responsible
+from pipeline.results.actions import overdue, responsible, to_be_done
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,7 @@ class Act:
     @property
     def stands(self) -> bool:
         """Whether it is still to be done: found or agreed on, and not finished."""
-        found = self.row.value("state") in STANDING or self.row.kind == "people"
-        return found and self.status not in FINISHED
+        return to_be_done(self.row)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.risk_view import LEVELS, RiskView
-from pipeline.disclosure.actions import shared_actions, status
+from pipeline.disclosure.actions import shared_actions
 from pipeline.disclosure.audience import Audience
 from pipeline.disclosure.columns import with_disclosed_columns
 from pipeline.disclosure.reduced import reduced
@@ -17,6 +17,7 @@ from pipeline.report import glance, matrix, readiness
 from pipeline.report.frame import frame
 from pipeline.report.pieces import tone
 from pipeline.report.words import label
+from pipeline.results.actions import status
 from pipeline.results.compute import Results
 from schemas.vocabulary import vocabulary
 from schemas.wording.text import joined, text, texts

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from pipeline.analysis.action_states import FINISHED, STANDING, can_be_overdue
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.responsible import named, proposed
 from pipeline.domain.arrangement import Action, Arrangement
@@ -14,12 +15,6 @@ from pipeline.plan.plan_row import Plan, PlanRow
 from pipeline.plan.shape import plain_text
 from pipeline.plan.standing import StandingRow
 from schemas.spec import table
-
-STANDING = ("new", "open", "reopened", "waiting")
-# As people set it: there is nothing left to do.
-FINISHED = frozenset({"done", "verified", "cancelled"})
-# As people set it: no date of it counts as passed.
-NOT_OVERDUE = frozenset({"done", "verified", "cancelled", "on_hold"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +37,27 @@ def responsible(row: PlanRow, arrangement: Arrangement) -> tuple[str, ...]:
     return proposed(arrangement, row.value("proposed_responsible"))
 
 
+def status(row: PlanRow) -> str:
+    """The status of an action as people set it, "" for none and for what is none of ours."""
+    return str(_theirs(row, "status") or "")
+
+
+def status_said(row: PlanRow) -> str:
+    """The same, and what is none of ours as it is written."""
+    return status(row) or (plain_text(row.standing.raw("status")) if row.standing else "")
+
+
+def to_be_done(row: PlanRow) -> bool:
+    """Whether an action is still to be done: it stands, or people added it, and nobody has finished it."""
+    stands = row.kind == "people" or (row.kind == "action" and row.value("state") in STANDING)
+    return stands and status(row) not in FINISHED
+
+
 def overdue(row: PlanRow, today: date) -> bool:
-    """Whether its agreed date is before the day, and it is not done, verified or cancelled."""
+    """Whether its agreed date is before the day, and its status does not say, or may not say, that this is well."""
     agreed = _theirs(row, "agreed_due")
     agreed = agreed.date() if isinstance(agreed, datetime) else agreed
-    return isinstance(agreed, date) and agreed < today and _theirs(row, "status") not in NOT_OVERDUE
+    return isinstance(agreed, date) and agreed < today and can_be_overdue(status_said(row))
 
 
 def responsibilities(assessment: Assessment, plan: Plan) -> Mapping[str, Responsibility]:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pipeline.analysis.action_states import STANDING, can_be_overdue
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.responsible import responsible_for
 from pipeline.analysis.words import day
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe import cell_of
 from pipeline.findings.registry import rule
-
-STANDING = ("new", "open", "reopened", "waiting")
-NOT_LATE = ("done", "verified", "cancelled", "on_hold")
 
 
 @rule("PLAN-03", reads=("ActionPlan", "Partners", "Risks", "Activities", "Budget"))
@@ -26,7 +24,7 @@ def past_the_date(assessment: Assessment) -> Iterable[Observation]:
         due = action.agreed_due
         if due is None or due >= assessment.today or action.state not in ("", *STANDING):
             continue
-        if action.status in NOT_LATE or "status" in action.unknown:
+        if "status" in action.unknown or not can_be_overdue(action.status):
             continue
         codes = responsible_for(given, action)
         alone = codes[0] if len(codes) == 1 and codes[0] in given.by_code else ""

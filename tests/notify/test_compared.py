@@ -79,6 +79,7 @@ def test_the_same_results_are_no_change_however_they_were_put_down(
         (now("open", due="2026-11-10"), earlier("open", due="2026-11-10"), {"overdue": 1}),
         (now("open", due="2026-11-22"), earlier("open", due="2026-11-22"), None),
         (now("open", due="2026-10-01"), earlier("open", due="2026-10-01"), None),
+        (now("open", "all but painted", "2026-11-10"), earlier("open", "all but painted", "2026-11-10"), None),
         (now("open", "done", "2026-11-10"), earlier("open", "done", "2026-11-10"), None),
         (now("resolved", "", "2026-11-10"), earlier("resolved", "", "2026-11-10"), None),
     ],

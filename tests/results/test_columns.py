@@ -169,6 +169,7 @@ def test_actions_are_those_that_stand_by_the_one_agreed_on_else_the_one_proposed
         (date(2026, 11, 21), "Agreed", 1), (date(2026, 11, 21), "", 1), (date(2026, 11, 21), "On hold", 0),
         (date(2026, 11, 22), "Agreed", 0), (date(2026, 11, 21), "Done", 0), (date(2026, 11, 21), "Verified", 0),
         (date(2026, 11, 21), "Cancelled", 0), ("", "Agreed", 0),
+        (date(2026, 11, 21), "All but painted", 0),  # it may say that it is done (PLAN-03)
     ],
 )  # fmt: skip
 def test_overdue_is_an_agreed_date_before_the_day_and_not_done_verified_cancelled_or_on_hold(

@@ -49,6 +49,7 @@ class Compared:
     left: list[Left] = field(default_factory=list)
     differs: list[Difference] = field(default_factory=list)
     gone: list[EarlierRow] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)  # tables that the workbook has no more, and the source has rows of
 
 
 def compare(
@@ -63,7 +64,10 @@ def compare(
     records = list(records)
     known = _Known(earlier.values(), records)
     for record in records:
-        view = views[record.table]
+        view = views.get(record.table)
+        if view is None:
+            _leave(record, found)
+            continue
         twin = same.get((record.table, record.id), "")
         # What somebody says is the same as a row of this very file is its newer version, in other words.
         row = known.row_of(record) or known.take_id(record.table, twin)
@@ -179,6 +183,14 @@ def _source_id(row: EarlierRow) -> str:
 
 def _text(row: EarlierRow) -> str:
     return row.value(header_of(row.table, MAIN[row.table]))
+
+
+def _leave(record: Record, found: Compared) -> None:
+    """A record of a table whose sheet somebody deleted: what is carried of it elsewhere has no place here."""
+    if record.table not in found.absent:
+        found.absent.append(record.table)
+    why = text("adopt.update.left_no_table", table=record.table)
+    found.left += [Left(one.sheet, one.cell, one.source, why) for one in record.trace if one.cell]
 
 
 def _add(record: Record, ids: Ids, found: Compared) -> None:

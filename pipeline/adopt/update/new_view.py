@@ -10,11 +10,13 @@ from pipeline.copies.table_view import views
 from pipeline.domain.cell import Cell
 from pipeline.domain.table_update import KEEP, OutColumn, OutRow, TableUpdate
 from pipeline.reading.workbook import Reading, read
+from pipeline.xlsx.ooxml.errors import WriteError
 from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.ooxml.workbook import Book
 from pipeline.xlsx.writer.rewrite import rewrite
 from schemas.fields import PARTNER_MARK
 from schemas.vocabulary import compared, vocabulary
+from schemas.wording.text import text
 
 PARTNERS = "Partners"
 
@@ -29,7 +31,9 @@ def with_partners(
     """
     named = {code for record in records for key in record.values if (code := key.partition(PARTNER_MARK)[2])}
     codes = {*named, *parties}
-    partners = views(reading)[PARTNERS]
+    partners = views(reading).get(PARTNERS)
+    if partners is None:
+        raise WriteError(text("writer.file.no_table", table=PARTNERS))
     yes, no = (vocabulary("party").label(code) for code in ("yes", "no"))
     changes = Changes()
     for code in sorted(codes):

@@ -14,6 +14,7 @@ from pipeline.plan.plan_row import PlanRow
 from pipeline.plan.shape import plain_text
 from pipeline.reading.problems import Problem
 from pipeline.report.agenda import written
+from pipeline.results.actions import status_said
 from pipeline.results.rows import Place, ResultRow
 from pipeline.run.workbook.outcome import Outcome
 from schemas.vocabulary import compared
@@ -57,7 +58,7 @@ def _action(row: PlanRow) -> Json:
         "partners": _listed(row.value("partners")), "proposed_responsible": row.value("proposed_responsible"),
         "proposed_due": row.value("proposed_due"), "what_we_agreed": plain_text(theirs.get("what_we_agreed")),
         "agreed_responsible": plain_text(theirs.get("agreed_responsible") or ()),
-        "agreed_due": due.isoformat()[:10] if isinstance(due, date) else "", "status": str(theirs.get("status") or ""),
+        "agreed_due": due.isoformat()[:10] if isinstance(due, date) else "", "status": status_said(row),
     }  # fmt: skip
 
 
