@@ -7,7 +7,7 @@ from datetime import date
 
 from pipeline.analysis.activity_tree import ActivityTree, above_codes
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.months import moved
+from pipeline.analysis.later import months_later
 from pipeline.domain.arrangement import Activity
 from schemas.tables.exercises import Exercise
 from schemas.vocabulary import compared
@@ -30,7 +30,7 @@ def is_whole(assessment: Assessment) -> bool:
 
 def since(assessment: Assessment) -> date:
     """The first day of the last 12 months."""
-    return moved(assessment.today, -int(assessment.thresholds["activities.exercise_months"]))
+    return months_later(assessment.today, -int(assessment.thresholds["activities.exercise_months"]))
 
 
 def events_of(exercise: Exercise, tree: ActivityTree) -> frozenset[str]:

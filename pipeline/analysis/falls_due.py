@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from pipeline.analysis.months import moved
+from pipeline.analysis.later import days_later, months_later
 from pipeline.domain.arrangement import Arrangement
 from schemas.spec import table
 from schemas.thresholds import Thresholds
@@ -31,16 +31,18 @@ _MONTH_ENDS = 4
 
 def next_day(
     arrangement: Arrangement, plan: Present | None, today: date, thresholds: Thresholds, agenda: Present | None = None
-) -> date:
+) -> date | None:
     """The first day after `today` on which something may fall due, AT_LATEST days on where nothing does before.
+
+    None on the last day of the calendar.
 
     `plan` and `agenda` are those tables as they stand, None where there are none.
     """
     given = {*_days(arrangement), *_days_of(plan), *_days_of(agenda)}
     after, months = _days_after(thresholds), _months_after(arrangement, thresholds)
     days = {later for day in given for later in _turns(day, after, months)}
-    days |= {_later(day, int(thresholds["plan.settled_days"]) + 1) for day in _settled_on(plan)}
-    return min(day for day in {*days, _later(today, AT_LATEST)} if day > today or day == date.max)
+    days |= {days_later(day, int(thresholds["plan.settled_days"]) + 1) for day in _settled_on(plan)}
+    return min((day for day in {*days, days_later(today, AT_LATEST)} if day > today), default=None)
 
 
 def _days_after(thresholds: Thresholds) -> tuple[int, ...]:
@@ -58,9 +60,9 @@ def _months_after(arrangement: Arrangement, thresholds: Thresholds) -> tuple[int
 
 def _turns(day: date, after: Iterable[int], months: Iterable[int]) -> Iterator[date]:
     """The days so long after a day."""
-    yield from (_later(day, days) for days in after)
-    for moment in (moved(day, count) for count in months):
-        yield from (_later(moment, more) for more in range(_MONTH_ENDS + 1))
+    yield from (days_later(day, days) for days in after)
+    for moment in (months_later(day, count) for count in months):
+        yield from (days_later(moment, more) for more in range(_MONTH_ENDS + 1))
 
 
 def _days(arrangement: Arrangement) -> Iterator[date]:
@@ -91,10 +93,3 @@ def _dates(values: list[object]) -> Iterator[date]:
             yield value.date()
         elif isinstance(value, date):
             yield value
-
-
-def _later(day: date, days: int) -> date:
-    try:
-        return day + timedelta(days=days)
-    except OverflowError:
-        return date.min if days < 0 else date.max

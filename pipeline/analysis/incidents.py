@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.months import moved
+from pipeline.analysis.later import months_later
 from pipeline.analysis.risk_view import RiskView
 from pipeline.analysis.words import day
 from pipeline.domain.arrangement import Arrangement
@@ -24,7 +24,7 @@ def incidents(assessment: Assessment) -> tuple[Incident, ...]:
 
 def lately(assessment: Assessment) -> Iterator[tuple[Incident, date]]:
     """Those of the last 12 months, each with its day; a day to come is a slip and counts as none."""
-    since = moved(assessment.today, -int(assessment.thresholds["incidents.months"]))
+    since = months_later(assessment.today, -int(assessment.thresholds["incidents.months"]))
     for incident in incidents(assessment):
         if incident.on is not None and since <= incident.on <= assessment.today:
             yield incident, incident.on

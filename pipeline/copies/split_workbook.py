@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
+from pipeline.analysis.later import days_later
 from pipeline.copies.open_workbook import (
     CopyError,
     Opened,
@@ -86,7 +87,7 @@ def split(
 
     Raises CopyError, and then there are no copies and the workbook is as it was.
     """
-    back_by = back or today + timedelta(days=DAYS)
+    back_by = back or days_later(today, DAYS)
     if back_by < today:
         raise CopyError(text("copies.split.past", day=back_by.isoformat(), today=today.isoformat()))
     folder = to or file.parent

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.later import days_later
 from pipeline.analysis.naming import amount
 from pipeline.analysis.words import day
 from pipeline.domain.arrangement import Activity, Indicator, Line, Risk, Row
@@ -71,7 +72,7 @@ def due(
     days = assessment.thresholds.get(f"plan.due_days.{severity}")
     if days is None or (before is not None and not risen and not anew):
         return before
-    proposed = max(since + timedelta(days=int(days)), assessment.today)
+    proposed = max(days_later(since, days), assessment.today)
     return proposed if before is None or anew else min(before, proposed)
 
 

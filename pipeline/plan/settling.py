@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Literal
 
 from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.later import days_later
 from pipeline.domain.cell import Cell
 from pipeline.domain.finding import subject_table
 from pipeline.plan.action_id import FoundAction
@@ -99,7 +100,7 @@ class _Days:
 
     def hold(self, since: date) -> bool:
         """Whether it still holds, having been seen first on `since`."""
-        latest = since + timedelta(days=self.most)
+        latest = days_later(since, self.most)
         if self.by_due:
             return self.due is not None and self.today <= self.due <= latest
         due = self.due if self.due and self.due >= since else latest

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from pipeline.analysis import naming
 from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.later import days_later
 from pipeline.analysis.naming import cut
 from pipeline.analysis.words import names
 from pipeline.domain.cell import Cell
@@ -239,7 +240,7 @@ def _is_later(assessment: Assessment, topic: Topic, again: Mapping[str, tuple[da
         return False
     day, since = again[compared(topic.id)]
     name = "plan.under_way_days" + (".critical" if topic.severity == "critical" else "")
-    return assessment.today < day <= since + timedelta(days=int(assessment.thresholds[name]))
+    return assessment.today < day <= days_later(since, assessment.thresholds[name])
 
 
 def _iso(said: str, otherwise: date) -> date:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from operator import attrgetter
 from typing import TypeVar
 
 from pipeline.analysis import naming
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.incidents import incidents
+from pipeline.analysis.later import days_later
 from pipeline.analysis.life import steps
 from pipeline.analysis.words import day, label, listed, names
 from pipeline.domain.cell import Cell
@@ -48,7 +49,7 @@ def _arrangement(assessment: Assessment, _: Period) -> Iterator[Item]:
     """Whether the arrangement itself ends soon, or has ended."""
     given, today = assessment.arrangement, assessment.today
     until = given.day("valid_until")
-    if until is not None and until <= today + timedelta(days=int(assessment.thresholds["arrangement.exit_days"])):
+    if until is not None and until <= days_later(today, assessment.thresholds["arrangement.exit_days"]):
         at = given.field_rows.get("valid_until")
         key = "has_ended" if until < today else "ends"
         says = text(f"review.items.arrangement.{key}", day=day(until))
@@ -58,7 +59,7 @@ def _arrangement(assessment: Assessment, _: Period) -> Iterator[Item]:
 def _agreements(assessment: Assessment, period: Period) -> Iterator[Item]:
     """Agreements that were signed, that have ended, or that end within the days of AGR-03."""
     given, today = assessment.arrangement, assessment.today
-    soon = today + timedelta(days=int(assessment.thresholds["arrangement.expiry_days"]))
+    soon = days_later(today, assessment.thresholds["arrangement.expiry_days"])
     for row in given.rows_of(Agreement):
         name = naming.called(row.id, names(given, row.between))
         for code, on in row.signed_on.items():

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
+from pipeline.analysis.later import days_later
 from pipeline.domain.arrangement import Arrangement
 
 # From where the days are counted; `nothing` where the arrangement says no day, `unreadable` where it cannot be read,
@@ -36,7 +37,7 @@ def period(given: Arrangement, today: date, asked: date | None = None) -> Period
         if reviewed > today:  # a slip, which must not hide what happened
             return Period("ahead", reviewed, None, today)
         # What happened up to the day of the review was known there.
-        return Period("review", reviewed, reviewed + timedelta(days=1), today)
+        return Period("review", reviewed, days_later(reviewed, 1), today)
     started = given.day("started_on") if given.field_blank("last_reviewed_on") else None
     if started is not None:
         return Period("start", started, started, today)

@@ -8,7 +8,7 @@ from datetime import date
 from pipeline.analysis.activity_tree import code_order
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.exercises import are_kept, events_of, exercises, is_whole, of_late
-from pipeline.analysis.months import moved
+from pipeline.analysis.later import months_later
 from pipeline.analysis.risk_view import RiskView
 from pipeline.analysis.words import day, listed
 from pipeline.domain.arrangement import Activity
@@ -33,7 +33,7 @@ def unexercised(assessment: Assessment) -> Iterable[Observation]:
     if are_kept(assessment):
         yield from _without_exercise(assessment, months)
         return
-    since = moved(assessment.today, -months)
+    since = months_later(assessment.today, -months)
     if any(_may_be_exercise(item, since, assessment.today) for item in assessment.tree.activities if not item.event):
         return
     for event, views in _pressing(assessment).items():

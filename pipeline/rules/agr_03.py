@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
 
 from pipeline.analysis.agreements import agreements
 from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.later import days_later
 from pipeline.analysis.words import day
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe_rows import of_rows
@@ -16,7 +16,7 @@ from pipeline.findings.registry import rule
 @rule("AGR-03", reads=("Agreements",))
 def ends_soon(assessment: Assessment) -> Iterable[Observation]:
     """It ends between today and 90 days ahead; all as one."""
-    last = assessment.today + timedelta(days=int(assessment.thresholds["arrangement.expiry_days"]))
+    last = days_later(assessment.today, assessment.thresholds["arrangement.expiry_days"])
     for agreement in agreements(assessment):
         until = agreement.valid_until
         if until is not None and assessment.today <= until <= last:

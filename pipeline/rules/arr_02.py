@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
 
 from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.later import days_later
 from pipeline.analysis.words import day
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe import empty_fields, of_fields
@@ -22,5 +22,5 @@ def validity(assessment: Assessment) -> Iterable[Observation]:
     values = {"until": day(until)}
     if until < assessment.today:
         yield of_fields("ARR-02", "high", assessment, "valid_until", variant="past", values=values)
-    elif until - assessment.today <= timedelta(days=assessment.thresholds["arrangement.expiry_days"]):
+    elif until <= days_later(assessment.today, assessment.thresholds["arrangement.expiry_days"]):
         yield of_fields("ARR-02", "medium", assessment, "valid_until", variant="near", values=values)

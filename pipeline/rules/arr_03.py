@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.months import moved
+from pipeline.analysis.later import months_later
 from pipeline.analysis.words import day
 from pipeline.domain.arrangement import Arrangement
 from pipeline.domain.finding import Observation
@@ -40,7 +40,7 @@ def due_on(arrangement: Arrangement) -> date | None:
     since = arrangement.day("last_reviewed_on")
     if since is None and arrangement.field_blank("last_reviewed_on"):
         since = arrangement.day("started_on")
-    return None if since is None or months is None else moved(since, months)
+    return None if since is None or months is None else months_later(since, months)
 
 
 def _months(arrangement: Arrangement) -> int | None:

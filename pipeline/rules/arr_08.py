@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
 
 from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.later import days_later
 from pipeline.analysis.words import day
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe import of_fields
@@ -19,8 +19,8 @@ def end_of_partnership(assessment: Assessment) -> Iterable[Observation]:
     if not arrangement.field_blank("exit_security_effect"):
         return
     until = arrangement.day("valid_until")
-    near = timedelta(days=assessment.thresholds["arrangement.exit_days"])
-    if until is not None and until - assessment.today <= near:
+    near = days_later(assessment.today, assessment.thresholds["arrangement.exit_days"])
+    if until is not None and until <= near:
         values = {"until": day(until)}
         yield of_fields("ARR-08", "medium", assessment, "exit_security_effect", variant="near", values=values)
     else:

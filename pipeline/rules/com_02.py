@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.channels import channels
-from pipeline.analysis.months import moved
+from pipeline.analysis.later import months_later
 from pipeline.analysis.words import day
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe_rows import of_rows
@@ -29,6 +29,6 @@ def not_sure(assessment: Assessment) -> Iterable[Observation]:
 
 def _untested(assessment: Assessment, channel: Channel) -> list[str]:
     on = channel.tested_on
-    since = moved(assessment.today, -int(assessment.thresholds["channels.tested_months"]))
+    since = months_later(assessment.today, -int(assessment.thresholds["channels.tested_months"]))
     is_late = channel.blank("tested_on") if on is None else not since <= on <= assessment.today
     return ["tested_on"] if is_late else []

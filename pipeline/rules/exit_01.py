@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.later import days_later
 from pipeline.analysis.money import funded
 from pipeline.analysis.words import day, label
 from pipeline.domain.arrangement import Line
@@ -19,8 +20,8 @@ from pipeline.findings.registry import rule
 def unprotected_after_the_end(assessment: Assessment) -> Iterable[Observation]:
     """The end is near, and parties directly exposed to serious open risks have no line that lasts beyond it."""
     arrangement = assessment.arrangement
-    until, days = arrangement.day("valid_until"), int(assessment.thresholds["arrangement.exit_days"])
-    if until is None or until > assessment.today + timedelta(days=days):
+    until, days = arrangement.day("valid_until"), assessment.thresholds["arrangement.exit_days"]
+    if until is None or until > days_later(assessment.today, days):
         return
     if not tables_are_whole(arrangement, "Budget") or not assessment.money.covers_all:
         return

@@ -43,8 +43,8 @@ ASK = {
 def days(first: date, arrangement: Arrangement, until: date) -> list[date]:
     """The days on which a workbook is looked at again."""
     found = [first]
-    while found[-1] < until:
-        found.append(next_day(arrangement, None, found[-1], defaults()))
+    while found[-1] < until and (following := next_day(arrangement, None, found[-1], defaults())):
+        found.append(following)
     return found
 
 
@@ -97,4 +97,4 @@ def test_a_workbook_is_looked_at_again_when_its_next_day_comes(arrangement: Arra
 
 
 def test_the_last_day_of_the_calendar_has_no_next_one() -> None:
-    assert next_day(Arrangement(), None, date.max, defaults()) == date.max
+    assert next_day(Arrangement(), None, date.max, defaults()) is None

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.analysis.assessment import commonest
-from pipeline.analysis.months import moved
+from pipeline.analysis.later import days_later, months_later
 from pipeline.analysis.words import day, label, listed, lists_of_names, names, percent
 from pipeline.domain.arrangement import Arrangement, Partner
 from schemas.wording.text import text
@@ -88,4 +88,16 @@ def test_one_and_several_have_words_of_their_own() -> None:
     ],
 )
 def test_months_are_calendar_months(since: date, months: int, then: date) -> None:
-    assert moved(since, months) == then
+    assert months_later(since, months) == then
+
+
+@pytest.mark.parametrize(
+    ("since", "days", "then"),
+    [
+        (date(2026, 11, 30), 1, date(2026, 12, 1)), (date(2026, 12, 1), -1.0, date(2026, 11, 30)),
+        (date.max, 1, date.max), (date.min, -1, date.min), (date(2026, 11, 22), 1e300, date.max),
+        (date(2026, 11, 22), -(10**400), date.min),
+    ],
+)  # fmt: skip
+def test_days_beyond_the_calendar_are_its_first_and_last(since: date, days: float, then: date) -> None:
+    assert days_later(since, days) == then

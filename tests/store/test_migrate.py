@@ -14,6 +14,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine, create_engine, text
 
+from pipeline.run.state.history_writer import ended_otherwise
 from pipeline.store import migrate
 from pipeline.store.history import History, NewerHistoryError
 from pipeline.store.migrate import FIRST, VERSION, bring_up_to_date, version_of
@@ -162,6 +163,9 @@ def test_a_newer_database_that_answers_only_at_the_end_is_said_then(tmp_path: Pa
     opened = History.at(url, tmp_path, asked_later=True)
     with pytest.raises(NewerHistoryError, match="9999"):
         opened.finish("x", {}, ())
+    said: list[str] = []
+    ended_otherwise(opened, "x", 1, said.append)  # it is the end of a run, and ends nothing else
+    assert "9999" in said[0]
     opened.close()
 
 

@@ -47,7 +47,7 @@ class Record:
             "version": __version__, "day": options.today.isoformat(), "status": "running",
             "paths": [as_text(path.absolute()) for path in paths],
         }  # fmt: skip
-        self._started = history.is_ready and self._kept(lambda: history.begin(self._beginning), NOT_YET)
+        self._started = history.is_ready and _kept(history, lambda: history.begin(self._beginning), NOT_YET, say)
 
     def end(self, status: str, code: int | None) -> None:
         """The run is over; what could not be kept at its start is kept now."""
@@ -62,22 +62,7 @@ class Record:
                 forget_runs(self._history, self._keep_days, datetime.now(UTC))
 
         # Whoever interrupts a run does not want to wait.
-        self._kept(finish, NOT_KEPT, TRIES if status == "finished" else 1)
-
-    def _kept(self, step: Callable[[], None], otherwise: str, tries: int = 1) -> bool:
-        for left in reversed(range(tries)):
-            try:
-                step()
-            except SQLAlchemyError as problem:
-                if not (left and is_busy(problem)):
-                    self._say(text(otherwise, problem=self._history.trouble(problem)))
-                    return False
-            except HistoryError as problem:  # found out only now, because it did not answer before
-                self._say(str(problem))
-                return False
-            else:
-                return True
-        return False
+        _kept(self._history, finish, NOT_KEPT, self._say, TRIES if status == "finished" else 1)
 
 
 @contextmanager
@@ -93,10 +78,24 @@ def recorded(history: History, run_id: str, paths: Sequence[Path], options: Opti
 
 def ended_otherwise(history: History, run_id: str, code: int, say: Said) -> None:
     """Correct the exit code of a run that is recorded: something that was to be made of it could not be written."""
-    try:
-        history.finish(run_id, {"exit_code": code}, ())
-    except SQLAlchemyError as problem:
-        say(text(NOT_KEPT, problem=history.trouble(problem)))
+    _kept(history, lambda: history.finish(run_id, {"exit_code": code}, ()), NOT_KEPT, say)
+
+
+def _kept(history: History, step: Callable[[], None], otherwise: str, say: Said, tries: int = 1) -> bool:
+    """Whether a step could be kept; what the history refuses is said and ends nothing else."""
+    for left in reversed(range(tries)):
+        try:
+            step()
+        except SQLAlchemyError as problem:
+            if not (left and is_busy(problem)):
+                say(text(otherwise, problem=history.trouble(problem)))
+                return False
+        except HistoryError as problem:  # found out only now, because it did not answer before
+            say(str(problem))
+            return False
+        else:
+            return True
+    return False
 
 
 def _now() -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from schemas.wording.text import text
-from tests.adopt.registers import Said, rows_of, saved
-from tests.adopt.update.test_newer_version import FIRST, HEADERS, NEWER, again, once_adopted
+from tests.adopt.registers import Said, once_adopted, rows_of, saved
+from tests.adopt.update.test_newer_version import FIRST, HEADERS, NEWER, again
 from tests.loading import loaded
 
 
