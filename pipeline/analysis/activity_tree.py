@@ -36,6 +36,21 @@ def is_resolved(activity: Activity) -> bool:
     return count > 1 or (count == 1 and bool(activity.capability and activity.resources))
 
 
+def leaf_state(leaf: Activity) -> str:
+    """What a leaf is: a gap (nobody, or offered), an overlap (open or resolved), one participant alone, or unreadable.
+
+    Where a role cannot be read, a single participant may have company, and a gap may be none.
+    """
+    taking_part = len(leaf.participants)
+    if taking_part >= 2:
+        return "resolved" if is_resolved(leaf) else "open"
+    if roles_unreadable(leaf):
+        return "unreadable"
+    if taking_part:
+        return "one"
+    return "offered" if linked(leaf) else "nobody"
+
+
 def above_codes(code: str) -> tuple[str, ...]:
     """The codes above a code, the nearest first, whether or not such rows exist: 1.2 and 1 for 1.2.3."""
     parts = code.split(".")

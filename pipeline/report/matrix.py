@@ -10,9 +10,7 @@ from pipeline.analysis.activity_tree import (
     ActivityTree,
     above_codes,
     code_order,
-    is_resolved,
-    linked,
-    roles_unreadable,
+    leaf_state,
 )
 from pipeline.domain.arrangement import Activity, Arrangement, are_alike
 from pipeline.results.overlaps import what_to_settle
@@ -62,18 +60,6 @@ def matrix_rows(tree: ActivityTree, arrangement: Arrangement) -> tuple[Row, ...]
 
 def _follows(activity: Activity, above: Activity | None) -> bool:
     return above is not None and activity.phase == above.phase and are_alike(activity.event, above.event)
-
-
-def leaf_state(leaf: Activity) -> str:
-    """A gap, an overlap, or one participant alone: one of STATES."""
-    taking_part = len(leaf.participants)
-    if taking_part >= 2:
-        return "resolved" if is_resolved(leaf) else "open"
-    if roles_unreadable(leaf):
-        return "unreadable"
-    if taking_part:
-        return "one"
-    return "offered" if linked(leaf) else "nobody"
 
 
 def counted(found: tuple[Row, ...]) -> Mapping[str, int]:

@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from pipeline.analysis.activity_tree import is_resolved, roles_unreadable
+from pipeline.analysis.activity_tree import leaf_state
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.indicator_ratings import Ratings, element_score
 from pipeline.analysis.risk_view import RiskView, level_of
-from pipeline.domain.arrangement import Activity
 from pipeline.plan.plan_row import Plan
 from pipeline.results.actions import by_state
 from schemas.vocabulary import compared
@@ -54,9 +53,15 @@ def count(assessment: Assessment, plan: Plan) -> Counted:
         matrix=places,
         unrated=len(views) - places.total(),
         actions=by_state(plan),
-        coverage=Counter(filter(None, map(_state, assessment.tree.leaves))),
+        coverage=_coverage(assessment),
         readiness=_readiness(assessment),
     )
+
+
+def _coverage(assessment: Assessment) -> Mapping[str, int]:
+    """How many of the most detailed activities are in each state, but those of which nothing can be said yet."""
+    found = Counter(map(leaf_state, assessment.tree.leaves))
+    return {state: found[state] + (found["offered"] if state == "nobody" else 0) for state in COVERAGE}
 
 
 def _levels(assessment: Assessment, code: str) -> Mapping[str, int]:
@@ -74,15 +79,6 @@ def _place(view: RiskView) -> tuple[int, int] | None:
         [(impact[code], likelihood[code]) for code, score in view.party_scores.items() if score == highest],
         default=None,
     )
-
-
-def _state(leaf: Activity) -> str:
-    taking_part = len(leaf.participants)
-    if taking_part > 1:
-        return "resolved" if is_resolved(leaf) else "open"
-    if taking_part:
-        return "one"
-    return "" if roles_unreadable(leaf) else "nobody"
 
 
 def _readiness(assessment: Assessment) -> tuple[Ready, ...]:

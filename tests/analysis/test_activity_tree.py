@@ -14,6 +14,7 @@ from pipeline.analysis.activity_tree import (
     above_codes,
     is_resolved,
     known_roles,
+    leaf_state,
     roles_unreadable,
 )
 from pipeline.domain.arrangement import Activity, Arrangement, Partner
@@ -119,6 +120,13 @@ def test_nobody_is_said_to_have_no_role_where_a_row_below_was_left_out() -> None
     assert ActivityTree(rows).without_role_below(rows[0], ["A"]) == ("A",)
     assert ActivityTree(rows, left_out={"1.2"}).without_role_below(rows[0], ["A"]) == ()
     assert ActivityTree(rows, left_out={"1.1.7"}).without_role_below(rows[0], ["A"]) == ("A",)
+
+
+def test_one_participant_and_a_role_that_cannot_be_read_may_be_two() -> None:
+    alone = Activity(row=5, activity="1", role={"A": "P"})
+    assert [leaf_state(replace(alone, unknown=frozenset(unknown))) for unknown in ((), {"role · B"})] == [
+        "one", "unreadable",
+    ]  # fmt: skip
 
 
 def test_a_role_of_an_organisation_that_partners_does_not_list_counts_as_not_understood() -> None:

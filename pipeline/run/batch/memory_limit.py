@@ -1,7 +1,7 @@
-"""The memory limit of workers: bounded by the system in the worker itself (Linux), and watched from outside everywhere.
+"""The memory limit of workers: bounded by the system in the worker itself (Linux), and watched from outside.
 
-The parent looks at the resident memory of its workers and ends one that has taken too much: nothing that a worker
-does, in whatever library, keeps it from being seen.
+The parent looks at the resident memory of its workers, on every system, and ends one that has taken too much: nothing
+that a worker does, in whatever library, keeps it from being seen. On other machines of a cluster only the first holds.
 """
 
 from __future__ import annotations

@@ -1,5 +1,7 @@
 """What runs on a machine of a cluster: each item in a process of its own there, with the limits that hold here.
 
+That of memory holds where the system bounds it (Linux): nobody looks on from outside there.
+
 A thread of a cluster's worker cannot be stopped, and a crash would take along whatever else the worker
 does: so the worker only hands on to processes that can be ended.
 """

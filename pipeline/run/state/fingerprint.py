@@ -14,7 +14,8 @@ from pipeline.run.batch.options import Options
 
 _PARTS = ("pipeline", "schemas")
 _ENDINGS = (".py", ".yaml", ".j2")
-_PACKAGES = ("pandas", "pandera", "python-calamine")
+# What a value, a finding, a formula or a page may come out of otherwise.
+_PACKAGES = ("pandas", "pandera", "python-calamine", "rapidfuzz", "Babel", "openpyxl", "Jinja2")
 
 
 def method(options: Options) -> str:
@@ -30,7 +31,7 @@ def told(options: Options) -> str:
 
 @cache
 def program() -> str:
-    """A digest of our own files and of the versions of what reads workbooks: a version number alone is forgotten."""
+    """A digest of our own files and of the versions of libraries: a version number of ours alone is forgotten."""
     digest = sha256()
     for name in _PARTS:
         (root,) = import_module(name).__path__
