@@ -164,3 +164,15 @@ def test_a_formula_that_shows_nothing_is_asked_about_and_written_over_only_after
     part = Book(Package(agreed.data)).table("Risks").sheet.part
     assert members(agreed.data)[part].count(b"<f>") == 1
     assert lint(agreed.data) == []
+
+
+@pytest.mark.parametrize("word", ["", "Yes"])
+def test_a_sheet_that_was_deleted_since_keeps_nothing_else_from_being_joined(word: str) -> None:
+    data = workbook()
+    asked = joined(data, [written(copy_of(data, "LOCA"), {("Risks", "R2", "Description"): "New"})]).data
+    book = loaded(answer(asked, "R2", word) if word else asked)
+    del book["Risks"]
+    after = joined(saved(book), [written(copy_of(data, "LOCA"), {**CELLS, ("Risks", "R2", "Description"): "Newer"})])
+    assert values(after.data)["Indicators", "I1", "rating · LOCA"] == "Present"
+    assert any("Risks" in str(remark) for _, remark in after.remarks)
+    assert {row["row_id"] for row in rows(after.data, "Proposals")} == {"R2"}
