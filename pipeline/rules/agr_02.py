@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
 from pipeline.analysis.activity_tree import code_order
@@ -14,50 +14,72 @@ from pipeline.findings.engine import natural
 from pipeline.findings.observe_rows import tables_are_whole
 from pipeline.findings.registry import rule
 
-Pair = tuple[str, str]
+Group = tuple[str, ...]
 
 
 @rule("AGR-02", reads=("Activities", "Agreements", "Partners", "Risks"))
 def not_covered(assessment: Assessment) -> Iterable[Observation]:
-    """Pairs of parties that share an overlap, or one of which passes a live risk to the other; all as one."""
-    every = agreements(assessment)
-    if not every or not tables_are_whole(assessment.arrangement, "Agreements"):
+    """Parties that share an overlap, or one of which passes a live risk to others, two by two uncovered; all as one."""
+    if not agreements(assessment) or not tables_are_whole(assessment.arrangement, "Agreements"):
         return
-    for table, variant, pairs in (
-        ("Activities", "overlap", _sharing(assessment)),
-        ("Risks", "risk", _passing(assessment)),
-    ):
-        for pair, ids in pairs.items():
-            if not any(may_be_in_force(assessment, one, *pair) and may_cover(one, "security") for one in every):
-                yield Observation(
-                    rule="AGR-02", subject="arrangement", kind="arrangement", severity="medium", variant=variant,
-                    rows=tuple(ids), table=table, partners=pair,
-                    values={"pair": pair, "giver": pair[0], "receiver": pair[1], "ids": listed(ids)},
-                )  # fmt: skip
+    covered = _Covered(assessment)
+    for group, ids in _sharing(assessment, covered).items():
+        yield _observation("overlap", "Activities", group, ids, {"partners": group})
+    for (giver, *receivers), ids in _passing(assessment, covered).items():
+        values = {"giver": giver, "receivers": tuple(receivers)}
+        yield _observation("risk", "Risks", (giver, *receivers), ids, values)
 
 
-def _sharing(assessment: Assessment) -> dict[Pair, list[str]]:
-    """The pairs of parties that take part in the same smallest activity, with these activities."""
-    parties, found = assessment.arrangement.party_codes, dict[Pair, list[str]]()
+class _Covered(dict[frozenset[str], bool]):
+    """Whether an agreement between two parties covers security, or may; looked up once for each two."""
+
+    def __init__(self, assessment: Assessment) -> None:
+        super().__init__()
+        self._assessment = assessment
+        self._such = [one for one in agreements(assessment) if may_cover(one, "security")]
+
+    def __missing__(self, pair: frozenset[str]) -> bool:
+        self[pair] = found = any(may_be_in_force(self._assessment, one, *pair) for one in self._such)
+        return found
+
+
+def _observation(variant: str, table: str, group: Group, ids: list[str], values: Mapping[str, object]) -> Observation:
+    return Observation(
+        rule="AGR-02", subject="arrangement", kind="arrangement", severity="medium", variant=variant,
+        rows=tuple(ids), table=table, partners=group, values={**values, "ids": listed(ids)},
+    )  # fmt: skip
+
+
+def _sharing(assessment: Assessment, covered: _Covered) -> dict[Group, list[str]]:
+    """The groups of parties that take part in the same smallest activity, with these activities."""
+    parties, found = assessment.arrangement.party_codes, dict[Group, list[str]]()
     for activity in sorted(assessment.tree.overlaps, key=lambda item: code_order(item.activity)):
         there = activity.participants
-        for pair in combinations([code for code in parties if code in there], 2):
-            found.setdefault(pair, []).append(activity.activity)
+        for group in _groups(tuple(code for code in parties if code in there), covered):
+            found.setdefault(group, []).append(activity.activity)
     return found
 
 
-def _passing(assessment: Assessment) -> dict[Pair, list[str]]:
-    """The pairs of a party that passes a live risk on and one that receives it, with these risks."""
-    found: dict[Pair, list[str]] = {}
-    for pair, risk in sorted(_transfers(assessment), key=lambda told: natural(told[1])):
-        found.setdefault(pair, []).append(risk)
-    return found
+def _groups(parties: Group, covered: _Covered) -> Iterator[Group]:
+    """The fewest groups that are easily found of which no two are covered, with all such pairs of the parties."""
+    left = {pair for pair in combinations(parties, 2) if not covered[frozenset(pair)]}
+    for one in parties:
+        while others := [other for other in parties if (one, other) in left]:
+            group = [one]
+            for other in others:
+                if not any(covered[frozenset((other, each))] for each in group):
+                    group.append(other)
+            left.difference_update(combinations(group, 2))
+            yield tuple(group)
 
 
-def _transfers(assessment: Assessment) -> Iterator[tuple[Pair, str]]:
+def _passing(assessment: Assessment, covered: _Covered) -> dict[Group, list[str]]:
+    """A party that passes live risks on, then those that receive them: with these risks."""
+    found: dict[Group, list[str]] = {}
     parties = assessment.arrangement.party_codes
-    for view in assessment.live_risks:
-        giver = view.risk.transfer_from
-        for receiver in view.risk.transfer_to:
-            if giver in parties and receiver in parties and giver != receiver:
-                yield (giver, receiver), view.risk.id
+    for risk in sorted((view.risk for view in assessment.live_risks), key=lambda risk: natural(risk.id)):
+        giver = risk.transfer_from
+        to = [code for code in parties if code in risk.transfer_to and code != giver]
+        if giver in parties and (without := [code for code in to if not covered[frozenset((giver, code))]]):
+            found.setdefault((giver, *without), []).append(risk.id)
+    return found

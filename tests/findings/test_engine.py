@@ -129,7 +129,7 @@ def test_a_difference_on_the_agenda_never_leads_and_is_taken_in_by_what_is_high(
 
 def test_what_reads_the_same_is_said_once_and_each_row_by_itself() -> None:
     def pair(codes: str) -> Observation:
-        values = {"pair": tuple(codes), "ids": "1.1"}
+        values = {"partners": tuple(codes), "ids": "1.1"}
         return Observation(
             rule="AGR-02",
             subject="arrangement",
