@@ -107,7 +107,8 @@ def _values(column: Column, given: Arrangement, today: date) -> Sequence[Any]:
     words = column.vocabulary.codes if column.vocabulary else ()
     options: dict[str, list[Any]] = {
         "text": ["flood", "SEISME", "warn people", "Staff care", "North", "radios", "text"],
-        "partner": [*partners, "LOKA"], "partners": [(code,) for code in partners] + [tuple(partners), ("LOKA",)],
+        "partner": [*partners, "LOKA"],
+        "partners": [(code,) for code in partners] + [tuple(partners), (*partners, "LOKA"), ("LOKA",)],
         "ids": [(id,) for id in ids] + [tuple(ids), ("Q7",)], "word": [*words],
         "id": [*ids, "Q7"], "words": [(word,) for word in words] + [tuple(words)], "scale": [1, 2, 3, 4, 5],
         "number": [0, 0.25, 1, 10, 100000], "whole": [0, 1, 10, 1000],
