@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from pipeline.analysis import naming
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.later import days_later
 from pipeline.analysis.naming import cut
 from pipeline.analysis.words import names
 from pipeline.domain.cell import Cell
 from pipeline.domain.table_update import KEEP, OutRow, OutRows, TableUpdate, Value
 from pipeline.findings.engine import Findings
+from pipeline.plan.look_again import LookAgain, asked_in, is_later, look_again
 from pipeline.plan.plan_row import Plan
 from pipeline.plan.shape import plain_text
 from pipeline.plan.topics import Topic, in_order, topics
@@ -53,9 +53,9 @@ class Placed:
 
 def placed(assessment: Assessment, findings: Findings, plan: Plan, present: Present | None) -> tuple[Placed, ...]:
     """The topics in order, numbered as far as the time of one meeting reaches; critical ones always."""
-    again = _look_again(assessment, present)
+    again = look_again(assessment, present)
     grave = topics(assessment, findings, plan)
-    later = {compared(one.id) for one in grave if _is_later(assessment, one, again)}
+    later = {compared(one.id) for one in grave if is_later(assessment, one, again.get(compared(one.id)))}
     ordered = in_order(assessment, grave, later) if later else grave
     limits = assessment.thresholds
     found = []
@@ -78,7 +78,7 @@ def placed(assessment: Assessment, findings: Findings, plan: Plan, present: Pres
 
 def rows(assessment: Assessment, found: Iterable[Placed], present: Present | None) -> Iterator[ResultRow]:
     """One row a topic, the closing one after the last that has a number."""
-    again = _look_again(assessment, present)
+    again = look_again(assessment, present)
     listed = list(found)
     close = {
         "no": "", "minutes": int(assessment.thresholds["agenda.minutes.close"]), "topic": text("agenda.topics.CLOSE"),
@@ -94,7 +94,7 @@ def rows(assessment: Assessment, found: Iterable[Placed], present: Present | Non
         yield close
 
 
-def _row(assessment: Assessment, one: Placed, again: Mapping[str, tuple[date, date]]) -> ResultRow:
+def _row(assessment: Assessment, one: Placed, again: Mapping[str, LookAgain]) -> ResultRow:
     topic = one.topic
     seen = again.get(compared(topic.id))
     first = topic.findings[0] if topic.findings else None
@@ -109,7 +109,7 @@ def _row(assessment: Assessment, one: Placed, again: Mapping[str, tuple[date, da
         "cell": Place(place) if place else None,
         "findings": tuple(found.id for found in topic.findings),
         "topic_id": topic.id,
-        "stamp": f"again={seen[0].isoformat()} since={seen[1].isoformat()}" if seen else "",
+        "stamp": seen.stamp if seen else "",
     }  # fmt: skip
 
 
@@ -221,36 +221,7 @@ def _in_plan(topic: Topic) -> Cell | None:
     return Cell("ActionPlan", row.source, "action") if row and row.source else None
 
 
-def _look_again(assessment: Assessment, present: Present | None) -> dict[str, tuple[date, date]]:
-    """The days to look again on by topic id, each with the day of the run that first saw it."""
-    found: dict[str, tuple[date, date]] = {}
-    for row in present.rows if present else ():
-        day, id = row.values.get("look_again_on"), compared(plain_text(row.values.get("topic_id")))
-        if isinstance(day, date) and id and id not in found:
-            known = dict(part.partition("=")[::2] for part in plain_text(row.values.get("stamp")).split())
-            since = assessment.today
-            if known.get("again") == plain_text(day):
-                since = _iso(known.get("since", ""), assessment.today)
-            found[id] = (date.fromisoformat(plain_text(day)[:10]), since)
-    return found
-
-
-def _is_later(assessment: Assessment, topic: Topic, again: Mapping[str, tuple[date, date]]) -> bool:
-    if compared(topic.id) not in again:
-        return False
-    day, since = again[compared(topic.id)]
-    name = "plan.under_way_days" + (".critical" if topic.severity == "critical" else "")
-    return assessment.today < day <= days_later(since, assessment.thresholds[name])
-
-
-def _iso(said: str, otherwise: date) -> date:
-    try:
-        return date.fromisoformat(said)
-    except ValueError:
-        return otherwise
-
-
-def update(result: ResultTable, present: Present, places: Places) -> TableUpdate:
+def update(result: ResultTable, present: Present, places: Places, today: date) -> TableUpdate:
     """The agenda in its own order; a row with people's words stays, below, when its topic goes; their own come last."""
     columns = layout(table("Agenda"), present, ())
     theirs = {key for key, of, _ in columns if of.owner == "people"}
@@ -270,7 +241,7 @@ def update(result: ResultTable, present: Present, places: Places) -> TableUpdate
     )
     left = sorted((row for rows_ in standing.values() for row in rows_), key=lambda row: row.row)
     ours = {present.columns.get(key) for key, of, _ in columns if of.owner == "us"}
-    kept = [_kept(row, columns, theirs) for row in left if _has_words(row, ours) or row.row in present.anchored]
+    kept = [_kept(row, columns, theirs, today) for row in left if _has_words(row, ours) or row.row in present.anchored]
     kept += [
         OutRow(row.row, (KEEP,) * len(columns)) for row in own if _has_words(row, ()) or row.row in present.anchored
     ]
@@ -284,11 +255,12 @@ def _has_words(row: PresentRow, ours: Iterable[str | None]) -> bool:
     return any(plain_text(value) for header, value in row.texts.items() if header not in skipped)
 
 
-def _kept(row: PresentRow, columns: list[tuple[str, Column, str]], theirs: Iterable[str]) -> OutRow:
-    """A row of a topic that is gone, for what people wrote in it."""
+def _kept(row: PresentRow, columns: list[tuple[str, Column, str]], theirs: Iterable[str], today: date) -> OutRow:
+    """A row of a topic that is gone, for what people wrote in it; it may come back before the day they wish for."""
+    asked = asked_in(row, today)
     said: dict[str, Value] = {
         "topic_id": KEEP,
-        "stamp": KEEP,  # since when people wish to look at it again
+        "stamp": asked.stamp if asked else None,
         "what_was_found": text("phrases.kept_beside"),
         **dict.fromkeys(theirs, KEEP),
     }

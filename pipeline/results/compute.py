@@ -93,7 +93,7 @@ def results(
     lasting = checks.lasting(told, present, merged)
     below = _below_the_summary(assessment, findings, merged, (*lasting, *mentions), places)
     below = (meeting, *below)
-    updates = _updates(below, merged, present, partners, places)
+    updates = _updates(below, merged, present, partners, places, assessment.today)
     by_name = {shown.table: shown for shown in present.values()}
     changed = [update for update in updates if differs(update, by_name[update.table])]
     severities = {made.name: made.column("severity") for made in below}
@@ -174,11 +174,12 @@ def _updates(
     present: Mapping[str, Present],
     partners: tuple[str, ...],
     places: Places,
+    today: date,
 ) -> Iterator[TableUpdate]:
     for result in made:
         if result.name in present:
             if result.name == "Agenda":
-                yield agenda.update(result, present["Agenda"], places)
+                yield agenda.update(result, present["Agenda"], places, today)
             else:
                 yield tables.update(result, present[result.name], partners, places)
     if "ActionPlan" in present and merged.is_readable:

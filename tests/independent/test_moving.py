@@ -68,7 +68,9 @@ def test_the_order_of_partners_changes_only_the_order_in_which_they_are_named(
         return {id: (*what[:3], sorted(what[3]), sorted(what[4])) for id, what in found.items()}
 
     mixed = shuffled(arrangement, seed, ("partners",))
-    assert letters(told(mixed, today)) == letters(told(arrangement, today))
+    # Of several that have equally much or little funded BUD-08 is about the first in the sheet.
+    before, after = (letters(told(given, today, without=("BUD-08",))) for given in (arrangement, mixed))
+    assert after == before
 
 
 @settings(max_examples=examples(50))
@@ -86,8 +88,16 @@ def test_another_event_in_order_changes_no_result_but_those_that_count(case: tup
     arrangement, today = case
     # Others rate and work in it: their views, and what binds and connects pairs of them, are asked about it, too.
     without = (*COUNTING, "RSK-01", "IND-03", "AGR-02", "COM-01")
-    more = told(with_another_event_in_order(arrangement, today), today, without=without)
-    assert more == told(arrangement, today, without=without)
+    before, after = (
+        # Which finding takes in which depends on those, too: each is looked at by itself.
+        {
+            (part.rule, part.subject): (part.severity, part.rows, by_row_id(given, part.cell), part.says, part.do)
+            for one in find(Assessment.of(given, today)).shown for part in one.each
+            if not part.rule.startswith(without)
+        }
+        for given in (arrangement, with_another_event_in_order(arrangement, today))
+    )  # fmt: skip
+    assert after == before
 
 
 @settings(max_examples=examples(50))

@@ -134,6 +134,16 @@ def test_the_day_to_look_again_counts_from_the_run_that_first_saw_it_though_the_
     assert ids(book)[0] == "RSK/R2"  # 100 days after that run: too far, whatever the day it came back
 
 
+def test_a_day_to_look_again_that_is_set_while_the_topic_is_away_counts_from_the_run_that_saw_it_there() -> None:
+    book = agenda(one("RSK-02/R2"), one("RSK-02/R3"))
+    book.rows("Agenda")[0]["What we agreed"] = "Ask again."
+    agenda(one("RSK-02/R3"), book=book)
+    next(row for row in book.rows("Agenda") if row["Topic id"] == "RSK/R2")["Look again on"] = DAY + timedelta(days=120)
+    agenda(one("RSK-02/R3"), book=book, today=DAY + timedelta(days=20))
+    agenda(one("RSK-02/R2"), one("RSK-02/R3"), book=book, today=DAY + timedelta(days=40))
+    assert ids(book)[0] == "RSK/R2"  # 100 days after that run
+
+
 def test_a_closed_risk_that_a_line_supports_does_not_take_the_line_to_its_own_topic() -> None:
     risks = (
         CASE["risks"].replace("exposure B |\n", "exposure B | status |\n").replace("direct |\n", "direct | open |\n")
