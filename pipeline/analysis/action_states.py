@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from pipeline.domain.arrangement import Action
 from schemas.vocabulary import vocabulary
 
 STANDING = ("new", "open", "reopened", "waiting")
 # As people set it: there is nothing left to do.
 FINISHED = frozenset({"done", "verified", "cancelled"})
 NOT_OVERDUE = FINISHED | {"on_hold"}
+
+
+def stands(action: Action) -> bool:
+    """Whether something is still left of an action; a row of people's own has no state and stands."""
+    return action.state in ("", *STANDING)
 
 
 def can_be_overdue(status: str) -> bool:

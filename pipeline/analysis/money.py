@@ -6,7 +6,7 @@ Amounts are added up by fsum: what is half a unit is rounded in the same way wha
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -21,6 +21,7 @@ from schemas.vocabulary import compared
 
 # What cannot be read in these leaves every share of the budget open.
 _IN_SHARES = {"protects", "funded_amount", "until_date"}
+_IN_FUNDING = {*_IN_SHARES, "from_date"}  # of today
 _AMOUNTS = {"quantity", "unit_cost", "periods", "funded_amount"}
 # Less than this is what binary fractions leave over, not money.
 _HALF_A_CENT = 0.005
@@ -131,14 +132,19 @@ class Money:
         return not self._pressing.isdisjoint(self.arrangement.supported(line))
 
     @cached_property
-    def shares(self) -> Mapping[str, Share]:
-        """Every partner's share, by code; lines whose amounts cannot be understood are left out."""
+    def protecting(self) -> Mapping[str, tuple[Line, ...]]:
+        """Every partner's lines, by code: those that protect it, whatever else of them can be understood."""
         held: dict[str, list[Line]] = {partner.partner: [] for partner in self.arrangement.partners}
         for line in self.arrangement.lines:
-            for code in dict.fromkeys(line.protects):
-                if code in held and countable(line) and "protects" not in line.unknown:
+            for code in dict.fromkeys(line.protects) if "protects" not in line.unknown else ():
+                if code in held:
                     held[code].append(line)
-        return {code: _share(lines) for code, lines in held.items()}
+        return {code: tuple(lines) for code, lines in held.items()}
+
+    @cached_property
+    def shares(self) -> Mapping[str, Share]:
+        """Every partner's share, by code; lines whose amounts cannot be understood are left out."""
+        return {code: _share([*filter(countable, lines)]) for code, lines in self.protecting.items()}
 
     @cached_property
     def unprotecting(self) -> tuple[Line, ...]:
@@ -172,32 +178,31 @@ class Money:
         """
         if not self.covers_all:
             return {}
-        held = {code: self.shares[code].lines for code in self.arrangement.party_codes}
+        held = {code: self.protecting[code] for code in self.arrangement.party_codes}
         lasting = {code: [line for line in lines if not self.has_ended(line)] for code, lines in held.items()}
-        return _parts({code: _share(lines).funded for code, lines in lasting.items()})
+        return _parts({code: _funded(lines) for code, lines in lasting.items()})
 
     def share_paying(self, today: date) -> Mapping[str, float]:
-        """Each party's part of the funding by lines that pay today, 0 to 1; empty where none does."""
-        paid: dict[str, list[float]] = {code: [] for code in self.arrangement.party_codes}
-        for line in self.arrangement.lines:
-            if countable(line) and pays(line, today):
-                codes = tuple(dict.fromkeys(line.protects))
-                for code in codes:
-                    if code in paid:
-                        paid[code].append(funded(line) / len(codes))
-        return _parts({code: fsum(amounts) for code, amounts in paid.items()})
+        """Each party's part of the funding by lines that pay today, 0 to 1; empty where none does, or some may."""
+        if not self.arrangement.is_whole("Budget") or any(_IN_FUNDING & one.unknown for one in self.arrangement.lines):
+            return {}
+        held = {code: self.protecting[code] for code in self.arrangement.party_codes}
+        paying = {code: [line for line in lines if pays(line, today)] for code, lines in held.items()}
+        return _parts({code: _funded(lines) for code, lines in paying.items()})
 
     @cached_property
     def support_ratio(self) -> Mapping[str, float]:
         """Budget share by risk share, by party; absent where either cannot be formed, or no line protects it."""
         if not self.budget_share or not self.is_readable:
             return {}
-        shares = {code: share for code, share in self.risk_share.items() if share and self.shares[code].lines}
+        shares = {code: share for code, share in self.risk_share.items() if share and self.protecting[code]}
         return {code: round(self.budget_share[code] / share, 9) for code, share in shares.items()}
 
     @cached_property
     def is_readable(self) -> bool:
-        """Whether every cell that goes into shares of risk and money could be understood."""
+        """Whether every cell that goes into shares of risk and money could be understood, and no row was left out."""
+        if not (self.arrangement.is_whole("Budget") and self.arrangement.is_whole("Risks")):
+            return False
         lines = any(_IN_SHARES & line.unknown for line in self.arrangement.lines)
         return not lines and not any(_goes_into_shares(view) for view in self.risks)
 
@@ -215,9 +220,14 @@ def _share(lines: list[Line]) -> Share:
     return Share(
         tuple(lines),
         fsum(need(line) / count for line, count in parts),
-        fsum(funded(line) / count for line, count in parts),
+        _funded(lines),
         fsum(shortfall(line) / count for line, count in parts),
     )
+
+
+def _funded(lines: Iterable[Line]) -> float:
+    """One partner's part of what is funded of lines that protect it; nothing of an amount that cannot be read."""
+    return fsum(funded(line) / len(set(line.protects)) for line in lines)
 
 
 def _parts(amounts: Mapping[str, float]) -> Mapping[str, float]:

@@ -15,7 +15,7 @@ from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.later import days_later
 from pipeline.domain.cell import Cell
 from pipeline.domain.finding import subject_table
-from pipeline.plan.action_id import FoundAction
+from pipeline.plan.action_id import ActionId, FoundAction
 from pipeline.plan.facts import Facts, changes, facts, written
 from pipeline.plan.neutral import SeenAgain
 from pipeline.plan.plan_row import Hold, Mention
@@ -69,12 +69,12 @@ def _settled(assessment: Assessment, row: StandingRow, action: FoundAction | Non
     by = digest(f"{decided}\n{due or ''}\n{words}")
     if not words:
         return Held(mentions=(_mention(row, "CHK-75", "what_we_agreed"),))
-    if action and (priority == "critical" or _is_too_grave(assessment, action)):
+    if priority == "critical" or _is_too_grave(assessment, row, action):
         known = {name: row.stamp[name] for name in HELD if name in row.stamp}
         mention = (_mention(row, "CHK-76", "status"),)
         if known.get("held_by") != by:
             return Held(mentions=mention)
-        back = _said(changes(known.get("held_facts", ""), now), over=False)
+        back = _said(changes(known.get("held_facts", ""), now) if action else (), over=False)
         return Held(memory={**known, "held_over": "1"}, back=back, mentions=mention)
     days = _Days(assessment.today, due, int(assessment.thresholds["plan.settled_days"]))
     return _remembered("settled", row, by, now, action, days)
@@ -145,17 +145,28 @@ def forgotten(memory: Mapping[str, str]) -> Mapping[str, str]:
     return {**memory, "held_facts": ""} if memory else {}
 
 
-def _is_too_grave(assessment: Assessment, action: FoundAction) -> bool:
-    """Whether something stands on it that talk between some cannot settle for another."""
-    for found in action.listed:
+def _is_too_grave(assessment: Assessment, row: StandingRow, action: FoundAction | None) -> bool:
+    """Whether something stands on it that talk between some cannot settle for another.
+
+    Of one that waits nothing is found now; that a party has said no to its risk can be read all the same.
+    """
+    about = ActionId.of(row.id)
+    if action is None and about and about.table == "Risks" and _is_refused(assessment, about.subject):
+        return True
+    for found in action.listed if action else ():
         if found.rule == "RSK-05" or (found.rule == "RSK-01" and found.severity == "high"):
             return True
         named = [*found.refs, *([(subject_table(found.rule), found.subject)] if found.kind == "row" else [])]
         for id in (id for table, id in named if table == "Risks"):
-            view = assessment.risk_by_id.get(compared(id))
-            if view and any(view.risk.accepted.get(code) == "no" for code in view.carriers):
+            if _is_refused(assessment, id):
                 return True
     return False
+
+
+def _is_refused(assessment: Assessment, risk: str) -> bool:
+    """Whether a party that carries the risk has answered no to it."""
+    view = assessment.risk_by_id.get(compared(risk))
+    return view is not None and any(view.risk.accepted.get(code) == "no" for code in view.carriers)
 
 
 def _mention(row: StandingRow, check: str, name: str) -> Mention:

@@ -166,8 +166,9 @@ class _Sorter:
             return f"ACT/{subject.partition('.')[0]}"
         if area == "IND" and is_row:
             indicator = self._assessment.arrangement.ids["Indicators"].get(compared(subject))
-            if isinstance(indicator, Indicator) and compared(indicator.element) in self._pressing:
-                return f"IND/{self._assessment.elements[compared(indicator.element)]}"
+            element = compared(indicator.element) if isinstance(indicator, Indicator) else ""
+            if element and element in self._pressing:
+                return f"IND/{self._assessment.elements[element]}"
         return _FIXED.get(rule) or _BY_AREA.get(area, "ARR")
 
     def _worst(self, found: Finding) -> str:

@@ -49,7 +49,8 @@ def _by_line(assessment: Assessment) -> Iterable[Observation]:
 
 def _severity(assessment: Assessment, short: list[Line], share: Share) -> str:
     small = round(share.shortfall / share.need, 9) < assessment.thresholds["budget.small_shortfall"]
-    if small and not any("no" in line.sufficient.values() for line in short):
+    partners = assessment.arrangement.by_code
+    if small and not any(said == "no" and code in partners for line in short for code, said in line.sufficient.items()):
         return "low"
     return "high" if any(map(assessment.money.supports_pressing, short)) else "medium"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.money import shortfall
+from pipeline.analysis.money import countable, shortfall
 from pipeline.analysis.words import percent
 from pipeline.domain.finding import Observation
 from pipeline.findings.engine import natural
@@ -17,7 +17,7 @@ from pipeline.findings.registry import rule
 def unequal(assessment: Assessment) -> Iterable[Observation]:
     """The party with the lowest funded share of its own need, where another's is 25 points or more higher."""
     limits = assessment.thresholds
-    if not assessment.money.covers_all:
+    if not assessment.money.covers_all or not _is_readable(assessment):
         return
     parts = {}
     for party in assessment.arrangement.parties:
@@ -36,3 +36,11 @@ def unequal(assessment: Assessment) -> Iterable[Observation]:
         )
         party = assessment.arrangement.by_code[lowest]
         yield of_party("BUD-08", "high", party, rows=rows, partners=(lowest, highest), values=values)
+
+
+def _is_readable(assessment: Assessment) -> bool:
+    """Whether every amount that goes into a party's share could be understood, and whom each line protects."""
+    given, money = assessment.arrangement, assessment.money
+    if not given.is_whole("Budget") or any("protects" in line.unknown for line in given.lines):
+        return False
+    return all(countable(line) for code in given.party_codes for line in money.protecting[code])

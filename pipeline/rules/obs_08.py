@@ -38,23 +38,23 @@ def familiarity(assessment: Assessment) -> Iterable[Observation]:
 
 
 def _by_ratings(assessment: Assessment) -> dict[tuple[tuple[str, int, int], ...], list[str]]:
-    """The ids of live risks by what stands in their ratings: who rated, likelihood and impact.
+    """The ids of live risks by what stands in the ratings that count: who rated, likelihood and impact.
 
     Where all scores differ, so do all ratings: such risks are left out.
     """
     found: dict[tuple[tuple[str, int, int], ...], list[str]] = {}
     for view in assessment.live_risks:
-        if len({*view.scores.values()}) == len(view.scores):
+        if len({*view.party_scores.values()}) == len(view.party_scores):
             continue
         likelihood, impact = view.risk.likelihood, view.risk.impact
-        ratings = tuple([(code, likelihood[code], impact[code]) for code in view.scores])
+        ratings = tuple([(code, likelihood[code], impact[code]) for code in view.party_scores])
         found.setdefault(ratings, []).append(view.risk.id)
     return found
 
 
 def _both_rated(assessment: Assessment) -> Counter[Pair]:
     """How many live risks two partners have both rated: most risks are rated by the same ones."""
-    together = Counter([tuple(view.scores) for view in assessment.live_risks])
+    together = Counter([tuple(view.party_scores) for view in assessment.live_risks])
     both: Counter[Pair] = Counter()
     for codes, times in together.items():
         both.update(dict.fromkeys(combinations(sorted(codes), 2), times))

@@ -30,10 +30,12 @@ def most_of_the_work(assessment: Assessment) -> Iterable[Observation]:
         who = responsible_for(given, action)
         if len(who) == 1:
             held.setdefault(who[0], []).append(action.id)
+    # One whose status cannot be read may be among them, and another's.
+    count = len(actions) + sum("status" in action.unknown for action in given.planned)
     limits, shares = assessment.thresholds, assessment.money.share_paying(assessment.today)
     for party in given.parties:
         rows = tuple(sorted(held.get(party.partner, ()), key=natural))
-        if rows and shares and len(rows) / len(actions) > limits["plan.actions_over"]:
+        if rows and shares and len(rows) / count > limits["plan.actions_over"]:
             share = shares[party.partner]
             if share < limits["plan.funding_under"]:
                 values = {"held": len(rows), "all": len(actions), "share": percent(share)}

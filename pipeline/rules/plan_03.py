@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipeline.analysis.action_states import STANDING, can_be_overdue
+from pipeline.analysis.action_states import can_be_overdue, stands
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.responsible import responsible_for
 from pipeline.analysis.words import day
@@ -22,7 +22,7 @@ def past_the_date(assessment: Assessment) -> Iterable[Observation]:
     given = assessment.arrangement
     for action in given.planned:
         due = action.agreed_due
-        if due is None or due >= assessment.today or action.state not in ("", *STANDING):
+        if due is None or due >= assessment.today or not stands(action):
             continue
         if "status" in action.unknown or not can_be_overdue(action.status):
             continue

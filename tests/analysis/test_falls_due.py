@@ -23,7 +23,8 @@ ROOT = Path(__file__).resolve().parents[2]
 # Files that ask what day it is. A new one: teach falls_due.py its days, then add it here.
 ASK = {
     "analysis/assessment.py", "analysis/falls_due.py", "analysis/money.py",
-    "plan/action_row.py", "plan/edits.py", "plan/proposal.py", "plan/settling.py", "results/actions.py",
+    "plan/action_row.py", "plan/edits.py", "plan/look_again.py", "plan/proposal.py", "plan/settling.py",
+    "results/actions.py",
     "results/agenda.py", "results/compute.py", "results/in_language.py",
     "rules/act_14.py", "rules/arr_02.py", "rules/arr_03.py", "rules/arr_08.py", "rules/bud_03.py",
     "rules/bud_06.py", "rules/exit_01.py", "rules/obs_04.py", "rules/obs_05.py", "rules/plan_02.py",

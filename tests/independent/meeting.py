@@ -95,7 +95,7 @@ def _topic_of_waiting(book: Book, act: Known) -> str:
 
 def _presses(book: Book, element: str) -> bool:
     same = [row for row in book.indicators if alike(row["element"]) == alike(element) and row["key"] == "yes"]
-    return any(joint(book, row) in ("absent", "differing") for row in same)
+    return bool(alike(element)) and any(joint(book, row) in ("absent", "differing") for row in same)
 
 
 def _worst(book: Book, one: Finding) -> Row | None:

@@ -147,7 +147,7 @@ def _held(book: Book, new: Known, people: People) -> tuple[Known, bool]:
     now, most = facts_of(new.found, book.codes), 180
     if status in SETTLING and people.get("what_we_agreed"):
         by: tuple[Any, ...] = (status, agreed, people["what_we_agreed"])
-        if new.found and (new.priority == "critical" or _too_grave(book, new.found)):
+        if new.priority == "critical" or _too_grave(book, new):
             over = replace(new.held, is_over=True) if new.held.by == by else Held()
             return replace(new, held=over), False
         last = by[1]
@@ -171,7 +171,11 @@ def _held(book: Book, new: Known, people: People) -> tuple[Known, bool]:
     return new, is_on and status in SETTLING
 
 
-def _too_grave(book: Book, found: Found) -> bool:
+def _too_grave(book: Book, new: Known) -> bool:
+    found = new.found
+    if found is None:
+        row = subject_of(book, new.id) if new.id.startswith("RSK/") else None
+        return row is not None and any(v["carries"] and v["accepted"] == "no" for v in book.seen_by(row))
     if any(one.rule == "RSK-05" or (one.rule == "RSK-01" and one.severity == "high") for one in found.every):
         return True
     ids = {alike(id) for one in found.every for id in _risks(one)}

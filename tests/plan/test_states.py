@@ -199,3 +199,13 @@ def test_last_found_is_the_day_the_last_run_recorded_it_and_never_later_than_tod
     assert sheet.column("last_found") == [expected]
     run(sheet, found(), today=LATER + timedelta(days=5), as_of=LATER)
     assert sheet.column("last_found") == [expected]
+
+
+def test_what_is_critical_is_not_settled_by_a_cell_that_cannot_be_read() -> None:
+    sheet = plan_sheet()
+    run(sheet, found(finding(severity="critical")))
+    sheet.rows[0] |= {"Status": "Kept", "What we agreed": "We live with it."}
+    for findings, of in ((found(finding(severity="critical")), given("R1")), (found(), given("R1", unknown=("R1",)))):
+        plan = run(sheet, findings, of=of)
+        assert [mention.check for mention in plan.mentions] == ["CHK-76"]
+    assert sheet.column("state") == ["Waiting"]

@@ -64,6 +64,16 @@ def test_each_finding_stands_in_the_first_topic_that_fits() -> None:
     assert ids(agenda(one("IND-04/I2", "medium"))) == ["IND", "CLOSE"]
 
 
+def test_a_key_indicator_that_names_no_element_belongs_to_the_other_indicators() -> None:
+    case = {
+        **CASE,
+        "indicators": "| indicator | element | key | rating A | rating B |\n| I1 | | yes | absent | absent |",
+    }
+    book = Workbook()
+    book.run(case, findings=found(one("IND-01/I1")))
+    assert ids(book) == ["IND", "CLOSE"]
+
+
 def test_the_order_is_severity_then_what_is_open_then_the_joint_score() -> None:
     book = agenda(one("RSK-09/R2", "medium"), one("RSK-02/R1"), one("RSK-02/R2"), one("RSK-05/R3"))
     assert ids(book) == ["RSK/R3", "RSK/R2", "RSK/R1", "CLOSE"]
