@@ -169,8 +169,14 @@ def _words(
         **first.values,
     }  # fmt: skip
     says, do = sentences(assessment.arrangement, words, group, first, values)
-    is_named = first.kind == "arrangement" or do.lstrip(APART).startswith(first.subject)  # not twice
+    is_named = first.kind == "arrangement" or _begins_with(do.lstrip(APART), first.subject)  # not twice
     return says, do if is_named else text("phrases.about", subject=first.subject, do=do)
+
+
+def _begins_with(said: str, subject: str) -> bool:
+    """Whether a text begins with a subject as a word: `Ask` does not begin with the partner A."""
+    behind = said[len(subject) : len(subject) + 1]
+    return said.startswith(subject) and not (behind.isalnum() or behind == "_")
 
 
 def _each(given: Iterable[Iterable[Value]]) -> dict[Value, None]:

@@ -17,5 +17,5 @@ def one_participant(assessment: Assessment) -> Iterable[Observation]:
     for leaf in assessment.tree.leaves:
         who = leaf.participants
         if len(who) == 1 and not roles_unreadable(leaf):
-            values = {"who": who[0]}
+            values = {"who": who}
             yield of_activities("ACT-02", "info", assessment, leaf, values=values)

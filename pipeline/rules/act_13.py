@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import compress
 
 from pipeline.analysis.activity_tree import code_order, roles_unreadable
-from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.assessment import Assessment, commonest
 from pipeline.analysis.words import lists_of_names
 from pipeline.domain.arrangement import Activity
 from pipeline.domain.finding import Observation
@@ -37,9 +37,19 @@ def _seen(assessment: Assessment, leaves: list[Activity]) -> Observation:
     who = tuple(dict.fromkeys(code for leaf in leaves for code in leaf.participants))
     named = lists_of_names(assessment.arrangement, (leaf.participants for leaf in leaves))
     each = joined((_taking_part(leaf, those) for leaf, those in zip(leaves, named, strict=True)), "apart")
-    values = {"each": each, "title": first.title, "location": first.location}
+    values = {
+        "each": each,
+        "title": _shown(leaf.title for leaf in leaves),
+        "location": _shown(leaf.location for leaf in leaves),
+    }
     rows = tuple(leaf.activity for leaf in leaves)
     return of_activity("ACT-13", "medium", first, rows=rows, partners=who, values=values)
+
+
+def _shown(alike: Iterable[str]) -> str:
+    """The commonest of several spellings of one text."""
+    (spelling,) = commonest(alike).values()
+    return spelling
 
 
 def _taking_part(leaf: Activity, named: str) -> str:

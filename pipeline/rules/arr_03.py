@@ -23,7 +23,7 @@ def review(assessment: Assessment) -> Iterable[Observation]:
     arrangement = assessment.arrangement
     if all(arrangement.field_blank(name) for name in DATES):
         yield of_fields("ARR-03", "medium", assessment, *DATES, variant="no_date")
-    if arrangement.field_blank("review_every_months"):
+    if arrangement.field_blank("review_every_months") or arrangement.fields.get("review_every_months") == 0:
         yield of_fields("ARR-03", "medium", assessment, "review_every_months", variant="no_interval")
     due = due_on(arrangement)
     if due is not None and due < assessment.today:
@@ -45,4 +45,4 @@ def due_on(arrangement: Arrangement) -> date | None:
 
 def _months(arrangement: Arrangement) -> int | None:
     months = arrangement.fields.get("review_every_months")
-    return int(months) if isinstance(months, (int, float)) else None
+    return int(months) if isinstance(months, (int, float)) and months else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.money import never_short
+from pipeline.analysis.money import funded, never_short
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe import cell_of
 from pipeline.findings.observe_rows import of_line
@@ -21,5 +21,8 @@ def insufficient(assessment: Assessment) -> Iterable[Observation]:
         if who and never_short(line):
             severity = "high" if assessment.money.supports_pressing(line) else "medium"
             cells = tuple(cell_of("Budget", line, "sufficient", code) for code in who)
-            values = {"who": who}
-            yield of_line("BUD-04", severity, line, rows=(line.id,), partners=who, cells=cells, values=values)
+            variant = "" if funded(line) or "funded_amount" in line.unknown else "no_amount"
+            yield of_line(
+                "BUD-04", severity, line, rows=(line.id,), partners=who, cells=cells, variant=variant,
+                values={"who": who},
+            )  # fmt: skip

@@ -37,4 +37,5 @@ def in_no_risk(assessment: Assessment) -> Iterable[Observation]:
 
 def _seen(incident: Incident, decides: str) -> Observation:
     values = {**said_of(incident), "risk": incident.risk}
-    return of_rows("INC-02", "medium", incident, decides, variant=decides, values=values)
+    variant = decides if incident.event else "risk_alone"
+    return of_rows("INC-02", "medium", incident, decides, variant=variant, values=values)

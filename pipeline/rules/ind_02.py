@@ -15,9 +15,11 @@ def partial(assessment: Assessment) -> Iterable[Observation]:
     """Indicators whose joint rating is partial, told together by element, key ones first."""
     for ratings in assessment.ratings:
         if ratings.joint == "partial":
-            who = ratings.rated("partial")
-            variant = "" if who else "agreed"
+            who = () if ratings.is_agreed else ratings.rated("partial")
+            own = tuple(code for code in who if ratings.given[code] == "partial")
+            unproven = tuple(code for code in who if code not in own)
+            variant = "both" if own and unproven else "unproven" if unproven else "" if own else "agreed"
             yield of_indicators(
                 "IND-02", "medium", assessment, ratings.indicator, partners=who, cells=cells_of_joint(ratings),
-                variant=variant, values={"who": who},
+                variant=variant, values={"who": own, "unproven": unproven},
             )  # fmt: skip

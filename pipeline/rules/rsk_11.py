@@ -43,5 +43,6 @@ def _seen(view: RiskView, event: str, pressing: bool) -> Observation:
     subject, severity, variant = (event, "high", "") if pressing else TOGETHER
     return Observation(
         rule="RSK-11", subject=subject, kind=kind, severity=severity, variant=variant, unit=event,
+        heading="" if pressing else event,
         rows=(view.risk.id,), partners=view.carriers, values=values,
     )  # fmt: skip

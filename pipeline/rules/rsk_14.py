@@ -23,14 +23,15 @@ def silent_transfer(assessment: Assessment) -> Iterable[Observation]:
         may_have_moved = risk.origin in ("created", "transformed") or risk.blank("origin")
         if risk.treatment not in ("avoid", "share") or not risk.blank("transfer_to") or not may_have_moved:
             continue
-        known = assessment.carriers_by_event.get(compared(risk.event), view.carriers)
+        event = assessment.events.get(compared(risk.event), "")
+        known = assessment.carriers_by_event[compared(event)] if event else ()
         if len(known) >= SEVERAL:
             who = tuple(code for code in assessment.arrangement.party_codes if code in known)
-            yield _seen(view, who)
+            yield _seen(view, event, who)
 
 
-def _seen(view: RiskView, who: tuple[str, ...]) -> Observation:
+def _seen(view: RiskView, event: str, who: tuple[str, ...]) -> Observation:
     severity = "high" if view.is_high or view.joint_score is None else "medium"
     empty = ("transfer_to", *(("origin",) if view.risk.blank("origin") else ()))
-    values = {"treatment": label("treatment", view.risk.treatment), "event": view.risk.event}
+    values = {"treatment": label("treatment", view.risk.treatment), "event": event}
     return of_risk("RSK-14", severity, view, *empty, partners=who, variant=view.risk.treatment, values=values)

@@ -148,6 +148,14 @@ def test_what_reads_the_same_is_said_once_and_each_row_by_itself() -> None:
     assert [finding.says.count(f"{row.risk} (") for row in GIVEN.risks] == [1, 1, 1, 1]
 
 
+def test_a_suggestion_begins_with_its_subject_also_where_its_first_word_begins_so() -> None:
+    (finding,) = gather(BASE, [risk("R1", "RSK-09", "medium")]).shown
+    assert finding.do.startswith("R1: Agree")
+    seen = Observation(rule="RSK-09", subject="A", kind="row", severity="medium", rows=("A",), values={"named": "A"})
+    (finding,) = gather(BASE, [seen]).shown
+    assert finding.do.startswith("A: Agree")
+
+
 def test_on_the_money_of_a_party_one_leads_and_takes_the_highest_severity() -> None:
     def money(rule: str, severity: str, code: str) -> Observation:
         values = {"shortfall": "1", "need": "2", "kinds": "k", "risks": "r"}

@@ -49,9 +49,9 @@ def _review(book: Book) -> Iterator[Sight]:
     wrong = []
     if last is None:
         wrong.append("last_reviewed_on")
-    if months is None:
+    if not months:
         wrong.append("review_every_months")
-    if last is not None and isinstance(months, int) and months_later(last, months) < book.today:
+    if last is not None and isinstance(months, int) and months and months_later(last, months) < book.today:
         wrong.append("last_reviewed_on")
     if wrong:
         cells = tuple(Cell("Arrangement", book.given.field_rows[name], "value") for name in wrong)
