@@ -9,7 +9,7 @@ from typing import Any
 
 import pandera.pandas as pa
 
-from schemas.fields import PARTNER_MARK, Column
+from schemas.fields import LARGEST, PARTNER_MARK, Column
 from schemas.spec import Table
 
 _SCALE = [1.0, 2.0, 3.0, 4.0, 5.0]
@@ -20,7 +20,7 @@ def checks_of(column: Column) -> list[Any]:
     if column.kind == "scale":
         return [pa.Check.isin(_SCALE)]
     if column.kind in ("number", "whole"):
-        return [pa.Check.ge(0)]
+        return [pa.Check.ge(0), pa.Check.le(LARGEST)]
     if column.kind == "word" and column.vocabulary:
         return [pa.Check.isin(list(column.vocabulary.codes))]
     return [pa.Check.str_matches(column.pattern)] if column.pattern else []

@@ -40,6 +40,8 @@ _TYPES = {
 }  # fmt: skip
 
 PARTNER_MARK = " · "
+# Nobody means an amount or a number of hours beyond it, and sums of such numbers end in nothing that can be told.
+LARGEST = 10**15
 CODE_PATTERN = r"^[A-Z][A-Z0-9_-]{0,11}$"
 ACTIVITY_PATTERN = r"^[1-9][0-9]{0,3}(\.[1-9][0-9]{0,3}){0,7}$"
 ID_PATTERN = r"^[^,;\n\r،؛、]{1,40}$"  # nothing that separates the ids of a list

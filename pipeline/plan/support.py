@@ -42,11 +42,12 @@ def _indicators(assessment: Assessment, finding: Finding) -> tuple[list[str], li
 
 
 def _money(assessment: Assessment, finding: Finding) -> tuple[list[str], list[str]]:
-    """Parties whose own lines are fully funded; and those whom the finding is about."""
+    """Parties whose own lines are fully funded; and those whom the finding is about, but those who have most of it."""
     parties = [party.partner for party in assessment.arrangement.parties]
-    about = _about(assessment, finding)
-    needs = [code for code in parties if code in about]
-    shares = assessment.money.shares
+    about, shares = _about(assessment, finding), assessment.money.shares
+    enough = assessment.thresholds["plan.funded_enough"]
+    had = {code for code in parties if (share := shares[code].funded_share) is not None and share >= enough}
+    needs = [code for code in parties if code in about and code not in had]
     offers = [code for code in parties if code not in about and shares[code].need and not shares[code].shortfall]
     return offers, needs
 

@@ -17,7 +17,9 @@ from pipeline.reading.content import Content
 from pipeline.reading.problems import Problem, Problems, Trouble
 from schemas.alike import most_alike
 from schemas.arrangement_fields import Field, arrangement_fields, field_named, field_title, fields_by_spelling
+from schemas.fields import LARGEST
 from schemas.vocabulary import normal, vocabulary
+from schemas.wording.numbers_and_days import number_text
 from schemas.wording.text import joined, text
 
 
@@ -109,4 +111,6 @@ def _whole(cell: object) -> Coerced:
         return value, trouble
     if value < 0 or value != int(value):
         return None, Trouble("CHK-21", {"read": value})
+    if value > LARGEST:
+        return None, Trouble("CHK-94", {"most": number_text(LARGEST)})
     return int(value), trouble

@@ -124,11 +124,29 @@ def budget(assessment: Assessment) -> Iterator[Measure]:
         if assessment.money.covers_shared_only:
             yield measure("shared_only", "")
         return  # what cannot be read is told in Checks
-    formed = assessment.money.support_ratio
-    without = [code for code in codes if code not in formed]
-    if without and given.lines and given.risks:
-        reason = text("summary.ratio_no_risk" if assessment.money.budget_share else "summary.ratio_no_money")
-        yield measure("ratio_missing", joined(without), reason=reason)
+    if given.risks and "Budget" not in given.missing:
+        yield from _ratios_missing(assessment, codes)
+
+
+def _ratios_missing(assessment: Assessment, codes: list[str]) -> Iterator[Measure]:
+    """The parties without a support ratio, and why: where not for all the same, party by party."""
+    without = [code for code in codes if code not in assessment.money.support_ratio]
+    by_reason: dict[str, list[str]] = {}
+    for code in without:
+        by_reason.setdefault(text(f"summary.ratio_{_why_no_ratio(assessment, code)}"), []).append(code)
+    each = [text("summary.reason_for", parties=joined(those), reason=why) for why, those in by_reason.items()]
+    if without:
+        yield measure("ratio_missing", joined(without), reason=" ".join(each if len(each) > 1 else by_reason))
+
+
+def _why_no_ratio(assessment: Assessment, code: str) -> str:
+    """Why a party has no support ratio: the first that holds."""
+    money = assessment.money
+    if not money.is_readable:
+        return "unreadable"
+    if not money.budget_share:
+        return "no_money"
+    return "no_line" if not money.protecting[code] else "no_risk"
 
 
 def _left_out(views: Iterable[RiskView]) -> int:

@@ -159,6 +159,13 @@ def test_for_money_those_whose_lines_are_funded_can_offer_support() -> None:
     assert "A can offer support; B may need it." in text
 
 
+@pytest.mark.parametrize(("paid", "needs"), [(79, True), (80, False)])
+def test_who_has_four_fifths_of_its_need_is_not_said_to_welcome_money(paid: int, needs: bool) -> None:
+    case = {"budget": LINES + f"| B1 | A | A | R1 | 100 | 100 |\n| B2 | B | B | R1 | 100 | {paid} |"}
+    text = str(proposed(case, finding("BUD-01/B", kind="partner")).values["what_to_do"])
+    assert ("B may need it" in text) is needs
+
+
 @pytest.mark.parametrize(
     ("lines", "cost", "funded"),
     [

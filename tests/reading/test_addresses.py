@@ -36,7 +36,8 @@ BAD: dict[str, list[tuple[str, Any, str]]] = {
         ("evidence · B", "gossip", "CHK-13"), ("element", None, "CHK-01"),
     ],
     "Budget": [
-        ("quantity", -1, "CHK-20"), ("unit_cost", "1.234", "CHK-17"), ("until_date", 5, "CHK-24"),
+        ("quantity", -1, "CHK-20"), ("periods", 1e16, "CHK-94"),
+        ("unit_cost", "1.234", "CHK-17"), ("until_date", 5, "CHK-24"),
         ("category", "sweets", "CHK-13"), ("funded_amount", "12", "CHK-18"),
     ],
 }  # fmt: skip

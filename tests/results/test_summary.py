@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
+
 from tests.plan.world import finding, found
 from tests.results.world import DAY, Workbook
 
@@ -122,3 +124,24 @@ def test_a_row_that_people_add_to_the_plan_counts_from_the_run_that_gives_it_its
     book.sheets["ActionPlan"].add(what_to_do="Radios", agreed_responsible="B", agreed_due=date(2026, 11, 1))
     results = book.run(CASE)
     assert "PLAN-03/B" in [found.id for found in results.findings.shown]
+
+
+@pytest.mark.parametrize(
+    ("funded_a", "protects", "why"),
+    [
+        ("40", "A, B", ""),
+        ("?", "A, B", "A cell of Risks or Budget that goes into it cannot be read; Checks says which."),
+        ("", "A, B", "No funded line protects a party by name yet, so there is no share of budget."),
+        ("40", "A", "No line protects them by name yet."),
+    ],
+)
+def test_why_a_support_ratio_is_missing_is_said(funded_a: str, protects: str, why: str) -> None:
+    case = {
+        "risks": "| risk | likelihood A | impact A | exposure A | likelihood B | impact B | exposure B |\n"
+        "| R1 | 3 | 3 | direct | 3 | 3 | direct |",
+        "budget": f"| line | protects | unit_cost | funded_amount |\n| B1 | {protects} | 100 | {funded_a} |",
+    }
+    book = Workbook()
+    book.run(case, findings=found())
+    said = [row["Note"] for row in book.rows("Summary") if row["Measure"] == "Support ratio not formed"]
+    assert said == ([why] if why else [])

@@ -23,8 +23,9 @@ from pipeline.domain.alphabets import look_alike
 from pipeline.reading.content import Content
 from pipeline.reading.problems import Problems, Trouble
 from schemas.constraints import checks_of
-from schemas.fields import ACTIVITY_PATTERN, CODE_PATTERN
+from schemas.fields import ACTIVITY_PATTERN, CODE_PATTERN, LARGEST
 from schemas.spec import Column
+from schemas.wording.numbers_and_days import number_text
 
 _MALFORMED = {CODE_PATTERN: "CHK-04", ACTIVITY_PATTERN: "CHK-05"}
 
@@ -112,4 +113,6 @@ def _trouble(read: Content, column: Column, check: str, value: str) -> Trouble:
             return Trouble("CHK-91", {"letter": letter, "alphabet": alphabet})
         usual = "CHK-06" if read.found.table.name == "Budget" else "CHK-03"
         return Trouble(_MALFORMED.get(column.pattern or "", usual))
+    if check == "less_than_or_equal_to":
+        return Trouble("CHK-94", {"most": number_text(LARGEST)})
     return Trouble("CHK-19" if column.kind == "scale" else "CHK-20")
