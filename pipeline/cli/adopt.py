@@ -69,7 +69,7 @@ def _say(sources: list[Source], *, as_json: bool) -> int:
     return int(any(source.proposal.refused for source in sources))
 
 
-def _say_updated(result: Result, request: Request) -> None:
+def _say_updated(result: Result) -> None:
     """What a newer version changed in the workbook that is there."""
     from pipeline.adopt.source.sheet import shown
     from pipeline.adopt.update.compare import MAIN
@@ -120,7 +120,7 @@ def _said(result: Result, request: Request) -> int:
         echo(text("adopt.said.questions", count=result.questions))
         return OPEN_QUESTIONS
     if result.updated:
-        _say_updated(result, request)
+        _say_updated(result)
     else:
         echo(text("adopt.said.carried", count=result.carried, left=result.left))
     if result.made:

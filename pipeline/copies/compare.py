@@ -116,7 +116,7 @@ class _Tables:
                 self._cells(id)
         gone = (id for id in self._state.tables.get(ours.name, {}) if id in ours.rows and id not in theirs.rows)
         for id in gone if self._state.is_known and ours.name != "Arrangement" else ():
-            self._say("gone", id, "", about(ours, id), text("copies.row_gone"), Stamp("gone"))
+            self._say(id, "", about(ours, id), text("copies.row_gone"), Stamp("gone"))
 
     def ask_about_strangers(self) -> None:
         """Ask about each row as about one that is not in the workbook any more."""
@@ -217,20 +217,20 @@ class _Tables:
         stamp = Stamp(
             "cell", {key: storable(raw)}, digest(self._ours.meaning(id, key)), digest(self._theirs.meaning(id, key))
         )
-        self._say("cell", id, self._ours.header(key), shown(here), shown(raw) or text("copies.empty"), stamp)
+        self._say(id, self._ours.header(key), shown(here), shown(raw) or text("copies.empty"), stamp)
 
     def _row(self, id: str, kind: Kind, here: str) -> None:
         theirs = self._theirs
         values = {key: value for key in theirs.keys if (value := storable(theirs.raw(id, key))) is not None}
         told = "\n".join(self._part(id, key) for key in values)
         of_id = {key: storable(theirs.raw(id, key)) for key in theirs.table.keys}
-        self._say(kind, id, "", here, told or theirs.ids[id], Stamp(kind, {**of_id, **values}))
+        self._say(id, "", here, told or theirs.ids[id], Stamp(kind, {**of_id, **values}))
 
     def _part(self, id: str, key: str) -> str:
         raw = self._theirs.raw(id, key)
         return text("copies.part", header=self._theirs.header(key), value=shown(raw))
 
-    def _say(self, kind: Kind, id: str, column: str, here: str, in_the_copy: str, stamp: Stamp) -> None:
+    def _say(self, id: str, column: str, here: str, in_the_copy: str, stamp: Stamp) -> None:
         view = self._theirs if id in self._theirs.rows else self._ours
         why = text("copies.said_before", words=self._reused[id]) if id in self._reused else ""
         self._found.said.append(

@@ -31,7 +31,7 @@ class NewWorkbookDialog(Dialog):
             self.body, text=text("panel.new.about"), style="Quiet.TLabel", wraplength="330p", justify=theme.justify()
         ).grid(sticky=theme.begin())
         first = self._field("panel.new.heading", self.title_typed, self.body)
-        self._partners = self._partner_fields()
+        self._partner_fields()
         self._place_fields()
         self.complaint = ttk.Label(self.body, style="Warn.TLabel", wraplength="330p", justify=theme.justify())
         self.complaint.grid(sticky=theme.begin(), pady=("6p", 0))
@@ -52,7 +52,7 @@ class NewWorkbookDialog(Dialog):
         reached_by_alt(self, label, lambda _: entry.focus_set())
         return entry
 
-    def _partner_fields(self) -> ttk.Frame:
+    def _partner_fields(self) -> None:
         frame = ttk.Frame(self.body)
         frame.grid(sticky="ew", pady=("9p", 0))
         frame.columnconfigure(theme.column(1), weight=1)
@@ -71,7 +71,6 @@ class NewWorkbookDialog(Dialog):
         more.grid(sticky=theme.begin(), pady=("4p", 0))
         more.bind("<Return>", lambda _: more.invoke())
         reached_by_alt(self, label, lambda _: more.invoke())
-        return frame
 
     def _add_partner(self, frame: ttk.Frame) -> ttk.Entry:
         code, name = (

@@ -36,7 +36,7 @@ class Reader:
     def grid(self, sheet: Sheet, last_row: int, last_column: int) -> Grid:
         """The values of a sheet that reaches to this row and column, from A1 on."""
         if last_row * last_column > _MOST_CELLS:
-            return _own_grid(self._book, sheet, last_column)
+            return _own_grid(self._book, sheet)
         try:
             self._grids.look_at(RawSheet(self._book.package.read(sheet.part)))
             return self._grids.grid(sheet.name)
@@ -46,7 +46,7 @@ class Reader:
             raise NotSafeError(text("writer.finished.unread", sheet=sheet.name, problem=problem)) from problem
 
 
-def _own_grid(book: Book, sheet: Sheet, last_column: int) -> Grid:
+def _own_grid(book: Book, sheet: Sheet) -> Grid:
     xml = SheetXml(book.package.read(sheet.part), sheet.part, sheet.name)
     grid: list[Sequence[object]] = []
     for place in row_places(xml.rows, xml.prefix, sheet.name):

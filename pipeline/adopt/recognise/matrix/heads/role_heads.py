@@ -77,7 +77,7 @@ def _parts(every: Mapping[int, str], *, of_duties: bool) -> tuple[dict[int, Part
     headers = {column: header for column, header in every.items() if not _is_acronym(header, every)}
     headers = {column: header for column, header in headers.items() if not _asks_else(header, every)}
     parts = {column: part for column, header in headers.items() if (part := part_of(header))}
-    parts |= together({column: header for column, header in headers.items() if column not in parts}, parts, headers)
+    parts |= together({column: header for column, header in headers.items() if column not in parts}, headers)
     by_whom = done_by({column: header for column, header in headers.items() if column not in parts}, len(parts))
     parts |= by_whom
     helping = [headers[column] for column, part in parts.items() if part == "supports"]

@@ -13,7 +13,7 @@ _WITH_NUMBER = re.compile(r"(.*?\D)\s?(\d{1,2})")
 _PARTNER = "p"  # the letter of partners and participants: P1, P2
 
 
-def together(free: Mapping[int, str], known: Mapping[int, Part], headers: Mapping[int, str]) -> dict[int, Part]:
+def together(free: Mapping[int, str], headers: Mapping[int, str]) -> dict[int, Part]:
     """Headers that are roles only beside others of their kind: R, A, C, I; Recommend, Agree, Perform, Input, Decide."""
     words = {column: word for column, header in headers.items() if (word := _single(header))}
     for group in word_file("role_heads")["together"]:
