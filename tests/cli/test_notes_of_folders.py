@@ -15,8 +15,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipeline.cli.main import concord
-from pipeline.run.observe.last_run import last_run
 from tests.cli.test_commands import TODAY
+from tests.notify.watched import last_run
 from tests.run.made import data
 
 NAMES = ("clinic", "dam")
@@ -132,7 +132,6 @@ def test_a_page_that_cannot_be_written_is_said_on_screen_in_the_log_and_in_the_e
     assert " WARNING " in line
     assert (tmp_path / "out" / "portfolio.html").exists()
     last = last_run(state)
-    assert last is not None
     assert (last["exit_code"], last["need_attention"]) == (3, [str(folder / "dam.xlsx")])
 
 
@@ -164,7 +163,6 @@ def test_a_report_that_cannot_be_written_costs_neither_the_results_nor_their_rec
     assert "could not be written" in log(state)
     assert recorded_code(state) == 3
     last = last_run(state)
-    assert last is not None
     assert (last["status"], last["exit_code"]) == ("finished", 3)
     if name == "dam.json":
         assert (tmp_path / "out" / "portfolio.html").exists()

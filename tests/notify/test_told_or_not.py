@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.run.observe import last_run
+from pipeline.run.observe.last_run import FILE
 from tests.cli.test_commands import TODAY, call, code
 from tests.notify.servers import Web
-from tests.notify.watched import LOG, SECRET, log, messages, run, settings
+from tests.notify.watched import LOG, SECRET, last_run, log, messages, run, settings
 
 
 def test_a_dry_run_and_a_check_tell_nobody_and_leave_nothing(folder: Path, state: Path, web: Web) -> None:
@@ -55,10 +55,10 @@ def test_a_folder_for_state_that_cannot_be_written_ends_no_run(
 
 
 def test_a_folder_in_the_place_of_the_file_about_the_last_run_is_put_aside(folder: Path, state: Path) -> None:
-    (state / last_run.FILE / "theirs").mkdir(parents=True)
+    (state / FILE / "theirs").mkdir(parents=True)
     assert run(folder).return_value == 0
-    assert last_run.last_run(state)
-    (aside,) = state.glob(f"*-{last_run.FILE}")
+    assert last_run(state)
+    (aside,) = state.glob(f"*-{FILE}")
     assert (aside / "theirs").is_dir()
 
 

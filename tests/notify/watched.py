@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from click.testing import CliRunner, Result
 
 from pipeline.cli.main import concord
+from pipeline.run.observe.last_run import FILE
 from tests.cli.test_commands import TODAY
 from tests.notify.servers import Web
 
@@ -34,3 +36,9 @@ def messages(web: Web) -> list[str]:
 
 def log(state: Path) -> str:
     return (state / LOG).read_text(encoding="utf-8")
+
+
+def last_run(state: Path) -> dict[str, Any]:
+    """What the file about the last run says."""
+    said: dict[str, Any] = json.loads((state / FILE).read_text(encoding="utf-8"))
+    return said

@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.report.pdf import browser, pdf_of
 from schemas.wording.languages import speaking
+from tests.contrast import contrast as of_hex
 from tests.report.axe import SCHEMES, WIDTHS, looks, violations
 from tests.report.browser import Browser
 from tests.report.test_hostile_text import HOSTILE, hostile
@@ -113,7 +114,6 @@ def test_colours_of_words_can_be_read(tab: Browser, pages: dict[str, Path], sche
 
 def contrast(first: str, second: str) -> float:
     """The contrast of two colours as a browser gives them, `rgb(1, 2, 3)`."""
-    from pipeline.template.palette import contrast as of_hex
 
     def hexed(colour: str) -> str:
         parts = [int(float(part)) for part in colour[colour.index("(") + 1 : -1].split(",")[:3]]

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.run.batch.workers import Limits, each
+from pipeline.run.batch.workers import Limits, Workers
 from tests.cli.test_commands import code
 from tests.run.held import are_held
 from tests.run.made import DAY, data, run
@@ -33,7 +33,8 @@ def signals_blocked(_: str) -> set[int]:
 
 
 def test_no_worker_hears_ctrl_c_not_even_while_it_starts() -> None:
-    ((_, blocked),) = each(signals_blocked, ["any"], Limits())
+    with Workers(Limits()) as workers:
+        ((_, blocked),) = workers.each(signals_blocked, ["any"])
     assert isinstance(blocked, set)
     assert signal.SIGINT in blocked
     assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])

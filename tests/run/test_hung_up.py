@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.run.batch.workers import Limits, each
+from pipeline.run.batch.workers import Limits, Workers
 from tests.cli.test_commands import code
 from tests.run.held import are_held
 from tests.run.made import DAY
@@ -46,7 +46,8 @@ def assert_nothing_is_left(place: Path, process: subprocess.Popen[str]) -> None:
 
 
 def test_no_worker_hears_that_the_terminal_is_gone_not_even_while_it_starts() -> None:
-    ((_, blocked),) = each(signals_blocked, ["any"], Limits())
+    with Workers(Limits()) as workers:
+        ((_, blocked),) = workers.each(signals_blocked, ["any"])
     assert isinstance(blocked, set)
     assert signal.SIGHUP in blocked
     assert signal.SIGHUP not in signal.pthread_sigmask(signal.SIG_BLOCK, [])

@@ -19,6 +19,7 @@ from pipeline.xlsx.ooxml.package import Package
 from pipeline.xlsx.ooxml.workbook import Book
 from schemas.spec import table
 from schemas.wording.text import text
+from tests.contrast import contrast
 from tests.template.made import blank, opened_blank
 from tests.xlsx.writer.charted import cells, seen
 
@@ -101,7 +102,7 @@ def test_each_field_of_the_heat_map_has_the_colour_of_its_level_and_a_number_tha
     assert set(fields) == tones
     severe = palette.WORDS["risk_level"]["very_high"]
     assert fields[-1] == (severe.fill, severe.ink)
-    assert all(palette.contrast(ink, fill) >= 4.5 for fill, ink in fields)
+    assert all(contrast(ink, fill) >= 4.5 for fill, ink in fields)
 
 
 def test_levels_are_told_apart_without_colour_too() -> None:

@@ -8,9 +8,10 @@ import pytest
 
 from pipeline.template import palette
 from pipeline.template.layout import FIRST_ROW
-from pipeline.template.palette import WORDS, Tone, contrast
+from pipeline.template.palette import WORDS, Tone
 from schemas.spec import FORMATTED_ROWS, tables
 from schemas.vocabulary import vocabularies
+from tests.contrast import contrast
 from tests.template.made import opened_blank
 
 TONES = {

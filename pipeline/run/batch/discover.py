@@ -113,11 +113,6 @@ def is_candidate(name: str) -> bool:
     return name.lower().endswith(ENDINGS) and not name.startswith(("~$", "."))
 
 
-def discover(paths: Iterable[Path], out: Path | None = None) -> list[Path]:
-    """The paths that `search` finds."""
-    return [found.path for found in search(paths, out).files]
-
-
 def is_folder(path: Path) -> bool:
     """Whether a path leads to a folder; where the drive does not say, its name does: it may just be gone for now."""
     try:

@@ -141,14 +141,6 @@ class Workers:
         return isinstance(came, ProcessExpired) and self._watch.has_ended(came.pid)
 
 
-def each(
-    task: Callable[[Item], Result], items: Sequence[Item], limits: Limits
-) -> Iterator[tuple[int, Result | Exception]]:
-    """As `Workers.each`, with workers for these items alone."""
-    with Workers(limits) as workers:
-        yield from workers.each(task, items)
-
-
 def start_early(limits: Limits) -> None:
     """Let a worker load what it needs while this process gets ready itself, for what is sure to be worked through."""
     if can_start() and _context().get_start_method() == "spawn":  # elsewhere the server of processes is loading by now

@@ -41,15 +41,6 @@ def ended(folder: Path, run: RunResult) -> None:
     _write(folder, {**_who(run.run_id, run.paths, run.started), **said})
 
 
-def last_run(folder: Path) -> dict[str, Any] | None:
-    """What the file says; None where there is none that can be read."""
-    try:
-        said = json.loads((folder / FILE).read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return None
-    return said if isinstance(said, dict) else None
-
-
 def _who(run_id: str, paths: Sequence[Path], started: datetime) -> dict[str, Any]:
     return {
         "run_id": run_id, "host": socket.gethostname(), "pid": os.getpid(), "version": __version__,

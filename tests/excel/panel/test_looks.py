@@ -12,9 +12,9 @@ from pipeline.excel.addin.vba_project import ribbon
 from pipeline.excel.panel import theme
 from pipeline.excel.panel.theme import Label
 from pipeline.excel.panel.window import BUTTONS
-from pipeline.template.palette import contrast
 from schemas.wording.languages import speaking
 from schemas.wording.text import text
+from tests.contrast import contrast
 from tests.excel.panel.conftest import opened_panel, tkinter
 
 # Which of the buttons of the tab does what.

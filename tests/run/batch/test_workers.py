@@ -16,7 +16,7 @@ from pipeline.run.batch import batch
 from pipeline.run.batch.batch import Manner
 from pipeline.run.batch.options import Options
 from pipeline.run.batch.workbook_result import WorkbookResult
-from pipeline.run.batch.workers import Limits, each, ended
+from pipeline.run.batch.workers import Limits, Workers, ended
 from tests.run.batch import misbehaving
 from tests.run.made import DAY, found, workbook
 
@@ -25,6 +25,12 @@ pytestmark = pytest.mark.usefixtures("by_workers")
 ROOT = Path(__file__).parents[3]
 LIMITS = Limits(seconds=15.0, memory=512 << 20, workers=2)
 SMALL = Limits(seconds=15.0, memory=128 << 20, workers=2)
+
+
+def shouted(items: list[str], limits: Limits) -> Iterator[tuple[int, object]]:
+    """What comes of the items in workers that are there for them alone."""
+    with Workers(limits) as workers:
+        yield from workers.each(misbehaving.shout, items)
 
 
 class Clock:
@@ -78,7 +84,7 @@ def test_of_200_workbooks_one_that_kills_its_worker_one_that_hangs_and_one_that_
 @pytest.mark.usefixtures("clock")
 def test_an_ordinary_exception_comes_back_as_itself() -> None:
     items = ["errs", "fine"]
-    found = {items[place]: result for place, result in each(misbehaving.shout, items, LIMITS)}
+    found = {items[place]: result for place, result in shouted(items, LIMITS)}
     assert isinstance(found["errs"], ZeroDivisionError)
     assert ended(found["errs"], LIMITS) is None
     assert found["fine"] == "FINE"
@@ -87,7 +93,7 @@ def test_an_ordinary_exception_comes_back_as_itself() -> None:
 @pytest.mark.usefixtures("clock")
 def test_a_worker_that_takes_too_much_memory_where_the_system_does_not_bound_it_is_ended_from_outside() -> None:
     items = ["fine", "grows", "good", "grows", "last"]
-    found = dict(each(misbehaving.shout, items, SMALL))
+    found = dict(shouted(items, SMALL))
     assert [found[0], found[2], found[4]] == ["FINE", "GOOD", "LAST"]
     for place in (1, 3):
         came = found[place]
@@ -98,7 +104,7 @@ def test_a_worker_that_takes_too_much_memory_where_the_system_does_not_bound_it_
 @pytest.mark.usefixtures("clock")
 def test_workers_are_gone_when_the_caller_stops_early() -> None:
     before = set(multiprocessing.active_children())
-    running: Iterator[tuple[int, object]] = each(misbehaving.shout, ["fine", "hangs", "hangs"], LIMITS)
+    running = shouted(["fine", "hangs", "hangs"], LIMITS)
     assert next(running) == (0, "FINE")
     with pytest.raises(KeyboardInterrupt):
         running.throw(KeyboardInterrupt)  # type: ignore[attr-defined]

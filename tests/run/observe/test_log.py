@@ -15,11 +15,13 @@ from click.testing import CliRunner
 from pipeline.cli.main import concord
 from pipeline.run.batch.crash_text import traceback_of
 from pipeline.run.batch.workbook_result import WorkbookResult
-from pipeline.run.observe import last_run, log_file
+from pipeline.run.observe import log_file
+from pipeline.run.observe.last_run import began, broke_off, ended
 from pipeline.run.observe.log import Log
 from pipeline.run.observe.log_file import LogFile
 from pipeline.run.result import RunResult
 from tests.cli.test_commands import TODAY
+from tests.notify.watched import last_run
 from tests.run.made import DAY, workbook
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -162,22 +164,18 @@ def test_a_log_that_cannot_be_written_says_why_and_nothing_else(
 
 
 def test_the_last_run_is_told_while_it_goes_on_when_it_is_over_and_when_it_broke_off(tmp_path: Path) -> None:
-    assert last_run.last_run(tmp_path) is None
-    last_run.began(tmp_path, "run-1", (Path("shared"),), AT)
-    going = last_run.last_run(tmp_path)
-    assert going is not None
+    began(tmp_path, "run-1", (Path("shared"),), AT)
+    going = last_run(tmp_path)
     assert (going["status"], going["run_id"]) == ("running", "run-1")
-    last_run.ended(
+    ended(
         tmp_path,
         over(WorkbookResult(path=Path("a.xlsx"), status="open"), WorkbookResult(path=Path("b"), status="unchanged")),
     )
-    done = last_run.last_run(tmp_path)
-    assert done is not None
+    done = last_run(tmp_path)
     assert (done["status"], done["exit_code"], done["counts"]) == ("finished", 3, {"open": 1, "unchanged": 1})
     assert done["need_attention"] == [str(Path("a.xlsx").absolute())]
-    last_run.broke_off(tmp_path, "run-2", (Path("shared"),), AT, 130)
-    broken = last_run.last_run(tmp_path)
-    assert broken is not None
+    broke_off(tmp_path, "run-2", (Path("shared"),), AT, 130)
+    broken = last_run(tmp_path)
     assert (broken["status"], broken["exit_code"], broken["run_id"]) == ("interrupted", 130, "run-2")
 
 
