@@ -76,11 +76,6 @@ class Legend:
         return correlation(*zip(*pairs, strict=True)) < _OPPOSITE
 
     @property
-    def is_of_codes(self) -> bool:
-        """Whether it is one of rows, each of which begins with a few letters."""
-        return self.is_rows and self.has_letters
-
-    @property
     def has_letters(self) -> bool:
         """Whether its terms are letters, as those of roles are."""
         return all(len(term) <= LONGEST_CODE and _is_letters(term) for term in self.says)

@@ -9,7 +9,6 @@ from typing import Literal
 from pipeline.adopt.two_in_one import Part
 
 Kind = Literal["risk_register", "activity_matrix", "indicators", "budget", "other"]
-KINDS: tuple[Kind, ...] = ("risk_register", "activity_matrix", "indicators", "budget")
 TABLES: Mapping[Kind, str] = {
     "risk_register": "Risks", "activity_matrix": "Activities", "indicators": "Indicators", "budget": "Budget",
 }  # fmt: skip

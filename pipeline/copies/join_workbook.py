@@ -56,7 +56,6 @@ class JoinResult:
     joined: Joined
     partners: dict[Path, str] = field(default_factory=dict)
     refused: list[NotJoined] = field(default_factory=list)
-    addresses: dict[int, str] = field(default_factory=dict)
     stored: bytes = b""
     is_written: bool = False
     language: str = DEFAULT

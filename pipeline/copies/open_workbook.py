@@ -64,7 +64,7 @@ def shared_workbook(path: Path) -> Opened:
     """The workbook that the partners share, which is no copy and may be written. Raises CopyError."""
     book = opened(path)
     given = book.reading.arrangement
-    if given.text("copy_for") or given.text("shared_with"):
+    if book.reading.copy_for:
         raise CopyError(text("copies.is_a_copy", file=path.name))
     if not given.text("arrangement_id"):
         raise CopyError(text("copies.no_id", file=path.name, sheet=_sheet(book.reading, "Arrangement")))

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from operator import attrgetter
-from typing import TypeVar
 
 from pipeline.analysis import naming
 from pipeline.analysis.assessment import Assessment
@@ -29,8 +28,6 @@ from schemas.tables.requirements import Requirement
 from schemas.tables.steps import GateStep
 from schemas.tables.support import Support
 from schemas.wording.text import text
-
-Kind = TypeVar("Kind", bound=Row)
 
 
 def from_sheets(assessment: Assessment, period: Period) -> Iterator[Item]:

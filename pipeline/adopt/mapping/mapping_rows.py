@@ -25,8 +25,7 @@ from schemas.spec import table as table_named
 from schemas.vocabulary import normal
 from schemas.wording.text import in_every_language, joined, text
 
-TABLES = ("MapTables", "MapColumns", "MapWords", "MapRows", "MapPartners", "MapPairs")
-# The keys of their columns (`pipeline.adopt.sheet_words`).
+# The tables of a mapping, each with the keys of its columns (`pipeline.adopt.sheet_words`).
 HEADERS: Mapping[str, tuple[str, ...]] = {
     "MapTables": ("kind", "sheet", "header_rows", "rows_carried", "rows_left", "use", "why", "answer"),
     "MapColumns": ("header", "group", "number", "kind", "samples", "becomes", "partner", "why", "answer"),

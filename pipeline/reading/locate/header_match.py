@@ -20,7 +20,6 @@ from schemas.wording.text import text as said
 
 _DOT = re.compile(r"^(.*?)\s*[·•∙‧・⋅･\u0387]\s*(.*)$", re.DOTALL)
 _CODE = re.compile(CODE_PATTERN)
-_SPACE = re.compile(r"\s+")
 NOBODY: Mapping[str, str] = {}
 LISTED = 30  # codes in a sentence
 

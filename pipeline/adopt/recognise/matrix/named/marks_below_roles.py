@@ -16,7 +16,7 @@ from pipeline.adopt.source.sheet import SourceSheet, is_empty, shown
 
 _TICKS = frozenset("✅☑✔✓√")
 _FEWEST = 2
-_NAMED, _DIFFERING = 0.5, 0.8  # of the cells
+_NAMED = 0.5  # of the cells
 
 
 @dataclass(frozen=True)
