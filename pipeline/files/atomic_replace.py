@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pipeline.files.backend import Drive
 from pipeline.files.backends import drive_of, exists
-from pipeline.files.errors import RefusedFileError, in_words, is_lost, is_momentary
+from pipeline.files.errors import FileUseError, RefusedFileError, in_words, is_lost, is_momentary
 from pipeline.files.read import ReadError, read_bytes
 from pipeline.files.temp_files import sweep, temporary
 from schemas.wording.text import text
@@ -33,20 +33,12 @@ class SavedMeanwhileError(Exception):
         return type(self), (self.name,)  # it comes out of workers
 
 
-class ReplaceError(Exception):
+class ReplaceError(FileUseError):
     """The file could not be written and is the old one, whole.
 
     `reason`: read_only_file, read_only_folder, no_permission, disk_full, gone, in_use, cross_device,
     drive_failed, lost, exists, not_a_file, name_too_long, other. The text says what happened and what to do.
     """
-
-    def __init__(self, reason: str, message: str) -> None:
-        super().__init__(message)
-        self.reason = reason
-        self.message = message
-
-    def __reduce__(self) -> tuple[type[ReplaceError], tuple[str, str]]:
-        return type(self), (self.reason, self.message)  # it comes out of workers
 
 
 def replace_whole(

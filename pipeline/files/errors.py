@@ -47,6 +47,18 @@ _BROKEN_OFF = frozenset({errno.ESTALE, errno.ENOTCONN, errno.ECONNRESET, errno.E
 }
 
 
+class FileUseError(Exception):
+    """Something could not be done with a file; `reason` is one word for machines, the text is for people."""
+
+    def __init__(self, reason: str, message: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+        self.message = message
+
+    def __reduce__(self) -> tuple[type[FileUseError], tuple[str, str]]:
+        return type(self), (self.reason, self.message)  # it comes out of workers
+
+
 class RefusedFileError(Exception):
     """A file that no reader should see. `code` is for machines, the text is one sentence or two for people.
 

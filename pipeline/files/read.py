@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.files.backend import NotAFileError, Status, TooLargeError
 from pipeline.files.backends import drive_of, exists
-from pipeline.files.errors import MAX_FILE, in_words, is_in_use, too_big
+from pipeline.files.errors import MAX_FILE, FileUseError, in_words, is_in_use, too_big
 from schemas.wording.text import text
 
 # Excel saves by deleting the old file and renaming the new one: for a moment there is none.
@@ -20,16 +20,8 @@ PAUSES = (0.05, 0.1, 0.2, 0.4)
 _CLOUD_ONLY = 0x1000 | 0x40000 | 0x400000
 
 
-class ReadError(Exception):
-    """A file cannot be read; `reason` is one word for machines, the text says what happened and what to do."""
-
-    def __init__(self, reason: str, message: str) -> None:
-        super().__init__(message)
-        self.reason = reason
-        self.message = message
-
-    def __reduce__(self) -> tuple[type[ReadError], tuple[str, str]]:
-        return type(self), (self.reason, self.message)  # it comes out of workers
+class ReadError(FileUseError):
+    """A file cannot be read; the text says what happened and what to do."""
 
 
 def read_bytes(path: Path, *, sleep: Callable[[float], None] = time.sleep) -> bytes:
