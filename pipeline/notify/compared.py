@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 from pipeline.analysis.action_states import can_be_overdue
 from pipeline.disclosure.audience import OUTSIDE, PARTIES, named
 from pipeline.files.backends import as_path
+from pipeline.files.names import as_unicode
 from pipeline.run.batch.workbook_result import WorkbookResult
 from pipeline.run.result import RunResult
-from pipeline.run.state.history_writer import as_text, items_of, this_run
+from pipeline.run.state.history_writer import items_of, this_run
 from pipeline.run.workbook.outcome import NOT_COUNTED
 from pipeline.store.previous_run import Before, Items, before, gone
 from pipeline.store.progress import items_at
@@ -70,7 +71,7 @@ def compared(ended: RunResult, history: History | None, today: date) -> Changes:
     if history is None:
         written = [Change(path=result.path, title=result.title) for result in ours if result.status in _NEW]
         return Changes(workbooks=tuple(written), came_out_otherwise=ended.code != 0, known=False)
-    opened = [as_text(result.path.absolute()) for result in ours if result.was_opened]
+    opened = [as_unicode(result.path.absolute()) for result in ours if result.was_opened]
     was = before(history, this_run(ended), opened)
     told = _told(history, ended, was, ours)
     changes = (
@@ -91,14 +92,14 @@ def _told(
     history: History, ended: RunResult, was: Before, ours: list[WorkbookResult]
 ) -> dict[str, Mapping[str, Any]]:  # fmt: skip
     """What others were last told of the workbooks of which they may not be told all, by path."""
-    partly = [as_text(result.path.absolute()) for result in ours if not is_told_all(result, ended.audience)]
+    partly = [as_unicode(result.path.absolute()) for result in ours if not is_told_all(result, ended.audience)]
     then = {path: was.paths.get(path, path) for path in partly}
     items = items_at(history, then.values(), ended.run_id, OUTSIDE, before=True)
     return {path: items[there] for path, there in then.items() if there in items}
 
 
 def _change(result: WorkbookResult, was: Before, today: date) -> Change | None:
-    path = as_text(result.path.absolute())
+    path = as_unicode(result.path.absolute())
     earlier = was.result(path)
     items = was.items.get(path)
     if earlier is None and items is None:
@@ -126,7 +127,7 @@ def is_told_all(result: WorkbookResult, audience: str) -> bool:
 
 def _told_change(result: WorkbookResult, was: Before, told: Mapping[str, Mapping[str, Any]]) -> Change | None:
     """The change as others may be told of it: nothing that rests on a row that is not shared."""
-    path = as_text(result.path.absolute())
+    path = as_unicode(result.path.absolute())
     earlier, items = was.result(path), told.get(path)
     if earlier is None and items is None:
         return Change(path=result.path, title=result.title, first=True)

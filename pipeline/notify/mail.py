@@ -10,6 +10,7 @@ from email.utils import localtime, make_msgid
 
 from markupsafe import Markup
 
+from pipeline.files.names import as_unicode
 from pipeline.notify.message import Message
 from pipeline.notify.settings import Smtp
 from pipeline.notify.web import NotSentError, in_words
@@ -33,8 +34,8 @@ def mail(smtp: Smtp, message: Message) -> EmailMessage:
     made["Message-ID"] = make_msgid(domain=smtp.sender.rpartition("@")[2])
     # Nobody's answering machine is to write back.
     made["Auto-Submitted"] = "auto-generated"
-    made.set_content(_clean(message.text), cte="quoted-printable")
-    made.add_alternative(_clean(html(message)), subtype="html", cte="quoted-printable")
+    made.set_content(as_unicode(message.text), cte="quoted-printable")
+    made.add_alternative(as_unicode(html(message)), subtype="html", cte="quoted-printable")
     return made
 
 
@@ -97,8 +98,3 @@ def _said(problem: Exception, host: str) -> str:
     if isinstance(problem, smtplib.SMTPServerDisconnected):
         return text("notify.not_sent.ended", host=host)
     return in_words(problem, host)
-
-
-def _clean(raw: str) -> str:
-    """A file's name may hold bytes that are no text."""
-    return raw.encode("utf-8", "replace").decode()

@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import Any
 
 from pipeline.disclosure.audience import OUTSIDE, PARTIES, Edition, named
-from pipeline.portfolio.partnership import key
+from pipeline.files.names import as_unicode
 from pipeline.run.result import RunResult
 from pipeline.run.state.history_writer import this_run
 from pipeline.store import progress
@@ -35,7 +35,7 @@ def past(history: History, ended: RunResult) -> Past:
         return whole
     then = frozenset(row["path"] for row in rows if row["run_id"] == last)
     touched = progress.opened_after(history, last, ended.run_id)
-    touched |= {key(result.path.absolute()) for result in ended.results if result.was_opened}
+    touched |= {as_unicode(result.path.absolute()) for result in ended.results if result.was_opened}
     touched |= {was for now_at, was in same.items() if now_at in touched or was not in then}
     return replace(
         whole,
@@ -59,7 +59,9 @@ class _Editions:
         self.all: Edition = PARTIES if audience == PARTIES else OUTSIDE
         self.own: set[str] | None = None
         if audience not in (PARTIES, OUTSIDE):
-            paths = {key(result.path.absolute()) for result in ended.results if result.edition(audience) == PARTIES}
+            paths = {
+                as_unicode(result.path.absolute()) for result in ended.results if result.edition(audience) == PARTIES
+            }
             self.own = paths | {same[path] for path in paths if path in same}
 
     def split(self, paths: set[str]) -> Iterator[tuple[Edition, set[str]]]:

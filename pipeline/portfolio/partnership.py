@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from pipeline.files.names import as_unicode
 from pipeline.run.batch.workbook_result import WorkbookResult
 from schemas.wording.text import texts
 
@@ -66,7 +67,7 @@ class Partnership:
     @cached_property
     def place(self) -> str:
         """Its path as the history has it."""
-        return key(self.path.absolute())
+        return as_unicode(self.path.absolute())
 
     @property
     def is_partial(self) -> bool:
@@ -96,11 +97,6 @@ class Partnership:
     def found(self, rule: str) -> str:
         """The highest severity that a rule found here, "" where it found nothing."""
         return next(iter(self.by_rule.get(rule, ())), "")
-
-
-def key(said: object) -> str:
-    """A path or an id as the history has it: a file's name may hold bytes that are no text."""
-    return str(said).encode("utf-8", "replace").decode()
 
 
 def partnership(result: WorkbookResult, name: str, audience: str, href: str = "") -> Partnership:

@@ -14,6 +14,7 @@ from pipeline.disclosure.audience import NotForThemError, audience, named
 from pipeline.files.backends import drive_of, exists
 from pipeline.files.errors import RefusedFileError, in_words
 from pipeline.files.in_use import InUseError, reading
+from pipeline.files.names import as_unicode
 from pipeline.files.read import ReadError
 from pipeline.reading.workbook import ForeignWorkbookError, Reading, UnreadableWorkbookError
 from pipeline.results.compute import Results
@@ -29,7 +30,6 @@ from pipeline.run.batch.workers import Limits
 from pipeline.run.output.files import Target, place_mark, put_all
 from pipeline.run.output.output_folder import OtherAudienceError, claim
 from pipeline.run.output.record import OutRecord
-from pipeline.run.state.history_writer import as_text
 from pipeline.run.workbook.copy_for_reader import CopyForReaderError
 from pipeline.run.workbook.process import read_and_compute
 from pipeline.store.earlier import Stood
@@ -162,8 +162,8 @@ def _earlier(asked: Asked, id: str, days: Period) -> tuple[Stood | None, list[st
     try:
         with closing(History.at(asked.db, asked.state)) as history:
             history.listen(notes.append)
-            path = as_text(asked.file.absolute())
-            return stood(history, as_text(id)[:64], path, first, days.last.isoformat()), notes
+            path = as_unicode(asked.file.absolute())
+            return stood(history, as_unicode(id)[:64], path, first, days.last.isoformat()), notes
     except HistoryError as problem:
         return None, [*notes, str(problem)]
     except (SQLAlchemyError, OSError, ValueError) as problem:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import sys
-import unicodedata
 from typing import Any, NamedTuple
+
+from pipeline.files.names import folded
 
 
 class _Pressed(NamedTuple):
@@ -32,8 +33,8 @@ def caller() -> Any:
     if _pressed is None or hasattr(xlwings.Book, "_mock_caller"):
         return xlwings.Book.caller()
     # Within one Excel, no two workbooks have the same name.
-    name = _folded(_pressed.workbook)
-    found = next((book for book in _excel(_pressed.window).books if _folded(book.name) == name), None)
+    name = folded(_pressed.workbook)
+    found = next((book for book in _excel(_pressed.window).books if folded(book.name) == name), None)
     if found is None:
         raise LookupError(_pressed.workbook)
     return found
@@ -48,11 +49,6 @@ def _excel(window: str) -> Any:
     if found is None:
         raise LookupError("Excel")
     return found
-
-
-def _folded(name: str) -> str:
-    """A name as macOS and Windows compare it."""
-    return unicodedata.normalize("NFC", name).casefold()
 
 
 def decoded(coded: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import stat
 import time
-import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator
 from contextlib import suppress
@@ -15,6 +14,7 @@ from pipeline.files.backend import Drive, Entry
 from pipeline.files.backends import drive_of
 from pipeline.files.errors import in_words
 from pipeline.files.lock_files import left_over, workbook_of
+from pipeline.files.names import folded
 from pipeline.files.read import is_cloud_only
 from pipeline.files.smb.path import SmbPath
 from pipeline.files.temp_files import is_temporary
@@ -187,7 +187,7 @@ def _with_twins_noted(files: list[Found]) -> list[Found]:
     """Say of two names that only capitals or the spelling of accents tell apart that some drives take them for one."""
     alike: dict[tuple[Path, str], list[Found]] = defaultdict(list)
     for found in files:
-        alike[found.path.parent, unicodedata.normalize("NFC", found.path.name).casefold()].append(found)
+        alike[found.path.parent, folded(found.path.name)].append(found)
     twins = {found.path: group for group in alike.values() if len(group) > 1 for found in group}
     return [replace(found, note=_twin(found, twins[found.path])) if found.path in twins else found for found in files]
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from pipeline.disclosure.audience import PARTIES, named
 from pipeline.files.backends import drive_of
+from pipeline.files.names import folded
 from pipeline.files.temp_files import temporary
 from pipeline.run.output.record import FILE, OutRecord
 from pipeline.run.output.rights import mode_for
@@ -84,21 +84,21 @@ def report_names(paths: Sequence[Path], taken: Collection[str] = ()) -> list[str
     whose page in French is a.fr.html, and `a.fr`. `taken` are names of others.
     """
     names = [path.stem for path in paths]
-    others = {_folded(name) for name in taken}
+    others = {folded(name) for name in taken}
     for longer in (lambda path: path.name, lambda path: f"{path.parent.name}-{path.name}"):
-        counted = Counter(_folded(name) for name in names)
+        counted = Counter(folded(name) for name in names)
         names = [
             longer(path) if counted[name] > 1 or _is_page_of(name, counted) or _agrees(name, others) else own
-            for path, own, name in zip(paths, names, map(_folded, names), strict=True)
+            for path, own, name in zip(paths, names, map(folded, names), strict=True)
         ]
     used = {PORTFOLIO, *others}
     unique = []
     for name in names:
         number, free = 1, name
-        while _agrees(_folded(free), used):
+        while _agrees(folded(free), used):
             number += 1
             free = f"{name}-{number}"
-        used.add(_folded(free))
+        used.add(folded(free))
         unique.append(free)
     return unique
 
@@ -112,10 +112,6 @@ def _is_page_of(name: str, names: Collection[str]) -> bool:
     """Whether a page in another language of one of the names is called so."""
     whose, _, code = name.rpartition(".")
     return code in languages() and whose in names
-
-
-def _folded(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold()
 
 
 def write_whole(path: Path, content: str | bytes, workbooks: Sequence[Path] = ()) -> None:

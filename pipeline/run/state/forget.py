@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from pipeline.files.backends import drive_of
-from pipeline.run.state.history_writer import as_text
+from pipeline.files.names import as_unicode
 from pipeline.run.state.unchanged import UNUSABLE
 from pipeline.store.backups import FOLDER, forget_copies, forget_old_copies
 from pipeline.store.damaged import PREFIX
@@ -31,7 +31,7 @@ def forget(state: Path, history: History, workbooks: Sequence[Path]) -> Forgotte
     """Remove the back-ups of these workbooks, and what the history has of them. Raises OSError, SQLAlchemyError."""
     real = [drive_of(path).real(path) for path in workbooks]
     copies = sum(forget_copies(state / FOLDER, path) for path in real)
-    paths = sorted({as_text(path.absolute()) for path in (*workbooks, *real)})
+    paths = sorted({as_unicode(path.absolute()) for path in (*workbooks, *real)})
     runs = forget_workbooks(history, paths)
     if (store := opened(state)) is not None:
         with closing(store), suppress(*UNUSABLE):

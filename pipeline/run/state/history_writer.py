@@ -13,6 +13,7 @@ from typing import Any
 
 from pipeline import __version__
 from pipeline.disclosure.audience import OUTSIDE, PARTIES, Edition
+from pipeline.files.names import as_unicode
 from pipeline.run.batch.options import Options
 from pipeline.run.batch.workbook_result import WorkbookResult
 from pipeline.run.result import RunResult
@@ -45,7 +46,7 @@ class Record:
         self._beginning = {
             "run_id": self.run_id, "started_at": _now(), "host": socket.gethostname(), "pid": os.getpid(),
             "version": __version__, "day": options.today.isoformat(), "status": "running",
-            "paths": [as_text(path.absolute()) for path in paths],
+            "paths": [as_unicode(path.absolute()) for path in paths],
         }  # fmt: skip
         self._started = history.is_ready and _kept(history, lambda: history.begin(self._beginning), NOT_YET, say)
 
@@ -102,23 +103,19 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
-def as_text(said: object) -> str:
-    """As a database takes it: a file's name may hold bytes that are no text."""
-    return str(said).encode("utf-8", "replace").decode()
-
-
 def this_run(ended: RunResult) -> ThisRun:
     """A run as it is looked for in the history: with its paths and workbooks as they are kept there."""
     return ThisRun(
-        run_id=ended.run_id, paths=[as_text(path.absolute()) for path in ended.paths],
+        run_id=ended.run_id, paths=[as_unicode(path.absolute()) for path in ended.paths],
         workbooks={
-            as_text(result.path.absolute()): _id(result) for result in ended.results if result.status not in NOT_COUNTED
+            as_unicode(result.path.absolute()): _id(result)
+            for result in ended.results if result.status not in NOT_COUNTED
         },
     )  # fmt: skip
 
 
 def _id(result: WorkbookResult) -> str:
-    return as_text(result.arrangement_id)[:64]
+    return as_unicode(result.arrangement_id)[:64]
 
 
 class _RowsOf:
@@ -148,10 +145,11 @@ def _rows(run_id: str, results: Sequence[WorkbookResult]) -> Rows:
 
 def _result(run_id: str, result: WorkbookResult) -> dict[str, Any]:
     return {
-        "run_id": run_id, "path": as_text(result.path.absolute()), "workbook_id": _id(result),
-        "title": as_text(result.title), "sha256": result.mark.content if result.mark else "", "status": result.status,
+        "run_id": run_id, "path": as_unicode(result.path.absolute()), "workbook_id": _id(result),
+        "title": as_unicode(result.title), "sha256": result.mark.content if result.mark else "",
+        "status": result.status,
         "was_opened": int(result.was_opened), "cell_errors": result.cell_errors,
-        "findings": dict(result.severities), "actions": dict(result.actions), "message": as_text(result.reason),
+        "findings": dict(result.severities), "actions": dict(result.actions), "message": as_unicode(result.reason),
     }  # fmt: skip
 
 
@@ -159,7 +157,7 @@ def _numbers(run_id: str, result: WorkbookResult, audience: Edition) -> dict[str
     """What an audience is told of a workbook; its items only where it was opened, for else they are those of before."""
     items = {name: result.numbers(audience)[name] for name in ("findings", "actions")} if result.was_opened else None
     return {
-        "run_id": run_id, "path": as_text(result.path.absolute()), "workbook_id": _id(result),
+        "run_id": run_id, "path": as_unicode(result.path.absolute()), "workbook_id": _id(result),
         **result.counts(audience), "items": items,
     }  # fmt: skip
 
@@ -172,20 +170,20 @@ def items_of(result: WorkbookResult) -> dict[tuple[str, str], tuple[str, str, st
     items: dict[tuple[str, str], tuple[str, str, str, dict[str, Any]]] = {}
     found = result.found
     for one in found["findings"]:
-        items["finding", as_text(one["id"])[:200]] = (one["severity"], "", "", {"partners": one["partners"]})
+        items["finding", as_unicode(one["id"])[:200]] = (one["severity"], "", "", {"partners": one["partners"]})
     for action in found["actions"]:
         said = (
-            action["state"][:20], as_text(action["status"]), action["agreed_due"],
+            action["state"][:20], as_unicode(action["status"]), action["agreed_due"],
             {"responsible": action["agreed_responsible"]},
         )  # fmt: skip
-        items.setdefault(("action", as_text(action["action"])[:200]), said)
+        items.setdefault(("action", as_unicode(action["action"])[:200]), said)
     return items
 
 
 def _items(run_id: str, result: WorkbookResult) -> list[dict[str, Any]]:
     return [
         {
-            "run_id": run_id, "path": as_text(result.path.absolute()), "workbook_id": _id(result), "kind": kind,
+            "run_id": run_id, "path": as_unicode(result.path.absolute()), "workbook_id": _id(result), "kind": kind,
             "item_id": item, "status": status, "value": value, "due": due, "payload": payload,
         }
         for (kind, item), (status, value, due, payload) in {**items_of(result), **_views(result)}.items()
@@ -195,4 +193,4 @@ def _items(run_id: str, result: WorkbookResult) -> list[dict[str, Any]]:
 def _views(result: WorkbookResult) -> dict[tuple[str, str], tuple[str, str, str, dict[str, Any]]]:
     """How each risk stood, in one row whatever their number: what a review looks back on."""
     views = result.numbers(PARTIES).get("views")
-    return {} if views is None else {(VIEWS, ""): ("", "", "", {as_text(id): said for id, said in views.items()})}
+    return {} if views is None else {(VIEWS, ""): ("", "", "", {as_unicode(id): said for id, said in views.items()})}
