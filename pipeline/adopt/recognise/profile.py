@@ -22,6 +22,7 @@ from pipeline.reading.source.cell_marks import Uncalculated
 _LETTERS = 2  # of a word, at least
 _MOST_ANSWERS = 8  # different ones
 _MOST_TERMS = 24  # different texts: more are no codes
+AMOUNT = 20  # on average: less is how many
 LOOKED_AT = 400  # distinct texts: more do not change what a column is
 _DAY = re.compile(
     r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}[ -](?:[a-z]{3,9})[ -]\d{2,4}|q[1-4][ /-]?\d{2,4}",
@@ -83,6 +84,11 @@ class Profile:
         """The numbers among the cells."""
         read = amount_of if self.is_counted else number_of
         return [number for number in map(read, self.cells) if number is not None]
+
+    @property
+    def are_amounts(self) -> bool:
+        """Whether its numbers are as large on average as amounts of money; smaller ones are how many."""
+        return bool(self.numbers) and sum(self.numbers) >= AMOUNT * len(self.numbers)
 
     @cached_property
     def mean_length(self) -> float:

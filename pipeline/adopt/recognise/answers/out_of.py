@@ -30,7 +30,7 @@ def are_fractions(profile: Profile) -> bool:
 
 def says_most(column: WeighedColumn) -> bool:
     """Whether numbers stand below a header that speaks of the most there may be."""
-    words = {*words_of(f"{column.head.group} {column.head.header}")}
+    words = {*words_of(column.head.with_group)}
     return bool(words & word_set("most_words")) and column.profile.number_share == 1
 
 

@@ -127,7 +127,7 @@ def are_offers(columns: ListColumns) -> bool:
     named = [
         each
         for each in columns
-        if word_set("offer_words") & {*words_of(f"{each.head.group} {each.head.header}")}
+        if word_set("offer_words") & {*words_of(each.head.with_group)}
         and (are_points(each.profile) or each.profile.number_share == 1)
     ]
     return len({(each.head.group, each.head.header) for each in named}) >= _SEVERAL
@@ -152,7 +152,7 @@ def _counts_up(numbers: Sequence[float]) -> bool:
 
 def _are_named_points(column: WeighedColumn) -> bool:
     """Whether points stand below a header that speaks of them: up to 5, or from where to where it says."""
-    words = {*words_of(f"{column.head.group} {column.head.header}")}
+    words = {*words_of(column.head.with_group)}
     if words & (word_set("severity_words") | word_set("ranking_words") | word_set("risk_words")):
         return False
     numbers, is_named = column.profile.numbers, names_points(column.head.header)

@@ -101,7 +101,7 @@ def _by_points(heads: Sequence[WeighedColumn]) -> Mapping[int, str]:
     others = word_set("risk_words") | word_set("severity_words") | word_set("ranking_words")
     if not are_points_of_answers([*points.values()]) or not _are_beside(of):
         return {}
-    if any(others & {*words_of(f"{each.head.group} {each.head.header}")} for each in of):
+    if any(others & {*words_of(each.head.with_group)} for each in of):
         return {}
     ends = {0: "absent", max(points.values()): "present"}
     return {number: ends.get(one, "partial") for number, one in points.items()}
@@ -153,7 +153,7 @@ def _levels(heads: Sequence[WeighedColumn]) -> Mapping[int, str]:
     is_scale = order in (sorted(order), sorted(order, reverse=True)) and len({*order}) > 1
     if not is_scale or len(order) < len(levels) or len(order) < _FEWEST_LEVELS or not _are_beside(heads):
         return {}
-    if any(word_set("risk_words") & {*words_of(f"{each.head.group} {each.head.header}")} for each in heads):
+    if any(word_set("risk_words") & {*words_of(each.head.with_group)} for each in heads):
         return {}
     return {number: code for number, code in found.items() if code}
 

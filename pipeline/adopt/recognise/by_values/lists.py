@@ -24,7 +24,6 @@ from schemas.wording.text import text
 _ASKED = 0.65  # how sure: asked about
 _MOST, _NUMBERS = 0.6, 0.8
 _FEWEST, _FEW = 4, 2  # cells
-_AMOUNT = 20  # on average: less is how many
 _LONGEST_KIND, _SENTENCE, _TASK = 40, 14, 12  # letters, on average
 _ALL, _EXACT = 0.8, 0.9  # a share of cells that differ; how sure a header is that is known as a whole
 _LONGER = 1.5  # times as many letters
@@ -130,7 +129,7 @@ def amounts_alone(columns: ListColumns) -> None:
 
 def _are_amounts(profile: Profile) -> bool:
     numbers = profile.numbers
-    return len(numbers) >= _FEWEST and sum(numbers) >= _AMOUNT * len(numbers) and numbers != sorted({*numbers})
+    return len(numbers) >= _FEWEST and profile.are_amounts and numbers != sorted({*numbers})
 
 
 def budget_texts(columns: ListColumns) -> None:

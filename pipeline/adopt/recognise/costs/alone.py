@@ -16,7 +16,7 @@ from pipeline.reading.coerce.units import is_listed_currency
 from schemas.wording.text import text
 
 _ASKED, _NO_PLACE = 0.7, 0.6  # how sure: asked about, and known to have no place
-_NUMBERS, _AMOUNT, _FEWEST = 0.8, 20, 3  # of the cells; on average; cells, and columns of months
+_NUMBERS, _FEWEST = 0.8, 3  # of the cells; cells, and columns of months
 _MOST = 0.6  # of the rows, sums among them
 _CURRENCIES = "$€£¥₹₺₴"
 _DIFFER, _TEXT = 0.8, 5  # of its cells; letters, on average
@@ -138,7 +138,7 @@ def _single_amounts(candidate: Candidate, columns: ListColumns) -> None:
 def _are_amounts(profile: Profile) -> bool:
     numbers = profile.numbers
     is_number = profile.number_share >= _NUMBERS and len(numbers) >= _FEWEST
-    return is_number and sum(numbers) >= _AMOUNT * len(numbers) and not all(map(_is_year, numbers))
+    return is_number and profile.are_amounts and not all(map(_is_year, numbers))
 
 
 def _is_year(number: float) -> bool:

@@ -22,7 +22,6 @@ from schemas.wording.text import text
 _AMOUNTS = frozenset({*FACTORS, "total"})
 _HALF, _MOST = 0.5, 0.6  # of the cells
 _FEWEST_MARKED = 3  # columns
-_AMOUNT = 20  # on average: less is how many
 _ASKED, _WHOLE = 0.7, 0.95  # how sure: asked about, said by the whole header
 
 
@@ -69,7 +68,7 @@ def ask_units(candidate: Candidate, columns: ListColumns) -> None:
 
 def sums_of_periods(columns: ListColumns) -> None:
     """Let what a header says of so many months, or of a year by its number, be the sum: it is no length of time."""
-    sums = [column for column in columns.likely("periods") if _names_how_many(column) and _are_amounts(column)]
+    sums = [column for column in columns.likely("periods") if _names_how_many(column) and column.profile.are_amounts]
     for column in sums:
         column.become("total" if len(sums) == 1 else "", _ASKED if len(sums) == 1 else 0.0)
 
@@ -124,8 +123,3 @@ def are_units_below(candidate: Candidate) -> bool:
 def _names_how_many(column: WeighedColumn) -> bool:
     words = words_of(column.head.header)
     return any(map(str.isdigit, words)) or not word_set("whole_words").isdisjoint(words)
-
-
-def _are_amounts(column: WeighedColumn) -> bool:
-    numbers = column.profile.numbers
-    return bool(numbers) and sum(numbers) >= _AMOUNT * len(numbers)

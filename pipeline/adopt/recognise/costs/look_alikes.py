@@ -133,11 +133,11 @@ def _are_hours(candidate: Candidate, columns: ListColumns) -> bool:
 
 def _says_price(column: WeighedColumn) -> bool:
     is_number = column.profile.number_share >= _NUMBERS
-    return is_number and holds_phrase("prices", "headers", f"{column.head.group} {column.head.header}")
+    return is_number and holds_phrase("prices", "headers", column.head.with_group)
 
 
 def _says(column: WeighedColumn, what: str) -> bool:
-    return holds_phrase("stock", what, f"{column.head.group} {column.head.header}")
+    return holds_phrase("stock", what, column.head.with_group)
 
 
 def _above(candidate: Candidate) -> list[Tokens]:

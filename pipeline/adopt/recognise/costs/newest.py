@@ -33,7 +33,7 @@ def newest_budget(columns: ListColumns) -> bool:
     plans = [each for each in dated if not word_set("spent_words") & _words(each)]
     if len(dated) < _FEWEST or not any(word_set("plan_of_money_words") & _words(each) for each in plans):
         return False
-    if not any(_YEAR.search(_label(each)) for each in dated) and len(plans) == len(dated):
+    if not any(_YEAR.search(each.head.with_group) for each in dated) and len(plans) == len(dated):
         return False  # the first, second and third year of a plan: all of them cost
     if any(_are_parts_of(columns, plans, each) for each in columns if each not in dated):
         return False  # what each line costs in all stands beside them
@@ -67,20 +67,16 @@ def ask_newest(columns: ListColumns) -> None:
 
 
 def _words(column: WeighedColumn) -> set[str]:
-    return {*words_of(_label(column))}
+    return {*words_of(column.head.with_group)}
 
 
 def _year(column: WeighedColumn) -> int:
     """The last year that a header names, 0 for none; 24-25 is as late as 2024/25."""
-    found = [int(long or short) % 100 for long, short in _YEAR.findall(_label(column))]
+    found = [int(long or short) % 100 for long, short in _YEAR.findall(column.head.with_group)]
     return max(found, default=_numbered(column)) + 1
 
 
 def _numbered(column: WeighedColumn) -> int:
     """Which of several years a header says that it is of: Year 2; -1 for none."""
-    found = [int(number) for number in _NUMBER.findall(_label(column))]
-    return found[0] if len(found) == 1 and without_time(_label(column)) is not None else -1
-
-
-def _label(column: WeighedColumn) -> str:
-    return f"{column.head.group} {column.head.header}".strip()
+    found = [int(number) for number in _NUMBER.findall(column.head.with_group)]
+    return found[0] if len(found) == 1 and without_time(column.head.with_group) is not None else -1

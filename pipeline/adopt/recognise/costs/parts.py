@@ -12,7 +12,7 @@ from pipeline.adopt.recognise.weighed import WeighedColumn
 from schemas.wording.text import joined, text
 
 TARGET = "Budget.unit_cost"
-_FEWEST, _HALF, _AMOUNT, _ASKED = 3, 0.5, 20, 0.7  # columns; of the cells; on average; how sure
+_FEWEST, _HALF, _ASKED = 3, 0.5, 0.7  # columns; of the cells; how sure
 _AFTER = re.compile(r"(?:N|n)\s*(?:\+\s*\d)?")  # N, N+1
 _YEAR = re.compile(r"\W*(?:FY\s?)?(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?\W*", re.IGNORECASE)
 _ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|er|re|e|ème|º|ª|°)?\b", re.IGNORECASE)
@@ -22,9 +22,11 @@ _KNOWN = ("unit_cost", "quantity", "total")
 def cost_parts(columns: ListColumns) -> list[WeighedColumn]:
     """The columns that hold what each year or month costs, where nothing else says what a line costs."""
     numeric = [each for each in columns if each.profile.count > 1 and each.profile.number_share >= _HALF]
-    parts = [each for each in numeric if _are_amounts(each) and _is_time(each.head.header) and not _is_spent(each)]
+    parts = [
+        each for each in numeric if each.profile.are_amounts and _is_time(each.head.header) and not _is_spent(each)
+    ]
     first = numeric.index(parts[0]) if parts else 0
-    if first and _begins_with_second(parts) and _are_amounts(numeric[first - 1]):
+    if first and _begins_with_second(parts) and numeric[first - 1].profile.are_amounts:
         parts.insert(0, numeric[first - 1])  # initial period, 2nd year, 3rd year
     if len(parts) < _FEWEST or any(each.concept != "total" or each not in parts for each in columns.likely(*_KNOWN)):
         return []
@@ -60,8 +62,3 @@ def _is_spent(column: WeighedColumn) -> bool:
 def _begins_with_second(parts: list[WeighedColumn]) -> bool:
     found = _ORDINAL.search(parts[0].head.header)
     return bool(found and int(found[1]) == 2)
-
-
-def _are_amounts(column: WeighedColumn) -> bool:
-    numbers = column.profile.numbers
-    return bool(numbers) and sum(numbers) >= _AMOUNT * len(numbers)

@@ -55,7 +55,7 @@ def add_up(parts: Sequence[WeighedColumn]) -> None:
     """Let each of them go to the quantity, and say that they are added up."""
     for each in parts:
         each.target, each.ask = TARGET, each.sure <= _ASKED
-        each.why = text("adopt.why.added_up", headers=joined(_label(one) for one in parts))
+        each.why = text("adopt.why.added_up", headers=joined(one.head.with_group for one in parts))
 
 
 def _keep_whole(whole: WeighedColumn, parts: Sequence[WeighedColumn]) -> None:
@@ -69,17 +69,13 @@ def _series(columns: ListColumns) -> Iterator[list[WeighedColumn]]:
     """Columns of numbers whose headers, or groups, differ by the time alone: Q1 units, Q2 units."""
     found: dict[Tokens, list[WeighedColumn]] = {}
     for column in columns:
-        if _is_numeric(column) and (rest := without_time(_label(column))) is not None:
+        if _is_numeric(column) and (rest := without_time(column.head.with_group)) is not None:
             found.setdefault(rest, []).append(column)
     yield from (each for each in found.values() if len(each) >= _FEWEST)
 
 
 def _is_numeric(column: WeighedColumn) -> bool:
     return bool(column.profile.count) and column.profile.number_share >= _NUMBERS
-
-
-def _label(column: WeighedColumn) -> str:
-    return f"{column.head.group} {column.head.header}".strip()
 
 
 def without_time(label: str) -> Tokens | None:
@@ -97,7 +93,7 @@ def _is_time(word: str) -> bool:
 
 def _counts(column: WeighedColumn) -> bool:
     """Whether a header says besides the time that it is how many."""
-    rest = without_time(_label(column)) or ()
+    rest = without_time(column.head.with_group) or ()
     return any(
         match.concept.name == "quantity" and match.score >= _SURE for match in lexicon("budget").matches(rest)[:1]
     )

@@ -103,4 +103,4 @@ def ask_price(columns: ListColumns) -> None:
     for column in columns:
         if column.target == "Budget.unit_cost" and others:
             column.ask = True
-            column.why = text("adopt.why.twice", other=f"{others[0].head.group} {others[0].head.header}")
+            column.why = text("adopt.why.twice", other=others[0].head.with_group)

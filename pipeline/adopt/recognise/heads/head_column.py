@@ -48,6 +48,11 @@ class HeadColumn:
         return self.means or header_words(self.header)
 
     @property
+    def with_group(self) -> str:
+        """The header behind that of its group."""
+        return f"{self.group} {self.header}".strip()
+
+    @property
     def bare(self) -> str:
         """The header without the number that it has among the others."""
         return bare_header(self.header)

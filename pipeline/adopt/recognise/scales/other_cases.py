@@ -25,16 +25,12 @@ def ask_which_case(first: Sequence[WeighedColumn], others: Sequence[WeighedColum
     """Leave the ratings of other cases, and ask whether the first ones are those that are meant."""
     for column in others:
         same = next((one for one in first if one.concept == column.concept), first[0])
-        column.why = text("adopt.why.twice", other=_named(same))
+        column.why = text("adopt.why.twice", other=same.head.with_group)
         if same.target:
-            same.ask, same.why = True, text("adopt.why.twice", other=_named(column))
+            same.ask, same.why = True, text("adopt.why.twice", other=column.head.with_group)
 
 
 def _case(column: WeighedColumn) -> str:
     """The group of a column where that names a year or a case, "" for none."""
     words = tokens(column.head.group)
     return column.head.group if any(is_year(word) or word in word_set("case_words") for word in words) else ""
-
-
-def _named(column: WeighedColumn) -> str:
-    return f"{column.head.group} {column.head.header}"
