@@ -14,6 +14,7 @@ from xml.parsers import expat
 
 from pipeline.xlsx.ooxml.plain_xml import RawSheet, parse
 from pipeline.xlsx.ooxml.refs import Box, box, cell
+from pipeline.xlsx.ooxml.xml_edit import is_true
 from schemas.wording.text import text
 
 # What a sheet with anything special has among its rows: hidden ones, errors, formulas; none is known by its digits.
@@ -125,7 +126,7 @@ class _Scan:
         elif name == "row":
             self.row = int(attributes.get("r", self.row + 1))
             self.column = 0
-            if attributes.get("hidden") in ("1", "true"):
+            if is_true(attributes.get("hidden")):
                 self.hidden.add(self.row)
         elif name == "mergeCell":
             area = box(attributes.get("ref", ""))

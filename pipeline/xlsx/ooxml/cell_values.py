@@ -9,6 +9,7 @@ from pipeline.xlsx.ooxml.cells import Stored
 from pipeline.xlsx.ooxml.rows import attributes
 from pipeline.xlsx.ooxml.shared_strings import SharedStrings, text_within
 from pipeline.xlsx.ooxml.text import unescaped, unscreened
+from pipeline.xlsx.ooxml.xml_edit import is_true
 
 TEXT_KINDS = frozenset({"s", "inlineStr", "str"})
 _HEAD = re.compile(r'<(?:[\w.-]+:)?c(?:\s+r="[A-Z]+\d+")?([^>]*)')
@@ -61,7 +62,7 @@ def _value(raw: str, kind: str, strings: SharedStrings) -> Stored:
     if kind == "s":
         return strings.text(text) or None
     if kind == "b":
-        return text.strip() in ("1", "true")
+        return is_true(text.strip())
     if kind == "n":
         return float(text)
     return unscreened(text) or None

@@ -17,7 +17,7 @@ from pipeline.xlsx.ooxml.refs import Box, address, letters
 from pipeline.xlsx.ooxml.relations import CONTENT_TYPES, relations_of
 from pipeline.xlsx.ooxml.text import storable, xml_text
 from pipeline.xlsx.ooxml.workbook import Book
-from pipeline.xlsx.ooxml.xml_edit import Span, attribute_quoted, spans, splice
+from pipeline.xlsx.ooxml.xml_edit import Span, attribute_quoted, is_true, spans, splice
 from pipeline.xlsx.writer.donor_styles import Donors
 from pipeline.xlsx.writer.preconditions import check_package
 from pipeline.xlsx.writer.table_part import quoted_name
@@ -220,7 +220,7 @@ def _is_from_the_right(book: Book) -> bool:
     """Whether the sheets that are there are read from the right."""
     xml = book.package.read(book.sheets[0].part)
     views = (span.attributes for span in spans(xml, book.sheets[0].part) if span.name == "sheetView")
-    return next(views, {}).get("rightToLeft", "0") in ("1", "true")
+    return is_true(next(views, {}).get("rightToLeft"))
 
 
 def _widths(new: NewSheet) -> Iterator[str]:
