@@ -57,6 +57,11 @@ def above_codes(code: str) -> tuple[str, ...]:
     return tuple(".".join(parts[:count]) for count in range(len(parts) - 1, 0, -1))
 
 
+def own_and_above(activity: Activity) -> tuple[str, ...]:
+    """The code of an activity, then the codes above it."""
+    return (activity.activity, *above_codes(activity.activity))
+
+
 def known_roles(arrangement: Arrangement) -> Arrangement:
     """The arrangement, with a role of an organisation that is not in Partners (PAR-06) as not understood.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from pipeline.analysis.activity_tree import ActivityTree, above_codes
+from pipeline.analysis.activity_tree import ActivityTree, own_and_above
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.later import months_later
 from pipeline.domain.arrangement import Activity
@@ -70,7 +70,7 @@ def may_show(assessment: Assessment, activity: Activity) -> bool:
     """
     if not is_whole(assessment):
         return True
-    own = {activity.activity, *above_codes(activity.activity)}
+    own = {*own_and_above(activity)}
     for exercise in exercises(assessment):
         on = exercise.held_on
         was_held = "held_on" in exercise.unknown if on is None else on <= assessment.today

@@ -33,6 +33,11 @@ _ROWS_IN = {
 }  # fmt: skip
 
 
+def severity_place(severity: str) -> int:
+    """The place of a severity among all, 0 for the gravest; behind them for a word that is none."""
+    return SEVERITIES.index(severity) if severity in SEVERITIES else len(SEVERITIES)
+
+
 def area_of(rule: str) -> str:
     """The prefix of a rule's id, a code of the vocabulary `area`."""
     return rule.partition("-")[0]
@@ -47,6 +52,10 @@ def subject_table(rule: str) -> str:
 def rows_table(rule: str) -> str:
     """The table in which the ids in `rows` stand; "" where the rule alone does not say."""
     return _ROWS_IN.get(rule) or _ROWS_IN.get(area_of(rule)) or SUBJECT_TABLES.get(area_of(rule), "")
+
+
+def _finding_id(rule: str, subject: str) -> str:
+    return f"{rule}/{subject}"
 
 
 class Observation(NamedTuple):
@@ -77,6 +86,11 @@ class Observation(NamedTuple):
     rank: int = 0
     values: Mapping[str, object] = NOTHING
 
+    @property
+    def finding_id(self) -> str:
+        """The id of the finding that it belongs to."""
+        return _finding_id(self.rule, self.subject)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
@@ -104,7 +118,7 @@ class Finding:
     @property
     def id(self) -> str:
         """Its id: rule/subject."""
-        return f"{self.rule}/{self.subject}"
+        return _finding_id(self.rule, self.subject)
 
     @property
     def refs(self) -> tuple[tuple[str, str], ...]:

@@ -24,11 +24,6 @@ class Absorbed:
     severity: dict[str, str] = field(default_factory=dict)
 
 
-def finding_id(seen: Observation) -> str:
-    """The id of the finding that an observation belongs to: rule/subject."""
-    return f"{seen.rule}/{seen.subject}"
-
-
 def absorb(observations: list[Observation]) -> Absorbed:
     """Who takes in what, in the order of `schemas/absorbing.yaml`; what was taken in takes in nothing."""
     done = Absorbed()
@@ -72,7 +67,7 @@ def _of_a_party(left: Left, _done: Absorbed) -> Taken:
         views_missing = any(seen.variant == data["high_needs"] for seen in by)
         for at, seen in of_party if by else ():
             if seen.rule != data["by"] and (views_missing or SEVERITIES.index(seen.severity) > HIGH):
-                yield at, finding_id(by[0])
+                yield at, by[0].finding_id
 
 
 def _on_a_risk(left: Left, _done: Absorbed) -> Taken:
@@ -91,7 +86,7 @@ def _on_a_risk(left: Left, _done: Absorbed) -> Taken:
             else:
                 takes = seen.rule in order or lead.rule == too["by"]
             if takes:
-                yield at, finding_id(lead)
+                yield at, lead.finding_id
 
 
 def _is_agenda(seen: Observation) -> bool:
@@ -104,10 +99,10 @@ def _on_money(left: Left, done: Absorbed) -> Taken:
         lead = min((seen for _, seen in of_party), key=lambda seen: order.index(seen.rule))
         if any(seen.rule != lead.rule for _, seen in of_party):
             worst = min((seen.severity for _, seen in of_party), key=SEVERITIES.index)
-            done.severity[finding_id(lead)] = worst
+            done.severity[lead.finding_id] = worst
         for at, seen in of_party:
             if seen.rule != lead.rule:
-                yield at, finding_id(lead)
+                yield at, lead.finding_id
 
 
 def _on_an_event(left: Left, _done: Absorbed) -> Taken:
@@ -116,4 +111,4 @@ def _on_an_event(left: Left, _done: Absorbed) -> Taken:
             by = [seen for _, seen in of_event if seen.rule == data["by"] and data.get("where", "") in seen.variant]
             for at, seen in of_event if by else ():
                 if seen.rule == data["absorbs"]:
-                    yield at, finding_id(by[0])
+                    yield at, by[0].finding_id

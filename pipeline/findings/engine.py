@@ -13,7 +13,7 @@ from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.words import listed
 from pipeline.domain.cell import Cell
 from pipeline.domain.finding import SEVERITIES, Finding, Observation
-from pipeline.findings.absorb import absorb, finding_id
+from pipeline.findings.absorb import absorb
 from pipeline.findings.anchor_cell import home_cell
 from pipeline.findings.registry import rules
 from pipeline.findings.sentences import sentences
@@ -82,7 +82,7 @@ def gather(assessment: Assessment, observations: Iterable[Observation], *, in_wo
     taken: dict[str, dict[str, list[Observation]]] = {}
     gone: dict[str, set[str]] = {}
     for at, seen in enumerate(observations):
-        id, by = finding_id(seen), absorbed.by.get(at)
+        id, by = seen.finding_id, absorbed.by.get(at)
         if by is None:
             kept.setdefault(id, []).append(seen)
         else:

@@ -31,7 +31,7 @@ def action_of(found: Finding) -> str:
         return f"{'RSK' if found.rule in ON_A_RISK else area}/{found.subject}"
     if found.kind == "partner" and area in _OF_PARTNERS:
         return f"{_OF_PARTNERS[area]}/{found.subject}"
-    return f"{found.rule}/{found.subject}"
+    return found.id
 
 
 class ActionId(NamedTuple):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.money import countable, shortfall
 from pipeline.domain.arrangement import Line
-from pipeline.domain.finding import ROW_TABLES, SEVERITIES
+from pipeline.domain.finding import ROW_TABLES, severity_place
 from pipeline.domain.references import SUPPORTED
 from pipeline.findings.engine import natural
 from pipeline.plan.action_id import ActionId
@@ -41,7 +41,7 @@ class Costs:
 
     def __init__(self, assessment: Assessment, actions: Iterable[tuple[str, str]]) -> None:
         self._assessment = assessment
-        ranked = sorted(actions, key=lambda action: (_weight(action[1]), natural(action[0])))
+        ranked = sorted(actions, key=lambda action: (severity_place(action[1]), natural(action[0])))
         self._rank: Mapping[str, int] = {compared(id): rank for rank, (id, _) in reversed(list(enumerate(ranked)))}
 
     def of(self, id: str) -> Cost:
@@ -96,7 +96,3 @@ class Costs:
     def _among(line: Line, id: str) -> int:
         """Among how many partners a line is shared: only what is about a partner's money counts a part of it."""
         return len(dict.fromkeys(line.protects)) if compared(id).startswith("money/") else 1
-
-
-def _weight(severity: str) -> int:
-    return SEVERITIES.index(severity) if severity in SEVERITIES else len(SEVERITIES)

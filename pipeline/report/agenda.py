@@ -72,14 +72,14 @@ def _item(row: ResultRow, placed: Placed, said: dict[str, tuple[str, str]], wher
     return Item(
         id=topic.id, number=placed.number, minutes=None if placed.number is None else placed.minutes,
         severity=topic.severity, name=name, found=_shortened(str(row["what_was_found"]), name, topic),
-        hear=_hear(row), decide=tuple(str(row["to_decide"]).splitlines()),
+        hear=hear_first(row), decide=tuple(str(row["to_decide"]).splitlines()),
         partners=frozenset(code for found in topic.listed for code in found.partners),
         links=tuple(_links(topic)), cell=where.cell(place.cell) if isinstance(place, Place) else "",
         agreed=agreed, again=again,
     )  # fmt: skip
 
 
-def _hear(row: ResultRow) -> tuple[str, ...]:
+def hear_first(row: ResultRow) -> tuple[str, ...]:
     """Who speaks first, as the sheet has it."""
     heard = row["hear_first"]
     return tuple(map(str, heard)) if isinstance(heard, tuple) else ()

@@ -10,7 +10,7 @@ from pipeline.analysis.money import countable, funded, need, shortfall
 from pipeline.analysis.scales import scales_of
 from pipeline.disclosure.audience import Audience
 from pipeline.domain.cell import Cell
-from pipeline.domain.finding import SEVERITIES, Finding
+from pipeline.domain.finding import SEVERITIES, Finding, severity_place
 from pipeline.reading.output_tables import Present
 from pipeline.report import actions, agenda, findings, further, glance, matrix, own, readiness, risks
 from pipeline.report.frame import frame
@@ -92,9 +92,8 @@ def _contents(partner: str, *, has_further: bool) -> Iterator[tuple[str, str]]:
 
 def _meeting(met: agenda.Meeting, gaps: list[Finding], acts: tuple[actions.Act, ...]) -> Context:
     """The agenda, how grave what stands is, and the plan as the printed brief has it: the gravest first."""
-    order = {code: place for place, code in enumerate(SEVERITIES)}
     standing = [act for act in acts if act.stands]
-    standing.sort(key=lambda act: (order.get(act.row.value("priority"), len(order)), act.due or "9999"))
+    standing.sort(key=lambda act: (severity_place(act.row.value("priority")), act.due or "9999"))
     return {
         "meeting": met,
         "any_agreed": any(item.agreed or item.again for item in (*met.items, *met.later)),

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from pipeline.analysis.indicator_ratings import Ratings
 from pipeline.analysis.risk_view import LEVELS
-from pipeline.domain.finding import SEVERITIES
+from pipeline.domain.finding import SEVERITIES, severity_place
 from pipeline.report.matrix import STATES, TO_SETTLE, Row
 from pipeline.report.readiness import Element
 from pipeline.report.risks import Square
@@ -119,7 +119,7 @@ def parties_shortened(context: Mapping[str, Any], most: int) -> tuple[Context, i
         "finished": short.of("finished", context["finished"]),
         "finished_count": len(context["finished"]),
         "checks": short.of(
-            "checks", context["checks"], lambda row: _place(row["severity"]), lambda row: row["severity"]
+            "checks", context["checks"], lambda row: severity_place(row["severity"]), lambda row: row["severity"]
         ),
         "meeting": replace(
             met,
@@ -176,12 +176,8 @@ def _square(square: Square, most: int) -> tuple[Square, int]:
     return replace(square, held=held), len(square.held) - len(held)
 
 
-def _place(severity: str) -> int:
-    return SEVERITIES.index(severity) if severity in SEVERITIES else len(SEVERITIES)
-
-
 def _severity(one: Any) -> int:
-    return _place(one.severity)
+    return severity_place(one.severity)
 
 
 def _priority(act: Any) -> str:
@@ -189,7 +185,7 @@ def _priority(act: Any) -> str:
 
 
 def _act_place(act: Any) -> tuple[int, str]:
-    return _place(_priority(act)), act.due or "9999"
+    return severity_place(_priority(act)), act.due or "9999"
 
 
 def _level(view: Any) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.domain.finding import SEVERITIES
+from pipeline.domain.finding import severity_place
 from pipeline.report.actions import Act
 from pipeline.review.changes import Changes
 from pipeline.review.from_changes import from_changes
@@ -60,8 +60,7 @@ def _input(assessment: Assessment, name: Name, found: list[Item]) -> Input:
 
 
 def _order(item: Item) -> tuple[object, ...]:
-    grave = SEVERITIES.index(item.severity) if item.severity else len(SEVERITIES)
-    return grave, item.on or date.max, item.kind
+    return severity_place(item.severity), item.on or date.max, item.kind
 
 
 def hint(assessment: Assessment, name: Name) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from pipeline.analysis.activity_tree import ActivityTree, above_codes, code_order
+from pipeline.analysis.activity_tree import ActivityTree, code_order, own_and_above
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.naming import of
 from pipeline.analysis.words import listed_first
@@ -32,7 +32,7 @@ def unprepared(assessment: Assessment) -> Iterable[Observation]:
         if not leaves or supported is None or anywhere is None:
             continue
         named_in = supported | anywhere
-        missing = [leaf for leaf in leaves if not named_in or named_in.isdisjoint(_codes_to(leaf))]
+        missing = [leaf for leaf in leaves if not named_in or named_in.isdisjoint(own_and_above(leaf))]
         if (len(leaves) - len(missing)) / len(leaves) < assessment.thresholds["activities.prepared_below"]:
             yield _seen(assessment, event, missing, len(leaves))
 
@@ -43,10 +43,6 @@ def _seen(assessment: Assessment, event: str, missing: list[Activity], all: int)
     values = {"reached": all - len(missing), "all": all, "missing": not_yet}
     rows = tuple(leaf.activity for leaf in missing)
     return of_events("ACT-10", "medium", assessment, event, rows=rows, values=values)
-
-
-def _codes_to(leaf: Activity) -> tuple[str, ...]:
-    return leaf.activity, *above_codes(leaf.activity)
 
 
 def _named(assessment: Assessment) -> Mapping[str, frozenset[str] | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.analysis import naming
-from pipeline.analysis.activity_tree import above_codes, code_order
+from pipeline.analysis.activity_tree import code_order, own_and_above
 from pipeline.analysis.assessment import Assessment
 from pipeline.domain.arrangement import Activity
 from pipeline.domain.finding import Observation
@@ -27,7 +27,7 @@ def nothing_promised(assessment: Assessment) -> Iterable[Observation]:
     promised = {code for resource in resources for code in resource.promised_to}
     for event, views in assessment.risks_by_event.items():
         if any(view.is_open and view.joint_level == "very_high" for view in views):
-            bare = [leaf for leaf in _response(assessment, event) if promised.isdisjoint(_upwards(leaf))]
+            bare = [leaf for leaf in _response(assessment, event) if promised.isdisjoint(own_and_above(leaf))]
             for leaf in sorted(bare, key=lambda item: code_order(item.activity)):
                 yield Observation(
                     rule="RES-02", subject=assessment.events[event], kind="event", severity="medium",
@@ -39,7 +39,3 @@ def nothing_promised(assessment: Assessment) -> Iterable[Observation]:
 def _response(assessment: Assessment, event: str) -> list[Activity]:
     activities = assessment.tree.by_event.get(event, ())
     return [item for item in activities if item.phase == "response" and assessment.tree.is_leaf(item)]
-
-
-def _upwards(leaf: Activity) -> tuple[str, ...]:
-    return (leaf.activity, *above_codes(leaf.activity))

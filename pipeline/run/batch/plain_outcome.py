@@ -13,7 +13,7 @@ from pipeline.plan.action_id import action_of
 from pipeline.plan.plan_row import PlanRow
 from pipeline.plan.shape import plain_text
 from pipeline.reading.problems import Problem
-from pipeline.report.agenda import written
+from pipeline.report.agenda import hear_first, written
 from pipeline.results.actions import status_said
 from pipeline.results.rows import Place, ResultRow
 from pipeline.run.workbook.outcome import Outcome
@@ -78,16 +78,11 @@ def _topics(outcome: Outcome) -> list[Json]:
         agreed, again = said.get(compared(topic.id), ("", ""))
         made.append({
             "topic": topic.id, "no": placed.number, "minutes": row["minutes"], "severity": topic.severity,
-            "title": row["topic"], "hear_first": list(_codes(row)), "found": row["what_was_found"],
+            "title": row["topic"], "hear_first": list(hear_first(row)), "found": row["what_was_found"],
             "to_decide": row["to_decide"], **_where(outcome, row), "findings": [found.id for found in topic.findings],
             "actions": [one.action for one in topic.rows], "what_we_agreed": agreed, "look_again_on": again,
         })  # fmt: skip
     return made
-
-
-def _codes(row: ResultRow) -> tuple[str, ...]:
-    heard = row["hear_first"]
-    return tuple(map(str, heard)) if isinstance(heard, tuple) else ()
 
 
 def _where(outcome: Outcome, row: ResultRow) -> Json:
