@@ -148,6 +148,14 @@ class Assessment:
         return {compared(ratings.indicator.id): ratings for ratings in reversed(self.ratings)}
 
     @cached_property
+    def ratings_by_element(self) -> Mapping[str, tuple[Ratings, ...]]:
+        """The ratings of each element's indicators, by the element as compared; "" for those of none."""
+        found: dict[str, list[Ratings]] = {}
+        for ratings in self.ratings:
+            found.setdefault(compared(ratings.indicator.element), []).append(ratings)
+        return {key: tuple(those) for key, those in found.items()}
+
+    @cached_property
     def money(self) -> Money:
         """The budget: needs, funding, shares, and which lines support what."""
         return Money(self.arrangement, self.risks, self.thresholds, self.today)

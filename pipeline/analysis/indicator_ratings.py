@@ -48,10 +48,6 @@ class Ratings(NamedTuple):
         """Whether it is a key indicator."""
         return self.indicator.key == "yes"
 
-    def not_rated(self, partner: str) -> bool:
-        """Whether the partner's rating is truly empty, not merely unreadable."""
-        return self.indicator.blank("rating", partner)
-
     def rated(self, rating: str) -> tuple[str, ...]:
         """The parties whose effective rating is `rating`."""
         return tuple([code for code, given in self.effective.items() if given == rating])

@@ -88,7 +88,7 @@ class Pending:
         key = compared(about.subject)
         if about.table == "Risks" and key in self._assessment.risk_by_id:
             view = self._assessment.risk_by_id[key]
-            return tuple(code for code in view.carriers if code in named and view.not_rated(code))
+            return tuple(code for code in view.unrated if code in named)
         if about.table == "Indicators":
             indicator = self._assessment.arrangement.ids["Indicators"].get(key)
             codes = self._assessment.arrangement.party_codes if indicator else ()

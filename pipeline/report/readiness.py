@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.indicator_ratings import POINTS, ElementScore, Ratings, element_score
-from schemas.vocabulary import compared
+from pipeline.analysis.indicator_ratings import ElementScore, Ratings, element_score, own_scores
 
 MARKS = {
     "present": "●", "partial": "◐", "absent": "○", "differing": "◑", "waiting": "…", "not_applicable": "–",
@@ -56,24 +57,19 @@ class Element:
 
 def readiness_elements(assessment: Assessment) -> tuple[Element, ...]:
     """Every element in the order of the sheet."""
-    grouped: dict[str, list[Ratings]] = {}
-    for rating in assessment.ratings:
-        grouped.setdefault(compared(rating.indicator.element), []).append(rating)
-    codes = [party.partner for party in assessment.arrangement.parties]
     return tuple(
         Element(
             number,
             assessment.elements.get(key, ""),
             element_score(found, assessment.thresholds),
-            tuple(found),
-            {code: own(found, code) for code in codes},
+            found,
+            _own(found, assessment.arrangement.party_codes),
         )
-        for number, (key, found) in enumerate(grouped.items(), start=1)
+        for number, (key, found) in enumerate(assessment.ratings_by_element.items(), start=1)
     )
 
 
-def own(ratings: list[Ratings], code: str) -> Own:
-    """One party's view: the mean over what it rated as its evidence supports it; a missing rating is no zero."""
-    given = [rating.effective[code] for rating in ratings if code in rating.effective]
-    points = [POINTS[rating] for rating in given if rating in POINTS]
-    return Own(100 * sum(points) / len(points) if points else None, len(given), len(ratings))
+def _own(ratings: tuple[Ratings, ...], codes: Iterable[str]) -> dict[str, Own]:
+    """Each party's view of an element; a missing rating is no zero."""
+    scores, rated = own_scores(ratings), Counter(code for rating in ratings for code in rating.effective)
+    return {code: Own(scores.get(code), rated[code], len(ratings)) for code in codes}

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 
 from pipeline.analysis.activity_tree import leaf_state
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.indicator_ratings import Ratings, element_score
+from pipeline.analysis.indicator_ratings import element_score
 from pipeline.analysis.risk_view import RiskView, level_of
 from pipeline.plan.plan_row import Plan
 from pipeline.results.actions import by_state
-from schemas.vocabulary import compared
 
 SCALE = range(1, 6)
 STATES = ("new", "reopened", "open", "waiting", "settled", "resolved")
@@ -82,13 +81,11 @@ def _place(view: RiskView) -> tuple[int, int] | None:
 
 
 def _readiness(assessment: Assessment) -> tuple[Ready, ...]:
-    grouped: dict[str, list[Ratings]] = {}
-    for rating in assessment.ratings:
-        grouped.setdefault(compared(rating.indicator.element), []).append(rating)
     found = []
     for key, name in assessment.elements.items():
-        score = element_score(grouped.get(key, []), assessment.thresholds)
+        ratings = assessment.ratings_by_element[key]
+        score = element_score(ratings, assessment.thresholds)
         if score:
-            absent = any(rating.is_key and rating.joint == "absent" for rating in grouped[key])
+            absent = any(rating.is_key and rating.joint == "absent" for rating in ratings)
             found.append(Ready(name, round(score.percent, 1), absent))
     return tuple(sorted(found, key=lambda element: element.percent))

@@ -22,7 +22,7 @@ from pipeline.results.measure import Measure, measure
 from pipeline.results.partner_balance import missing_views
 from pipeline.results.rows import Place
 from schemas.thresholds import Thresholds, defaults
-from schemas.vocabulary import compared, vocabulary
+from schemas.vocabulary import vocabulary
 from schemas.wording import rules
 from schemas.wording.numbers_and_days import measured
 from schemas.wording.text import joined, text
@@ -76,18 +76,16 @@ def activities(assessment: Assessment) -> Iterator[Measure]:
 
 def readiness(assessment: Assessment) -> Iterator[Measure]:
     """Each element's score in per cent, with its class; an element that nobody rated is left out."""
-    grouped: dict[str, list[Ratings]] = {}
-    for rating in assessment.ratings:
-        grouped.setdefault(compared(rating.indicator.element), []).append(rating)
     for key, name in assessment.elements.items():
-        score = element_score(grouped.get(key, []), assessment.thresholds)
+        ratings = assessment.ratings_by_element[key]
+        score = element_score(ratings, assessment.thresholds)
         if score:
-            absent = any(rating.is_key and rating.joint == "absent" for rating in grouped[key])
+            absent = any(rating.is_key and rating.joint == "absent" for rating in ratings)
             yield measure(
                 "readiness", round(score.percent, 1), element=name, rated=text("phrases.rated", count=score.rated),
                 label=_lower(vocabulary("readiness").label(score.readiness)),
                 key=text("summary.readiness_key") if absent else "",
-                own=_own_scores(assessment, grouped[key]),
+                own=_own_scores(assessment, ratings),
             )  # fmt: skip
 
 

@@ -58,9 +58,7 @@ class Answer:
     @property
     def silent(self) -> tuple[str, ...]:
         """The parties that have not answered yet."""
-        if self.ratings is None:
-            return ()
-        return tuple(code for code in self.ratings.arrangement.party_codes if self.ratings.not_rated(code))
+        return () if self.ratings is None else self.ratings.unrated
 
 
 def answers(assessment: Assessment, findings: Findings, acts: Acts) -> tuple[Answer, ...]:
