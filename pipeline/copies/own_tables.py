@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from pipeline.analysis.order import natural
 from pipeline.copies.proposal import Said, table_shown
 from pipeline.domain.table_update import KEEP, OutRow, TableUpdate, Value
-from pipeline.findings.engine import natural
 from pipeline.plan.shape import fitting
 from pipeline.reading.output_tables import Present
 from pipeline.results.cells import out_column

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain, groupby
 from typing import Literal, TypeVar
 
 from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.order import natural
 from pipeline.analysis.words import listed
 from pipeline.domain.cell import Cell
 from pipeline.domain.finding import SEVERITIES, Finding, Observation
@@ -18,15 +17,11 @@ from pipeline.findings.anchor_cell import home_cell
 from pipeline.findings.registry import rules
 from pipeline.findings.sentences import sentences
 from schemas import wording
-from schemas.vocabulary import KEPT
 from schemas.wording import RuleWording
 from schemas.wording.direction import APART
 from schemas.wording.text import text
 
 Value = TypeVar("Value", bound=Hashable)
-
-_NUMBER = re.compile(r"(\d+)")
-LONGEST = 300  # digits that are a number: texts in cells may have thousands
 
 
 @dataclass(frozen=True)
@@ -40,17 +35,6 @@ class Findings:
     def counted(self) -> tuple[Finding, ...]:
         """Those that count as findings: obstacles, indications to discuss, have a table of their own."""
         return tuple(found for found in self.shown if found.shown_in != "Summary")
-
-
-@lru_cache(KEPT)
-def natural(text: str) -> tuple[tuple[int, int, str], ...]:
-    """A sort key that puts R2 before R10 and 1.2 before 1.10; texts that differ in case alone keep one order."""
-    keys = [
-        (0, int(part), "") if part.isdecimal() and len(part) <= LONGEST else (1, 0, part.casefold())
-        for part in _NUMBER.split(text)
-        if part
-    ]
-    return (*keys, (-1, 0, text))
 
 
 def find(assessment: Assessment, *, in_words: bool = True) -> Findings:

@@ -7,10 +7,10 @@ from typing import Any
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.indicator_ratings import Ratings
+from pipeline.analysis.order import natural
 from pipeline.domain.arrangement import Activity, Arrangement, Indicator, Line, Row
 from pipeline.domain.cell import Cell
 from pipeline.domain.finding import NOTHING, Observation
-from pipeline.findings.engine import natural
 from pipeline.findings.observe import cell_of
 from schemas.spec import table_of
 from schemas.vocabulary import compared

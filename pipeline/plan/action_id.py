@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from pipeline.analysis.order import natural
 from pipeline.domain.finding import ON_A_RISK, OPTIONAL_TABLES, ROW_TABLES, SEVERITIES, Finding, SubjectKind
-from pipeline.findings.engine import Findings, natural
+from pipeline.findings.engine import Findings
 from schemas.vocabulary import compared
 
 # Its actions stand in the plan already.

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.money import countable, shortfall
+from pipeline.analysis.order import natural
 from pipeline.domain.arrangement import Line
 from pipeline.domain.finding import ROW_TABLES, severity_place
 from pipeline.domain.references import SUPPORTED
-from pipeline.findings.engine import natural
 from pipeline.plan.action_id import ActionId
 from schemas.vocabulary import compared
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.order import natural
 from pipeline.analysis.risk_view import RiskView
 from pipeline.domain.arrangement import Activity, Indicator, Line
 from pipeline.domain.finding import ROW_TABLES, SEVERITIES, Finding, area_of, subject_table
-from pipeline.findings.engine import Findings, natural
+from pipeline.findings.engine import Findings
 from pipeline.plan.action_id import ActionId, action_of
 from pipeline.plan.plan_row import Plan, PlanRow
 from schemas.vocabulary import compared

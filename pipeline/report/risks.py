@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.order import natural
 from pipeline.analysis.risk_view import LEVELS, RiskView, level_of
-from pipeline.findings.engine import natural
 from schemas.thresholds import Thresholds
 from schemas.vocabulary import vocabulary
 
@@ -91,15 +91,10 @@ def differences(assessment: Assessment) -> tuple[Difference, ...]:
             view,
             positions(view),
             view.directly_exposed,
-            missing(view),
+            view.unrated,
         )
         for view in views
     )
-
-
-def missing(view: RiskView) -> tuple[str, ...]:
-    """The parties that carry the risk and have not rated it yet."""
-    return tuple(code for code in view.carriers if view.not_rated(code))
 
 
 def by_level(assessment: Assessment) -> Iterator[tuple[str, tuple[RiskView, ...]]]:
@@ -129,9 +124,8 @@ MissingViews = tuple[str, tuple[str, ...], tuple[str, ...]]
 
 def missing_views(assessment: Assessment) -> Iterator[MissingViews]:
     """Each party whose view is missing somewhere, in the order of the sheet."""
-    for party in assessment.arrangement.parties:
-        code = party.partner
-        unrated = tuple(v.risk.id for v in assessment.live_risks if v.carries(code) and v.not_rated(code))
-        unanswered = tuple(rating.indicator.id for rating in assessment.ratings if rating.not_rated(code))
+    for code in assessment.arrangement.party_codes:
+        unrated = tuple(view.risk.id for view in assessment.unrated_risks[code])
+        unanswered = tuple(rating.indicator.id for rating in assessment.unrated_indicators[code])
         if unrated or unanswered:
             yield code, unrated, unanswered

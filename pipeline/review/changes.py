@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.order import natural
 from pipeline.analysis.risk_view import LEVELS, RiskView, level_of
 from pipeline.domain.finding import Finding
-from pipeline.findings.engine import Findings, natural
+from pipeline.findings.engine import Findings
 from pipeline.report.findings import OBSTACLES
 from pipeline.store.earlier import Stood
 from schemas.thresholds import Thresholds

@@ -9,11 +9,11 @@ from pipeline.analysis.activity_tree import code_order
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.exercises import are_kept, events_of, exercises, is_whole, of_late
 from pipeline.analysis.later import months_later
+from pipeline.analysis.order import natural
 from pipeline.analysis.risk_view import RiskView
 from pipeline.analysis.words import day, listed
 from pipeline.domain.arrangement import Activity
 from pipeline.domain.finding import Observation
-from pipeline.findings.engine import natural
 from pipeline.findings.observe import cell_of
 from pipeline.findings.observe_rows import of_events, tables_are_whole
 from pipeline.findings.registry import rule

@@ -8,9 +8,9 @@ from itertools import combinations
 from pipeline.analysis.activity_tree import code_order
 from pipeline.analysis.agreements import agreements, may_be_in_force, may_cover
 from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.order import natural
 from pipeline.analysis.words import listed
 from pipeline.domain.finding import Observation
-from pipeline.findings.engine import natural
 from pipeline.findings.observe_rows import tables_are_whole
 from pipeline.findings.registry import rule
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.money import Share, countable, funded, need, shortfall
 from pipeline.analysis.naming import amount
+from pipeline.analysis.order import natural
 from pipeline.domain.arrangement import Line
 from pipeline.domain.finding import Observation
-from pipeline.findings.engine import natural
 from pipeline.findings.observe_rows import of_line
 from pipeline.findings.registry import rule
 

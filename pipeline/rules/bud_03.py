@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.order import natural
 from pipeline.analysis.words import label, listed
 from pipeline.domain.finding import Observation
-from pipeline.findings.engine import natural
 from pipeline.findings.observe import of_party
 from pipeline.findings.observe_rows import tables_are_whole
 from pipeline.findings.registry import rule

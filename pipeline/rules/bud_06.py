@@ -7,11 +7,11 @@ from datetime import date
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.money import funded
+from pipeline.analysis.order import natural
 from pipeline.analysis.risk_view import RiskView
 from pipeline.analysis.words import day
 from pipeline.domain.arrangement import Line
 from pipeline.domain.finding import Observation
-from pipeline.findings.engine import natural
 from pipeline.findings.observe import cell_of, of_risk
 from pipeline.findings.observe_rows import tables_are_whole
 from pipeline.findings.registry import rule

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 
 from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.order import natural
 from pipeline.domain.arrangement import Line
 from pipeline.domain.finding import Observation
-from pipeline.findings.engine import natural
 from pipeline.findings.observe_rows import of_line
 from pipeline.findings.registry import rule
 from schemas.vocabulary import compared

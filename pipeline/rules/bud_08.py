@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.money import countable, shortfall
+from pipeline.analysis.order import natural
 from pipeline.analysis.words import percent
 from pipeline.domain.finding import Observation
-from pipeline.findings.engine import natural
 from pipeline.findings.observe import of_party
 from pipeline.findings.registry import rule
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.order import natural
 from pipeline.domain.finding import Observation
-from pipeline.findings.engine import natural
 from pipeline.findings.registry import rule
 from pipeline.rules.par_05 import missing_view
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.analysis.assessment import Assessment
+from pipeline.analysis.order import natural
 from pipeline.analysis.responsible import responsible_for
 from pipeline.analysis.words import percent
 from pipeline.domain.finding import Observation
-from pipeline.findings.engine import natural
 from pipeline.findings.observe import of_party
 from pipeline.findings.registry import rule
 

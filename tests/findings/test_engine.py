@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,7 +12,7 @@ from pipeline.analysis.assessment import Assessment
 from pipeline.domain.arrangement import Arrangement, Risk
 from pipeline.domain.cell import Cell
 from pipeline.domain.finding import Observation
-from pipeline.findings.engine import Findings, find, gather, natural
+from pipeline.findings.engine import Findings, find, gather
 from tests.rules.tables import arrangement
 
 TODAY = date(2026, 11, 22)
@@ -228,20 +227,6 @@ def vars_of(given: Arrangement) -> dict[str, Any]:
 def test_a_later_day_that_changes_nothing_gives_the_same_words() -> None:
     later = Assessment.of(GIVEN, date(2026, 11, 25))
     assert find(later).shown == find(BASE).shown
-
-
-@pytest.mark.parametrize(
-    "order", [["R1", "R2", "R10"], ["1.2", "1.10", "2"], ["R2", "R2a"], ["1", "R1"], ["R1", "r1"], ["R01", "R1"]]
-)
-def test_natural_order_reads_numbers_as_numbers(order: list[str]) -> None:
-    backwards = order[::-1]
-    assert sorted(backwards, key=natural) == order
-
-
-@given(st.lists(st.text()))
-def test_natural_order_takes_any_text(texts: list[str]) -> None:
-    backwards = texts[::-1]
-    assert sorted(texts, key=natural) == sorted(backwards, key=natural)
 
 
 def test_what_was_taken_in_stays_as_a_part_with_its_own_words_and_severity() -> None:

@@ -10,7 +10,7 @@ import pytest
 from benchmarks.hostile import LATER
 from benchmarks.hostile_parts import GAPS, PLAN
 from benchmarks.spoilt import put, spoilt
-from pipeline.findings.engine import natural
+from pipeline.analysis.order import natural
 from pipeline.reading.workbook import UnreadableWorkbookError, read
 from pipeline.run.batch.options import Options
 from pipeline.run.workbook.process import process
