@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from datetime import date
-from itertools import islice
 from typing import Literal, TypeVar
 
 from pipeline.domain.arrangement import Arrangement
 from schemas.vocabulary import vocabulary
 from schemas.wording.languages import cached_by_language
 from schemas.wording.numbers_and_days import measured, number_text
-from schemas.wording.text import joined, text
+from schemas.wording.text import joined, joined_first, text
 
 LISTED = 20
 # A sentence names so many partners; of more it says how many they are (docs/rules.md, Terms).
@@ -106,11 +105,9 @@ def grouped(answers: Mapping[str, Answer]) -> dict[Answer, tuple[str, ...]]:
 
 def listed(texts: Iterable[str], kind: Literal["plain", "apart"] = "plain") -> str:
     """Several texts in one sentence; beyond the first twenty only how many more there are."""
-    found = tuple(texts)
-    return listed_first(found, len(found), kind)
+    return joined_first(texts, LISTED, kind)
 
 
 def listed_first(texts: Iterable[str], count: int, kind: Literal["plain", "apart"] = "plain") -> str:
     """As `listed`, of so many texts that are made as they are asked for: only the first twenty are."""
-    shown = joined(islice(texts, LISTED), kind)
-    return text("phrases.more", shown=shown, count=count - LISTED) if count > LISTED else shown
+    return joined_first(texts, LISTED, kind, count=count)

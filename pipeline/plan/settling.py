@@ -25,7 +25,7 @@ from pipeline.plan.standing import StandingRow
 from schemas.fields import CODE_PATTERN
 from schemas.vocabulary import compared, means_all_parties, vocabulary
 from schemas.wording.languages import DEFAULT, speaking
-from schemas.wording.text import joined, text
+from schemas.wording.text import joined_first, text
 
 SETTLING = ("kept", "on_hold", "cancelled", "advocacy")
 AT_WORK = ("agreed", "in_progress")
@@ -135,9 +135,7 @@ def _said(changed: Collection[tuple[str, str]], *, over: bool) -> str:
     said = [text(f"plan.back_{how}", what=what) for how, what in changed]
     if over:
         said.append(text("plan.back_over"))
-    if len(said) > _SHOWN:
-        said = [text("phrases.more", shown=joined(said[:_SHOWN]), count=len(said) - _SHOWN)]
-    return joined(said or [text("plan.back_other")])
+    return joined_first(said or [text("plan.back_other")], _SHOWN)
 
 
 def forgotten(memory: Mapping[str, str]) -> Mapping[str, str]:

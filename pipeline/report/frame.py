@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.analysis.assessment import Assessment
 from pipeline.disclosure.audience import Audience
 from pipeline.results.compute import Results
-from schemas.wording.text import joined, text
+from schemas.wording.text import joined, joined_first, text
 
 NAMED = 6
 # With more partners than this their codes stand upright above the columns.
@@ -37,6 +37,4 @@ def frame(assessment: Assessment, results: Results, audience: Audience, contents
 
 def between(names: list[str]) -> str:
     """The parties in one line; beyond a handful only how many more there are."""
-    if len(names) > NAMED:
-        return text("phrases.more", shown=joined(names[: NAMED - 1]), count=len(names) - NAMED + 1)
-    return joined(names, "and")
+    return joined_first(names, NAMED - 1) if len(names) > NAMED else joined(names, "and")

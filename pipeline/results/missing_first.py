@@ -14,7 +14,7 @@ from pipeline.reading.addresses import Places
 from pipeline.results.measure import Measure, measure
 from pipeline.results.rows import Place
 from schemas.spec import input_tables, optional_tables, table
-from schemas.wording.text import joined, text
+from schemas.wording.text import joined, joined_first, text
 
 BEGIN = ("Risks", "Activities", "Indicators")
 _NAMED = 6
@@ -26,9 +26,7 @@ def missing_first(arrangement: Arrangement, places: Places) -> Iterator[Measure]
         cells = [Cell(of.name, row, of.key) for row, _ in arrangement.left_out_rows.get(of.name, ())]
         if cells:
             addresses = [places.address(cell) for cell in cells]
-            named = joined(addresses[:_NAMED])
-            if len(cells) > _NAMED:
-                named = text("phrases.more", shown=named, count=len(cells) - _NAMED)
+            named = joined_first(addresses, _NAMED)
             sheet = places.sheet(of.name) or of.sheet
             yield measure("left_out", Place(cells[0], words=addresses[0]), count=len(cells), sheet=sheet, cells=named)
     empty = [name for name in BEGIN if _is_empty(arrangement, name)]

@@ -20,9 +20,9 @@ from pipeline.run.output.outputs import outputs
 from pipeline.run.result import RunResult, exit_code, new_run_id
 from pipeline.run.state.lease import leased
 from pipeline.run.state.unchanged import remembered
-from pipeline.run.workbook.summary_text import some
+from pipeline.run.workbook.summary_text import NAMED
 from pipeline.store.backups import Keeping, tidy
-from schemas.wording.text import text
+from schemas.wording.text import joined_first, text
 
 if TYPE_CHECKING:
     from pipeline.run.state.history_writer import Record
@@ -102,7 +102,7 @@ def _say_of_locks(files: Sequence[Found], say: Say) -> None:
     if len(left) == 1:
         say(text("run.lock", file=left[0].path, what=left[0].lock_left))
     elif left:
-        say(text("run.locks", count=len(left), names=some([str(found.path) for found in left])))
+        say(text("run.locks", count=len(left), names=joined_first([found.path for found in left], NAMED)))
 
 
 def _recorded(request: Request, run_id: str, say: Say) -> AbstractContextManager[Record | None]:

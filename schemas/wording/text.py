@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from itertools import islice
 from typing import Any, Literal
 
 from schemas.wording.direction import APART, apart, set_apart, with_typed_apart
@@ -54,6 +55,20 @@ def joined(items: Iterable[object], kind: Literal["plain", "apart", "and", "or"]
     *others, last = said
     first = _between(kind if kind in _joining(language()).get("throughout", ()) else "plain").join(others)
     return f"{first}{_before(kind, last)}{last}"
+
+
+def joined_first(
+    items: Iterable[object], most: int, kind: Literal["plain", "apart"] = "plain", *, count: int | None = None
+) -> str:
+    """The first `most` items as `joined` lists them, and how many there are besides.
+
+    `count` says how many there are in all, for items that are made as they are asked for: only the first are.
+    """
+    if count is None:
+        items = tuple(items)
+        count = len(items)
+    shown = joined(islice(items, most), kind)
+    return text("phrases.more", shown=shown, count=count - most) if count > most else shown
 
 
 def _before(kind: str, last: str) -> str:

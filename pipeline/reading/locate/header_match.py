@@ -15,8 +15,7 @@ from schemas.alike import most_alike
 from schemas.fields import CODE_PATTERN
 from schemas.spec import Column, Table
 from schemas.vocabulary import compared, normal
-from schemas.wording.text import joined
-from schemas.wording.text import text as said
+from schemas.wording.text import joined_first
 
 _DOT = re.compile(r"^(.*?)\s*[·•∙‧・⋅･\u0387]\s*(.*)$", re.DOTALL)
 _CODE = re.compile(CODE_PATTERN)
@@ -142,9 +141,7 @@ class _Meant:
 
     @cached_property
     def _listed(self) -> str:
-        codes = sorted(self._codes)
-        shown = joined(codes[:LISTED]) or "REDC"
-        return shown if len(codes) <= LISTED else said("phrases.more", shown=shown, count=len(codes) - LISTED)
+        return joined_first(sorted(self._codes), LISTED) or "REDC"
 
     @cached_property
     def _per_partner(self) -> Mapping[str, Column]:

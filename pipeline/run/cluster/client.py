@@ -24,7 +24,7 @@ from pipeline.run.batch.bounded import flow
 from pipeline.run.batch.workers import Item, Limits, Result, WorkerError
 from pipeline.run.cluster.worker import About, about, one, over
 from pipeline.run.state.fingerprint import program
-from schemas.wording.text import joined, text
+from schemas.wording.text import joined_first, text
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -173,23 +173,18 @@ def _refuse_unfit(client: Client, address: str, files: Sequence[tuple[Path, int]
         raise ClusterError(
             text(
                 "run.cluster.other_version", count=len(strange), of=len(answers), address=address,
-                version=__version__, names=_named(strange),
+                version=__version__, names=joined_first(strange, NAMED),
             )
         )  # fmt: skip
     blind = [answer for answer in known.values() if answer.unseen]
     if blind:
-        hosts = _named(sorted({answer.host for answer in blind}))
+        hosts = joined_first(sorted({answer.host for answer in blind}), NAMED)
         raise ClusterError(
             text(
                 "run.cluster.blind", count=len(blind), of=len(answers), address=address, hosts=hosts,
                 file=blind[0].unseen[0],
             )
         )  # fmt: skip
-
-
-def _named(names: Sequence[str]) -> str:
-    shown = joined(names[:NAMED])
-    return text("phrases.more", shown=shown, count=len(names) - NAMED) if len(names) > NAMED else shown
 
 
 def _first_line(problem: BaseException) -> str:

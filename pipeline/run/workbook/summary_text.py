@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline.domain.finding import SEVERITIES
 from pipeline.run.batch.workbook_result import WorkbookResult, reported
 from pipeline.run.workbook.outcome import NOT_COUNTED, Outcome
-from schemas.wording.text import joined, text
+from schemas.wording.text import joined, joined_first, text
 
 if TYPE_CHECKING:
     from pipeline.results.compute import Results
@@ -41,7 +41,7 @@ def staying(found: Iterable[Stays]) -> tuple[str, ...]:
     cells: dict[Stays, list[str]] = {}
     for one in found:
         cells.setdefault(replace(one, cells=""), []).append(one.cells)
-    return tuple(replace(one, cells=some(where)).words for one, where in cells.items())
+    return tuple(replace(one, cells=joined_first(where, NAMED)).words for one, where in cells.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +54,7 @@ class Remark:
 
     def whose(self, names: Sequence[str]) -> str:
         """Of which workbooks; `names` are what they are called."""
-        return names[0] if len(names) == 1 else text("run.whose", count=len(names), names=some(names))
-
-
-def some(names: Sequence[str]) -> str:
-    """The first few names, and how many there are beside them."""
-    shown = joined(names[:NAMED])
-    return text("phrases.more", shown=shown, count=len(names) - NAMED) if len(names) > NAMED else shown
+        return names[0] if len(names) == 1 else text("run.whose", count=len(names), names=joined_first(names, NAMED))
 
 
 def reasons(results: Iterable[WorkbookResult]) -> list[Remark]:
