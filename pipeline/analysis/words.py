@@ -76,7 +76,7 @@ def _how_many(arrangement: Arrangement, codes: Sequence[str]) -> str:
 
 
 @cached_by_language
-def label(words: str, code: str) -> str:
+def lower_label(words: str, code: str) -> str:
     """The label of a code of the vocabulary `words`, as it stands within a sentence: `very high`."""
     written = vocabulary(words).label(code)
     return written[:1].lower() + written[1:]

@@ -17,7 +17,7 @@ from pipeline.copies.table_view import (
     about,
     compared_rows,
     digest,
-    is_blank,
+    holds_nothing,
     is_unreadable,
     shown,
     shown_id,
@@ -136,7 +136,7 @@ class _Tables:
         """Name the columns that the party has added to its copy: nobody else would see what stands there."""
         found, ours = self._theirs.content.found, {head.position for head in self._theirs.content.heads.ours}
         for at, header in enumerate(found.headers):
-            if header and at not in ours and any(not is_blank(cells[at]) for cells in found.cells):
+            if header and at not in ours and any(not holds_nothing(cells[at]) for cells in found.cells):
                 self._found.remarks.append(
                     remark("own_column", sheet=found.sheet, header=header, proposals=self._proposals)
                 )
@@ -186,7 +186,7 @@ class _Tables:
                 self._differs(id, key)
         elif touched:
             self._differs(id, key)
-        elif not is_blank(raw):
+        elif not holds_nothing(raw):
             self._found.changed_here += 1
 
     def _is_settled(self, id: str, key: str) -> bool:

@@ -10,7 +10,7 @@ from hashlib import blake2b
 
 from pipeline.copies.row_names import row_name, row_shown
 from pipeline.domain.table_update import Value
-from pipeline.reading.coerce.clean import as_text, free_text, number_text
+from pipeline.reading.coerce.clean import as_text, free_text, shortest_number
 from pipeline.reading.content import Content
 from pipeline.reading.fields import Fields, fields
 from pipeline.reading.problems import Problems
@@ -80,7 +80,7 @@ class TableView:
 
     def is_free(self, id: str, key: str) -> bool:
         """Whether a cell is there to be filled: nothing stands in it, no formula either, whatever its result."""
-        return is_blank(self.raw(id, key)) and not self.has_formula(id, key)
+        return holds_nothing(self.raw(id, key)) and not self.has_formula(id, key)
 
     def has_formula(self, id: str, key: str) -> bool:
         """Whether a formula stands in the cell or fills it; only a view of `views_of` knows."""
@@ -127,7 +127,7 @@ def _meaning(value: object, kind: str) -> str:
     if isinstance(value, bool):
         return str(value)
     if isinstance(value, (int, float)):
-        return number_text(value)
+        return shortest_number(value)
     if isinstance(value, datetime):
         return value.date().isoformat() if value == datetime(value.year, value.month, value.day) else value.isoformat()  # noqa: DTZ001
     if isinstance(value, date):
@@ -211,7 +211,7 @@ def shown_id(view: TableView, id: str) -> str:
     return view.ids.get(id, id)
 
 
-def is_blank(value: object) -> bool:
+def holds_nothing(value: object) -> bool:
     """Whether nothing at all stands in a cell: no formula, no mark, not even a space."""
     return value is None or value == ""
 

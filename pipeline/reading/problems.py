@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pipeline.domain.cell import Cell
 from pipeline.reading.addresses import TablePlace
-from pipeline.reading.coerce.clean import number_text
+from pipeline.reading.coerce.clean import shortest_number
 from schemas.wording import CheckWording, checks
 from schemas.wording.numbers_and_days import with_decimal_sign
 
@@ -81,7 +81,7 @@ class Problem(NamedTuple):
         filling = {"found": self.found, "header": self.header, "table": self.table, "sheet": self.sheet, **self.values}
         for name, value in self.values.items():
             if isinstance(value, float):  # whole, with the decimal sign of the language; all else as it is
-                filling[name] = with_decimal_sign(number_text(value))
+                filling[name] = with_decimal_sign(shortest_number(value))
         return filling
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from pipeline.analysis import naming
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.words import label, listed
+from pipeline.analysis.words import listed, lower_label
 from pipeline.domain.finding import SEVERITIES, Finding, area_of, subject_table
 from pipeline.review.changes import Changes, Moved
 from pipeline.review.from_sheets import cell
@@ -54,7 +54,7 @@ def _moved(moved: Moved) -> Iterator[Item]:
 
 
 def _level(level: str) -> str:
-    return label("risk_level", level) if level else text("review.not_rated")
+    return lower_label("risk_level", level) if level else text("review.not_rated")
 
 
 def _grave(level: str) -> str:

@@ -12,7 +12,7 @@ from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.incidents import incidents
 from pipeline.analysis.later import days_later
 from pipeline.analysis.life import steps
-from pipeline.analysis.words import day, label, listed, names
+from pipeline.analysis.words import day, listed, lower_label, names
 from pipeline.domain.cell import Cell
 from pipeline.review.item import Item, Name
 from pipeline.review.period import Period
@@ -155,7 +155,7 @@ def _exercises(assessment: Assessment, period: Period) -> Iterator[Item]:
         if on is not None and period.holds(on):
             says = text(
                 "review.items.exercise", exercise=naming.called(row.id, row.event), day=day(on),
-                result=label("exercise_result", row.result) if row.result else text("review.not_written"),
+                result=lower_label("exercise_result", row.result) if row.result else text("review.not_written"),
                 lesson=row.lesson.rstrip(". ") or text("review.not_written"),
             )  # fmt: skip
             yield Item("exercises", "exercise", says, on, cell(row, "result"))
@@ -177,8 +177,8 @@ def _incidents(assessment: Assessment, period: Period) -> Iterator[Item]:
         if row.on is not None and period.holds(row.on):
             values = {
                 "incident": name, "day": day(row.on),
-                "kind": label("incident_kind", row.kind) if row.kind else text("review.kind_not_written"),
-                "harm": label("harm", row.harm) if row.harm else text("review.not_written"),
+                "kind": lower_label("incident_kind", row.kind) if row.kind else text("review.kind_not_written"),
+                "harm": lower_label("harm", row.harm) if row.harm else text("review.not_written"),
             }  # fmt: skip
             severity = {"death": "critical", "serious": "high"}.get(row.harm, "")
             yield Item("threats", "incident", text("review.items.incident", **values), row.on, cell(row, "on"),
@@ -219,7 +219,7 @@ def _requirements(assessment: Assessment, period: Period) -> Iterator[Item]:
     """Requirements that changed; those that are not met yet."""
     given = assessment.arrangement
     for row in given.rows_of(Requirement):
-        status = label("requirement_status", row.status) if row.status else text("review.not_written")
+        status = lower_label("requirement_status", row.status) if row.status else text("review.not_written")
         if row.changed_on is not None and period.holds(row.changed_on):
             says = text(
                 "review.items.requirement_changed", requirement=naming.of(row), day=day(row.changed_on), status=status

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pipeline.analysis.words import label
+from pipeline.analysis.words import lower_label
 from pipeline.report.fitted import fitted
 from pipeline.report.frame import between
 from pipeline.report.shortened import Shortened
-from pipeline.report.words import label as word
+from pipeline.report.words import label
 from pipeline.review.answers import Answer
 from pipeline.review.pack import Pack
 from schemas.wording.text import joined, text, texts
@@ -79,13 +79,13 @@ def answer_words(answer: Answer) -> dict[str, Any]:
     joint = {
         "differing": text("report.readiness.differing"), "": text("report.readiness.unknown"),
         "waiting": text("report.readiness.waiting", heard=heard, all=parties),
-    }.get(ratings.joint) or word(ratings.joint, "rating")  # fmt: skip
+    }.get(ratings.joint) or label(ratings.joint, "rating")  # fmt: skip
     if ratings.is_agreed:
         joint = text("review.annex.agreed", rating=joint)
     rating, who = answer.worst
     lowest = ""
     if rating and rating != ratings.joint:
-        lowest = text("review.annex.lowest", rating=label("rating", rating), partners=joined(who, "and"))
+        lowest = text("review.annex.lowest", rating=lower_label("rating", rating), partners=joined(who, "and"))
     silent = text("review.annex.silent", partners=joined(answer.silent, "and")) if answer.silent else ""
     return {"joint": joint, "lowest": lowest, "silent": silent, "own": list(_own(answer))}
 
@@ -96,7 +96,7 @@ def _own(answer: Answer) -> Any:
         return
     for code in ratings.arrangement.party_codes:
         counts = ratings.effective.get(code, "")
-        said = word(counts, "rating") or text("report.readiness.unknown")
+        said = label(counts, "rating") or text("report.readiness.unknown")
         if code in ratings.changed:
-            said = text("review.annex.counts_as", given=word(ratings.given[code], "rating"), counts=said)
+            said = text("review.annex.counts_as", given=label(ratings.given[code], "rating"), counts=said)
         yield code, counts, said

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.order import natural
-from pipeline.analysis.words import label, listed
+from pipeline.analysis.words import listed, lower_label
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe import of_party
 from pipeline.findings.observe_rows import tables_are_whole
@@ -36,7 +36,7 @@ def kinds_of_cost(assessment: Assessment) -> Iterable[Observation]:
         risks = _exposed_to(assessment, code)
         weights = [severity for category, severity in CARE.items() if category in lacking] if risks else []
         severity, variant = (weights[0], "exposed") if weights else ("low", "lacking")
-        kinds = joined(label("budget_category", category) for category in lacking)
+        kinds = joined(lower_label("budget_category", category) for category in lacking)
         values = {"kinds": kinds, "risks": listed(risks)}
         yield of_party("BUD-03", severity, party, variant=variant, rows=risks, values=values)
 

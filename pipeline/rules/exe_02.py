@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.exercises import events_of, exercises, is_whole, may_be_of
-from pipeline.analysis.words import day, label
+from pipeline.analysis.words import day, lower_label
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe_rows import of_rows
 from pipeline.findings.registry import rule
@@ -25,7 +25,7 @@ def not_taken_up(assessment: Assessment) -> Iterable[Observation]:
         if exercise.result not in _NOT_ALL or not exercise.blank("action") or on is None or on > assessment.today:
             continue
         if any(_is_last(assessment, exercise, event) for event in events_of(exercise, assessment.tree)):
-            values = {"day": day(on), "result": label("exercise_result", exercise.result)}
+            values = {"day": day(on), "result": lower_label("exercise_result", exercise.result)}
             yield of_rows("EXE-02", "medium", exercise, "action", values=values)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.later import days_later
 from pipeline.analysis.money import funded
-from pipeline.analysis.words import day, label
+from pipeline.analysis.words import day, lower_label
 from pipeline.domain.arrangement import Line
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe import of_risks
@@ -32,7 +32,7 @@ def unprotected_after_the_end(assessment: Assessment) -> Iterable[Observation]:
     for view in assessment.open_risks:
         for code in view.directly_exposed if view.is_high else ():
             if code not in protected:
-                values = {"partner": code, "level": label("risk_level", view.joint_level), "until": day(until)}
+                values = {"partner": code, "level": lower_label("risk_level", view.joint_level), "until": day(until)}
                 yield of_risks("EXIT-01", "high", view, partner=code, partners=(code,), values=values)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.incidents import lately, risk_named, said_of
 from pipeline.analysis.risk_view import RiskView
-from pipeline.analysis.words import label
+from pipeline.analysis.words import lower_label
 from pipeline.domain.finding import Observation, SubjectKind
 from pipeline.findings.registry import rule
 from schemas.tables.incidents import Incident
@@ -60,7 +60,7 @@ def _seen(
     for incident, _ in happened if rated else ():
         grave = incident.harm and incident.harm != "none"
         variant = "harmed" if grave else "near_miss" if incident.kind == "near_miss" else "happened"
-        values = {"about": about, "harm": label("harm", incident.harm), **said_of(incident)}
+        values = {"about": about, "harm": lower_label("harm", incident.harm), **said_of(incident)}
         yield Observation(
             rule="INC-01", subject=subject, kind=kind, severity="high", rows=(incident.id,), table="Incidents",
             variant=variant, values=values,

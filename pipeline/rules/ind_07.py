@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.indicator_ratings import WORST_FIRST
-from pipeline.analysis.words import label
+from pipeline.analysis.words import lower_label
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe import cell_of
 from pipeline.findings.observe_rows import of_indicator
@@ -26,7 +26,7 @@ def better_than_seen(assessment: Assessment) -> Iterable[Observation]:
         if WORST_FIRST.index(agreed) <= WORST_FIRST.index(worst):
             continue
         who = ratings.rated(worst)
-        values = {"agreed": label("rating", agreed), "worst": label("rating", worst), "who": who}
+        values = {"agreed": lower_label("rating", agreed), "worst": lower_label("rating", worst), "who": who}
         if worst == "absent":
             severity = "high" if ratings.is_key else "medium"
             cells = tuple(cell_of("Indicators", indicator, "rating", code) for code in who)

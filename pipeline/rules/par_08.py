@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.risk_view import above
-from pipeline.analysis.words import label
+from pipeline.analysis.words import lower_label
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe import of_risks
 from pipeline.findings.registry import rule
@@ -27,4 +27,4 @@ def unequal_limits(assessment: Assessment) -> Iterable[Observation]:
 
 
 def _levels(limits: Mapping[str, str], codes: Iterable[str]) -> Mapping[str, str]:
-    return {code: label("risk_level", limits[code]) for code in codes}
+    return {code: lower_label("risk_level", limits[code]) for code in codes}

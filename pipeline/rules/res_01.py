@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pipeline.analysis.activity_tree import code_order
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.words import label, listed
+from pipeline.analysis.words import listed, lower_label
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe_rows import of_row
 from pipeline.findings.registry import rule
@@ -23,7 +23,7 @@ def promised_twice(assessment: Assessment) -> Iterable[Observation]:
         for (event, phase), codes in _promised(assessment, resource).items():
             if len(codes) > many and "quantity" not in resource.unknown:
                 values = {
-                    "event": assessment.events[event], "phase": label("phase", phase), "quantity": measured(many),
+                    "event": assessment.events[event], "phase": lower_label("phase", phase), "quantity": measured(many),
                     "activities": listed(sorted(codes, key=code_order)), "number": len(codes),
                 }  # fmt: skip
                 owner = (resource.owner,) if resource.owner else ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.words import label
+from pipeline.analysis.words import lower_label
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe import of_risk
 from pipeline.findings.registry import rule
@@ -20,5 +20,5 @@ def untreated(assessment: Assessment) -> Iterable[Observation]:
         if undecided or bare:
             open_ends = (*(("treatment",) if undecided else ()), *(("measures",) if bare else ()))
             severity = "critical" if view.joint_level == "very_high" else "high"
-            values = {"level": label("risk_level", view.joint_level), "score": view.joint_score}
+            values = {"level": lower_label("risk_level", view.joint_level), "score": view.joint_score}
             yield of_risk("RSK-02", severity, view, *open_ends, variant="_and_".join(open_ends), values=values)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.words import label
+from pipeline.analysis.words import lower_label
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe import of_risk
 from pipeline.findings.registry import rule
@@ -21,7 +21,7 @@ def above_acceptable(assessment: Assessment) -> Iterable[Observation]:
         for code in view.beyond:
             values = {
                 "partner": code,
-                "level": label("risk_level", view.level(code)),
-                "acceptable": label("risk_level", partners[code].acceptable_level),
+                "level": lower_label("risk_level", view.level(code)),
+                "acceptable": lower_label("risk_level", partners[code].acceptable_level),
             }
             yield of_risk("RSK-04", "high", view, "measures", partner=code, partners=(code,), values=values)

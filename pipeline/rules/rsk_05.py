@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.risk_view import RiskView
-from pipeline.analysis.words import label
+from pipeline.analysis.words import lower_label
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe import cell_of, of_risk
 from pipeline.findings.registry import rule
@@ -30,7 +30,7 @@ def _own_answer(view: RiskView, code: str) -> Observation:
     close = any(view.exposed(party) in ("direct", "") for party in view.unsettled)
     grave = view.joint_level == "very_high" or view.view == "not_heard"
     answer = "no" if view.risk.accepted.get(code) == "no" else "no_answer"
-    values = {"partner": code, "status": label("risk_status", view.risk.status)}
+    values = {"partner": code, "status": lower_label("risk_status", view.risk.status)}
     return of_risk(
         "RSK-05", "critical" if close and grave else "high", view, partner=code, partners=(code,),
         cells=(cell_of("Risks", view.risk, "accepted", code),), variant=answer, values=values,
@@ -42,9 +42,9 @@ def _terms(assessment: Assessment, view: RiskView, code: str) -> Iterable[Observ
     if empty:
         values = {
             "partner": code,
-            "level": label("risk_level", view.level(code)),
-            "status": label("risk_status", view.risk.status),
-            "acceptable": label("risk_level", assessment.arrangement.by_code[code].acceptable_level),
+            "level": lower_label("risk_level", view.level(code)),
+            "status": lower_label("risk_status", view.risk.status),
+            "acceptable": lower_label("risk_level", assessment.arrangement.by_code[code].acceptable_level),
         }
         variant = "_and_".join(empty)
         yield of_risk("RSK-05", "high", view, *empty, partner=code, partners=(code,), variant=variant, values=values)

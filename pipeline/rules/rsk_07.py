@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.words import label
+from pipeline.analysis.words import lower_label
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe import of_risk
 from pipeline.findings.registry import rule
@@ -26,6 +26,6 @@ def unspoken_transfer(assessment: Assessment) -> Iterable[Observation]:
         given = {code: view.exposed(code) for code in assessment.arrangement.party_codes if view.exposed(code)}
         if len(set(given.values())) > 1:
             given = dict(sorted(given.items(), key=lambda item: ORDER.index(item[1])))
-            exposures = {code: label("exposure", exposure) for code, exposure in given.items()}
-            values = {"origin": label("origin", view.risk.origin), "exposures": exposures}
+            exposures = {code: lower_label("exposure", exposure) for code, exposure in given.items()}
+            values = {"origin": lower_label("origin", view.risk.origin), "exposures": exposures}
             yield of_risk("RSK-07", "low", view, *empty, partners=tuple(exposures), values=values)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.risk_view import RiskView
-from pipeline.analysis.words import label
+from pipeline.analysis.words import lower_label
 from pipeline.domain.finding import Observation, SubjectKind
 from pipeline.findings.observe_rows import tables_are_whole
 from pipeline.findings.registry import rule
@@ -38,7 +38,7 @@ def no_activity(assessment: Assessment) -> Iterable[Observation]:
 
 
 def _seen(view: RiskView, event: str, pressing: bool) -> Observation:
-    values = {"named": view.named, "level": label("risk_level", view.joint_level), "event": event}
+    values = {"named": view.named, "level": lower_label("risk_level", view.joint_level), "event": event}
     kind: SubjectKind = "event" if pressing else "arrangement"
     subject, severity, variant = (event, "high", "") if pressing else TOGETHER
     return Observation(

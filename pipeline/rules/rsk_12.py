@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.analysis.assessment import Assessment
-from pipeline.analysis.words import label
+from pipeline.analysis.words import lower_label
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe import of_risks
 from pipeline.findings.observe_rows import tables_are_whole
@@ -27,5 +27,5 @@ def no_budget_line(assessment: Assessment) -> Iterable[Observation]:
     for view in assessment.high_risks:
         costs = view.risk.measures_cost != "none" and "measures_cost" not in view.risk.unknown
         if costs and not any(map(pays, assessment.money.lines_for("Risks", view.risk.id))):
-            values = {"level": label("risk_level", view.joint_level)}
+            values = {"level": lower_label("risk_level", view.joint_level)}
             yield of_risks("RSK-12", "medium", view, partners=view.carriers, values=values)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.risk_view import RiskView, above
-from pipeline.analysis.words import label
+from pipeline.analysis.words import lower_label
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe import of_risk
 from pipeline.findings.registry import rule
@@ -25,8 +25,8 @@ def residual_above_acceptable(assessment: Assessment) -> Iterable[Observation]:
             if view.surely_not_accepted(code) and not _may_be_within(view, code, acceptable):
                 values = {
                     "partner": code,
-                    "level": label("risk_level", remains),
-                    "acceptable": label("risk_level", acceptable),
+                    "level": lower_label("risk_level", remains),
+                    "acceptable": lower_label("risk_level", acceptable),
                 }
                 yield of_risk("RSK-13", "high", view, partner=code, partners=(code,), values=values)
 

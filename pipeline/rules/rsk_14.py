@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.risk_view import RiskView
-from pipeline.analysis.words import label
+from pipeline.analysis.words import lower_label
 from pipeline.domain.finding import Observation
 from pipeline.findings.observe import of_risk
 from pipeline.findings.registry import rule
@@ -33,5 +33,5 @@ def silent_transfer(assessment: Assessment) -> Iterable[Observation]:
 def _seen(view: RiskView, event: str, who: tuple[str, ...]) -> Observation:
     severity = "high" if view.is_high or view.joint_score is None else "medium"
     empty = ("transfer_to", *(("origin",) if view.risk.blank("origin") else ()))
-    values = {"treatment": label("treatment", view.risk.treatment), "event": event}
+    values = {"treatment": lower_label("treatment", view.risk.treatment), "event": event}
     return of_risk("RSK-14", severity, view, *empty, partners=who, variant=view.risk.treatment, values=values)

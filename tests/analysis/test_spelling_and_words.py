@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.analysis.assessment import commonest
 from pipeline.analysis.later import days_later, months_later
-from pipeline.analysis.words import day, label, listed, lists_of_names, names, percent
+from pipeline.analysis.words import day, listed, lists_of_names, lower_label, names, percent
 from pipeline.domain.arrangement import Arrangement, Partner
 from schemas.wording.text import text
 
@@ -69,7 +69,7 @@ def test_a_long_list_says_how_many_more_there_are() -> None:
 def test_days_shares_and_labels_stand_in_sentences() -> None:
     assert day(date(2026, 3, 3)) == "2026-03-03"
     assert [percent(share) for share in (0, 0.006, 0.06, 0.093, 0.4)] == ["0 %", "0.6 %", "6 %", "9.3 %", "40 %"]
-    assert label("risk_level", "very_high") == "very high"
+    assert lower_label("risk_level", "very_high") == "very high"
 
 
 def test_one_and_several_have_words_of_their_own() -> None:

@@ -47,7 +47,7 @@ def is_blank(value: object) -> bool:
     return isinstance(value, str) and not value[0].isalnum() and not id_text(value)
 
 
-def number_text(value: float) -> str:
+def shortest_number(value: float) -> str:
     """A number in its shortest form: 3.0 is 3, 1.2 is 1.2."""
     return str(int(value)) if abs(value) < 1e15 and value == int(value) else f"{value:.15g}"
 
@@ -59,7 +59,7 @@ def as_text(value: object) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, (int, float)):
-        return number_text(value)
+        return shortest_number(value)
     if isinstance(value, datetime):
         return value.strftime("%Y-%m-%d %H:%M")
     if isinstance(value, (date, time)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pipeline.reading.coerce.clean import as_text, as_typed, id_text, number_text, western_digits
+from pipeline.reading.coerce.clean import as_text, as_typed, id_text, shortest_number, western_digits
 from pipeline.reading.coerce.texts import DAYS_AND_TIMES, Coerced
 from pipeline.reading.coerce.vocabulary import allowed, nearest, with_latin_letters
 from pipeline.reading.problems import Trouble
@@ -40,7 +40,7 @@ def ids(value: object) -> Coerced:
     if isinstance(value, DAYS_AND_TIMES):
         return (), Trouble("CHK-09", {"found": as_typed(value)})
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        code = number_text(value)
+        code = shortest_number(value)
         return (code,), Trouble("CHK-11", {"read": code})
     return _once(map(_id, parts_of(value))), None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 
-from pipeline.reading.coerce.clean import as_text, as_typed, free_text, id_text, number_text, western_digits
+from pipeline.reading.coerce.clean import as_text, as_typed, free_text, id_text, shortest_number, western_digits
 from pipeline.reading.problems import Trouble
 from pipeline.reading.source.cell_marks import Covered, ExcelError, Uncalculated
 
@@ -63,5 +63,5 @@ def _by_number(value: object) -> Coerced | None:
     """The id or code that a number stands for, with its mention; None for what is no number."""
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return None
-    code = number_text(value)
+    code = shortest_number(value)
     return code, Trouble("CHK-11", {"read": code})

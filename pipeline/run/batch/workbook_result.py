@@ -1,6 +1,6 @@
 """What is kept of a workbook once it has been worked through: plain and small, so that thousands fit in memory.
 
-An Outcome holds the whole workbook as read; a Report can be sent from one process to another, and
+An Outcome holds the whole workbook as read; a WorkbookResult can be sent from one process to another, and
 kept until the next run.
 """
 
