@@ -50,16 +50,16 @@ def command(
     from pipeline.adopt.workbook.carried_trace import carried_trace
     from pipeline.cli.common import limits_for
     from pipeline.excel.addin.vba_project import button_macro
-    from pipeline.run.create import create
+    from pipeline.run.create import Wanted, create
     from pipeline.run.new_arrangement import CreateError, NotMadeError
 
     try:
         with waiting(text("cli.progress.new")):
-            left = create(
-                file, title=title, partners=partners, catalogues=catalogues, sheets=sheets, old=old,
-                language=language or "", button=button_macro, limits=limits_for(**limits),
-                people_sheets=carried_trace,
+            wanted = Wanted(
+                title=title, partners=partners, catalogues=catalogues, sheets=sheets, old=old,
+                language=language or "", button=button_macro, people_sheets=carried_trace,
             )  # fmt: skip
+            left = create(file, wanted, limits_for(**limits))
     except NotMadeError as problem:
         raise click.ClickException(str(problem)) from None
     except CreateError as problem:

@@ -42,19 +42,46 @@ def no_sheets(data: bytes) -> Mapping[str, OwnSheet]:
     return {}
 
 
-def create(
-    file: Path, *, title: str | None, partners: Sequence[str], catalogues: Sequence[str], old: Path | None,
-    button: Callable[[], Macro], sheets: Sequence[str] = (), language: str = "", limits: Limits = LIMITS,
-    people_sheets: PeopleSheets = no_sheets,
-) -> tuple[str, ...]:  # fmt: skip
-    """Make the workbook `file`; `partners` are texts like `REDC=Red Crossing`. Raises CreateError.
+@dataclass(frozen=True)
+class Wanted:
+    """What a new workbook is to be. `partners` are texts like `REDC=Red Crossing`.
 
-    Returns what of `old` is not in it, in sentences.
-
-    It is in `language`, "" for that of the old workbook, else for that in force. `sheets` are the words for further
-    ones (`schemas.optional_sheets`). `old` is opened within the `limits`; `button` makes what a workbook with a Run
-    button holds. `people_sheets` says which sheets of people's own go along, by their names in the old workbook.
+    It is in `language`, "" for that of the workbook `old`, else for that in force. `sheets` are the words for further
+    ones (`schemas.optional_sheets`). `button` makes what a workbook with a Run button holds. `people_sheets` says
+    which sheets of people's own go along, by their names in the old workbook.
     """
+
+    title: str | None
+    partners: Sequence[str]
+    button: Callable[[], Macro] | None
+    catalogues: Sequence[str] = ()
+    sheets: Sequence[str] = ()
+    old: Path | None = None
+    language: str = ""
+    people_sheets: PeopleSheets = no_sheets
+
+
+def create(file: Path, wanted: Wanted, limits: Limits = LIMITS) -> tuple[str, ...]:
+    """Make the workbook `file`; what of the old one is not in it, in sentences. Raises CreateError.
+
+    The old one is opened within the `limits`.
+    """
+    _refuse_place(file)
+    partners = _by_code(wanted.partners)
+    if file.suffix.lower() != WITH_BUTTON:
+        wanted = replace(wanted, button=None)
+    try:
+        asked = _Asked(wanted, partners, asked_for(wanted.sheets))
+        made = within(limits, _made, asked, NotMadeError) if wanted.old else _made(asked)
+        write_new(file, made.data)
+    except ReplaceError as problem:
+        raise NotMadeError(str(problem)) from problem
+    except (DataError, ValueError) as problem:
+        raise CreateError(str(problem)) from problem
+    return made.left
+
+
+def _refuse_place(file: Path) -> None:
     if file.suffix.lower() not in (ENDING, WITH_BUTTON):
         raise CreateError(
             text("run.create.ending", file=file.name, ending=ENDING, with_button=WITH_BUTTON, name=file.stem + ENDING)
@@ -63,21 +90,14 @@ def create(
         raise CreateError(text("run.create.there", file=file))
     if not exists(file.parent):
         raise NotMadeError(text("run.create.no_folder", folder=file.parent))
-    given = dict(partner_given(given) for given in partners)
-    if len(given) < len(partners):
+
+
+def _by_code(partners: Sequence[str]) -> Mapping[str, str]:
+    """The names of partners by code."""
+    named = dict(partner_given(given) for given in partners)
+    if len(named) < len(partners):
         raise CreateError(text("run.create.same_code"))
-    try:
-        asked = _Asked(
-            title, given, tuple(catalogues), asked_for(sheets), old, language or (in_force() if old is None else ""),
-            button if file.suffix.lower() == WITH_BUTTON else None, people_sheets,
-        )  # fmt: skip
-        made = within(limits, _made, asked, NotMadeError) if old else _made(asked)
-        write_new(file, made.data)
-    except ReplaceError as problem:
-        raise NotMadeError(str(problem)) from problem
-    except (DataError, ValueError) as problem:
-        raise CreateError(str(problem)) from problem
-    return made.left
+    return named
 
 
 class _Made(NamedTuple):
@@ -87,27 +107,21 @@ class _Made(NamedTuple):
     left: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class _Asked:
-    """What the new workbook is to be; `partners` are names by code, `optional` tables beside the usual ones."""
+class _Asked(NamedTuple):
+    """What is wanted, with what is made of its texts: the names of partners by code, and the further tables."""
 
-    title: str | None
+    wanted: Wanted
     partners: Mapping[str, str]
-    catalogues: tuple[str, ...]
     optional: tuple[str, ...]
-    old: Path | None
-    language: str
-    button: Callable[[], Macro] | None
-    people_sheets: PeopleSheets
 
 
 def _made(asked: _Asked) -> _Made:
     """The new workbook. Raises CreateError."""
     try:
-        if asked.old:
-            return _from_old(asked.old, asked)
-        with speaking(asked.language):
-            return _Made(_built(_fresh(asked.title, asked.partners), asked))
+        if asked.wanted.old:
+            return _from_old(asked.wanted.old, asked)
+        with speaking(asked.wanted.language or in_force()):
+            return _Made(_built(_fresh(asked.wanted.title, asked.partners), asked))
     except (RefusedFileError, UnreadableWorkbookError, ReadError) as problem:
         raise NotMadeError(str(problem)) from problem
     except (DataError, ValueError) as problem:
@@ -116,8 +130,9 @@ def _made(asked: _Asked) -> _Made:
 
 def _built(new: NewWorkbook, asked: _Asked) -> bytes:
     """The bytes of the workbook with what was asked for, in the language in force."""
-    new = replace(new, catalogue=catalogue_rows(asked.catalogues), optional=asked.optional)
-    return build(new, asked.button() if asked.button else None)
+    wanted = asked.wanted
+    new = replace(new, catalogue=catalogue_rows(wanted.catalogues), optional=asked.optional)
+    return build(new, wanted.button() if wanted.button else None)
 
 
 def _fresh(title: str | None, partners: Mapping[str, str]) -> NewWorkbook:
@@ -138,12 +153,12 @@ def _from_old(old: Path, asked: _Asked) -> _Made:
         raise NotMadeError(text("run.create.foreign", file=old)) from None
     old_cells = OldCells(data)
     values, own = carried(reading, old_cells)
-    language = asked.language or reading.language
+    language = asked.wanted.language or reading.language
     with speaking(language):
         if language != reading.language:
             values = said_anew(values, reading.language)
         new, formulas = with_formulas(_carrying(reading, values, own, asked), reading.contents)
-        theirs = asked.people_sheets(data)
+        theirs = asked.wanted.people_sheets(data)
         data_of_new = _built(replace(new, sheets=tuple(theirs.values())), asked)
     left = left_behind(reading, data, old_cells, formulas, theirs)
     return _Made(data_of_new, tuple(one.words for one in left))
@@ -152,10 +167,10 @@ def _from_old(old: Path, asked: _Asked) -> _Made:
 def _carrying(
     reading: Reading, values: Mapping[str, Sequence[RowValues]], own: Mapping[str, tuple[str, ...]], asked: _Asked
 ) -> NewWorkbook:  # fmt: skip
-    arrangement = reading.arrangement
+    arrangement, old = reading.arrangement, asked.wanted.old
     known = {partner.partner: partner.name for partner in arrangement.partners}
     return NewWorkbook(
-        title=asked.title or arrangement.text("title") or (asked.old.stem if asked.old else ""),
+        title=asked.wanted.title or arrangement.text("title") or (old.stem if old else ""),
         partners=tuple({**known, **asked.partners}.items()),
         arrangement_id=arrangement.text("arrangement_id") or new_id(),
         values=values,

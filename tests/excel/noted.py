@@ -14,7 +14,7 @@ from pyopenvba.vba import VBAModuleKind
 
 from pipeline.excel.addin import vba_project
 from pipeline.excel.addin.vba_project import button_macro
-from pipeline.run.create import create
+from pipeline.run.create import Wanted, create
 
 _MAC = """Attribute VB_Name = "ExcelForMac"
 Public Function AppleScriptTask(script As String, handler As String, given As String) As String
@@ -29,7 +29,7 @@ SCRIPT = "concord.applescript StartConcord"
 def noted_by(noted: Path, folder: Path, *more: str) -> Path:
     """The workbook, made in `folder`; `more` names modules of ours to put in beside those of the button."""
     path = folder / "clinic.xlsm"
-    create(path, title="Clinic", partners=("INTL=Harbour", "LOCA=Green"), catalogues=(), old=None, button=button_macro)
+    create(path, Wanted(title="Clinic", partners=("INTL=Harbour", "LOCA=Green"), button=button_macro))
     with ExcelFile(path) as workbook:
         modules = workbook.vba_project()
         modules.add_module("ExcelForMac", _MAC.format(noted=noted).replace("\n", "\r\n"))

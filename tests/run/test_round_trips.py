@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from pipeline.run.batch.options import Options
-from pipeline.run.create import create
+from pipeline.run.create import Wanted, create
 from pipeline.run.workbook.outcome import Outcome
 from pipeline.run.workbook.process import process
 from pipeline.template.new_workbook import Macro
@@ -93,7 +93,7 @@ def test_saved_by_a_program_without_tables_it_says_the_same_and_how_to_have_them
     assert refused.status == "refused"
     assert "is not in this workbook any more" in refused.reason
     assert "concord new NEW.xlsx --from OLD" in refused.reason
-    create(tmp_path / "new.xlsx", title=None, partners=(), catalogues=(), old=again, button=_no_button)
+    create(tmp_path / "new.xlsx", Wanted(title=None, partners=(), old=again, button=_no_button))
     assert run(tmp_path / "new.xlsx").status == "written"
     found, anew = (outcome.findings for outcome in (before, checked(tmp_path / "new.xlsx")))
     assert found is not None

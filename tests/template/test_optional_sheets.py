@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from pipeline.reading.workbook import read
-from pipeline.run.create import create
+from pipeline.run.create import Wanted, create
 from pipeline.run.new_arrangement import CreateError
 from pipeline.template.build import build
 from schemas.optional_sheets import asked_for, bundles, with_name
@@ -82,7 +82,7 @@ def test_a_sheet_goes_by_its_word_its_name_and_its_bundle() -> None:
 
 def test_a_word_that_is_no_sheet_is_answered_with_those_there_are(tmp_path: Path) -> None:
     with pytest.raises(CreateError, match=r"'cakes'.*incidents.*aid"):
-        create(tmp_path / "new.xlsx", old=None, sheets=["cakes"], **MADE)
+        create(tmp_path / "new.xlsx", Wanted(sheets=["cakes"], **MADE))
     assert not (tmp_path / "new.xlsx").exists()
 
 
@@ -92,11 +92,11 @@ def test_one_is_added_to_a_workbook_of_which_copies_were_sent_and_carried_on_fro
     old.write_bytes(joined(data, [copy_of(data, "LOCA")]).data)
     assert "Copies" in read(old.read_bytes()).contents
     again: dict[str, Any] = {**MADE, "title": None, "partners": []}
-    assert create(with_one, old=old, sheets=["incidents"], **again) == ()
+    assert create(with_one, Wanted(old=old, sheets=["incidents"], **again)) == ()
     given = read(with_one.read_bytes()).arrangement
     assert ([risk.id for risk in given.risks], given.table_rows("Incidents")) == (["R1", "R2", "R3", "R4"], ())
     with_one.write_bytes(written(with_one.read_bytes(), {("Incidents", "N1", "Kind"): "Near miss"}))
-    create(later, old=with_one, **again)
+    create(later, Wanted(old=with_one, **again))
     (row,) = read(later.read_bytes()).arrangement.rows_of(Incident)
     assert (row.id, row.kind) == ("N1", "near_miss")
 

@@ -11,7 +11,7 @@ import openpyxl
 
 from pipeline.excel.addin import build
 from pipeline.excel.addin.vba_project import button_macro
-from pipeline.run.create import create
+from pipeline.run.create import Wanted, create
 from pipeline.template.catalogues import catalogue_names
 from tests.chance import every
 from tests.cli.test_commands import TODAY, code
@@ -31,7 +31,7 @@ def new(name: str, partners: int, catalogues: Sequence[str] = ()) -> Making:
     def make(folder: Path) -> Path:
         given = [f"P{number}=Partner {number} & Söhne" for number in range(1, partners + 1)]
         create(
-            folder / name, title="Clinic <access>", partners=given, catalogues=catalogues, old=None, button=button_macro
+            folder / name, Wanted(title="Clinic <access>", partners=given, catalogues=catalogues, button=button_macro)
         )
         return folder / name
 
@@ -43,11 +43,7 @@ def carried_over(folder: Path) -> Path:
     run(workbook(folder, "old.xlsx"))
     create(
         folder / "new.xlsx",
-        title=None,
-        partners=["NEW=Newcomers"],
-        catalogues=(),
-        old=folder / "old.xlsx",
-        button=button_macro,
+        Wanted(title=None, partners=["NEW=Newcomers"], old=folder / "old.xlsx", button=button_macro),
     )
     return folder / "new.xlsx"
 

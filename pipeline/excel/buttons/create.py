@@ -28,9 +28,9 @@ def new_workbook(app: Any, title: str, partners: str, place: str) -> str:
 def make(file: Path, title: str, partners: Sequence[str]) -> None:
     """Make the workbook; `partners` are texts like `REDC=Red Crossing`. Raises CreateError."""
     from pipeline.excel.addin.vba_project import button_macro
-    from pipeline.run.create import create
+    from pipeline.run.create import Wanted, create
     from pipeline.run.new_arrangement import CreateError
 
     if (length := len(str(file))) > LONGEST_PATH:
         raise CreateError(text("excel.place_too_long", length=length, longest=LONGEST_PATH))
-    create(file, title=title, partners=partners, catalogues=(), old=None, button=button_macro)
+    create(file, Wanted(title=title, partners=partners, button=button_macro))

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.excel.addin import build, vba_project
 from pipeline.excel.addin.vba_project import button_macro
-from pipeline.run.create import create
+from pipeline.run.create import Wanted, create
 from tests.excel.basic import EXCELS, arguments, declared, procedures, statements, too_long, used
 from tests.excel.vba import modules
 
@@ -53,14 +53,7 @@ def built(kind: str) -> dict[str, str]:
 
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "clinic.xlsm"
-            create(
-                path,
-                title="Clinic",
-                partners=("INTL=Harbour", "LOCA=Green"),
-                catalogues=(),
-                old=None,
-                button=button_macro,
-            )
+            create(path, Wanted(title="Clinic", partners=("INTL=Harbour", "LOCA=Green"), button=button_macro))
             found = modules(path.read_bytes())
     return {name: source for name, source in found.items() if "Sub " in source or "Function " in source}
 

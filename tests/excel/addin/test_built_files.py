@@ -13,7 +13,7 @@ import pytest
 from pipeline.excel import button as entry_points
 from pipeline.excel.addin import build, vba_project
 from pipeline.excel.addin.vba_project import button_macro
-from pipeline.run.create import create
+from pipeline.run.create import Wanted, create
 from pipeline.run.workbook.process import process
 from pipeline.xlsx.lint.workbook_lint import lint
 from tests.excel.opened import OPTIONS
@@ -27,7 +27,7 @@ PARTNERS = ("INTL=Harbour Relief", "LOCA=Green Valley")
 @pytest.fixture
 def button_workbook(tmp_path: Path) -> Path:
     path = tmp_path / "clinic.xlsm"
-    create(path, title="Clinic access", partners=PARTNERS, catalogues=(), old=None, button=button_macro)
+    create(path, Wanted(title="Clinic access", partners=PARTNERS, button=button_macro))
     return path
 
 
