@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from pipeline.analysis.indicator_ratings import Ratings
 from pipeline.analysis.risk_view import LEVELS
 from pipeline.domain.finding import SEVERITIES, severity_place
+from pipeline.report.agenda import Meeting
 from pipeline.report.matrix import STATES, TO_SETTLE, Row
 from pipeline.report.readiness import Element
 from pipeline.report.risks import Square
@@ -94,24 +95,8 @@ def parties_shortened(context: Mapping[str, Any], most: int) -> tuple[Context, i
     short = Shortened(
         most, tables, lambda name, count: text("report.more.sheet", count=count, sheet=sheet(tables[name]))
     )
-    levels, areas, owned = context["levels"], context["finding_areas"], context["owned"]
-    shown_levels = short.groups("risks", [views for _, views in levels], _level_place, _level, _levels)
-    shown_found = short.groups("findings", [group for *_, group in areas], _severity, lambda one: one.severity)
-    shown_acts = short.groups("plan", [group.acts for group in owned], _act_place, _priority)
-    queue = short.groups("queue", [rows for _, rows in context["queue"]], _state_place)
-    partners = short.of("partners", context["a"].arrangement.partners)
-    codes = [partner.partner for partner in partners]
-    met = context["meeting"]
     changed = {
-        **_matrix(short, context), **_elements(short, context),
-        "level_groups": [
-            (level, len(views), shown) for (level, views), shown in zip(levels, shown_levels, strict=True)
-        ],
-        "finding_areas": [(*area[:2], shown) for area, shown in zip(areas, shown_found, strict=True)],
-        "owned_groups": [
-            (group.owners, len(group.acts), shown) for group, shown in zip(owned, shown_acts, strict=True)
-        ],
-        "queue": [(state, len(rows), shown) for (state, rows), shown in zip(context["queue"], queue, strict=True)],
+        **_matrix(short, context), **_elements(short, context), **_grouped(short, context), **_partners(short, context),
         "differences": short.of("differences", context["differences"]),
         "grid_rows": [[_square(square, most) for square in row] for row in context["grid_rows"]],
         "lines": short.of("lines", context["lines"], lambda line: -(line[3] or 0)),
@@ -121,20 +106,44 @@ def parties_shortened(context: Mapping[str, Any], most: int) -> tuple[Context, i
         "checks": short.of(
             "checks", context["checks"], lambda row: severity_place(row["severity"]), lambda row: row["severity"]
         ),
-        "meeting": replace(
-            met,
-            items=short.of("agenda", met.items, _severity, lambda item: item.severity),
-            later=short.of("later", met.later, _severity, lambda item: item.severity),
-        ),
+        "meeting": _meeting(short, context["meeting"]),
         "further": [
             (replace(one, rows=short.of(f"further {one.name}", one.rows)), len(one.rows)) for one in context["further"]
         ],
         "missing": short.of("missing", context["missing"], lambda row: -len(row[1]) - len(row[2])),
-        "partners": partners, "money_codes": codes,
-        "money_pairs": [pair for pair in context["money_pairs"] if pair[0] in codes],
         "own_links": [(name, len(links), links[:most]) for name, links in context["own_links"]],
     }  # fmt: skip
     return {**context, **changed, "left": short.left}, short.rows
+
+
+def _grouped(short: Shortened, context: Mapping[str, Any]) -> Context:
+    """The lists that stand in groups, each group with how many rows it has in all."""
+    levels, areas, owned, states = (context[name] for name in ("levels", "finding_areas", "owned", "queue"))
+    risks = short.groups("risks", [views for _, views in levels], _level_place, _level, _levels)
+    found = short.groups("findings", [group for *_, group in areas], _severity, lambda one: one.severity)
+    acts = short.groups("plan", [group.acts for group in owned], _act_place, _priority)
+    queue = short.groups("queue", [rows for _, rows in states], _state_place)
+    return {
+        "level_groups": [(level, len(views), shown) for (level, views), shown in zip(levels, risks, strict=True)],
+        "finding_areas": [(*area[:2], shown) for area, shown in zip(areas, found, strict=True)],
+        "owned_groups": [(group.owners, len(group.acts), shown) for group, shown in zip(owned, acts, strict=True)],
+        "queue": [(state, len(rows), shown) for (state, rows), shown in zip(states, queue, strict=True)],
+    }
+
+
+def _partners(short: Shortened, context: Mapping[str, Any]) -> Context:
+    """The partners, and what is told of the money of each of them alone."""
+    partners = short.of("partners", context["a"].arrangement.partners)
+    codes = [partner.partner for partner in partners]
+    pairs = [pair for pair in context["money_pairs"] if pair[0] in codes]
+    return {"partners": partners, "money_codes": codes, "money_pairs": pairs}
+
+
+def _meeting(short: Shortened, meeting: Meeting) -> Meeting:
+    """The agenda with the gravest of the topics taken, and of those that wait."""
+    taken = short.of("agenda", meeting.items, _severity, lambda item: item.severity)
+    later = short.of("later", meeting.later, _severity, lambda item: item.severity)
+    return replace(meeting, items=taken, later=later)
 
 
 def outside_shortened(context: Mapping[str, Any], most: int) -> tuple[Context, int]:
