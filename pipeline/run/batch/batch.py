@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,15 +51,16 @@ def run(
     files: Sequence[Found], options: Options, manner: Manner, memory: Memory | None = None, after: Told | None = None,
     leaves: Outputs | None = None,
 ) -> list[WorkbookResult]:  # fmt: skip
-    """Work through the workbooks; `after` is called with each report as soon as it is there.
+    """Work through the workbooks; `after` is called with each result as soon as it is there.
 
     `leaves` says where the page of each goes. What `memory` still knows, and has its page as it would be
     made now, is not opened again, unless it was named. Two workbooks with one arrangement id are copies of
     each other: both are checked, neither is written (docs/design.md, Folders and commands). Raises ClusterError
     where the cluster that was asked for cannot be used.
     """
+    leaves = leaves or Outputs(options)
     with _cluster(manner, files) as cluster, Crew(manner.limits, here=manner.debug) as crew:
-        return _Batch(files, options, manner, memory, after, leaves or Outputs(options), crew, cluster).results()
+        return _Batch(list(files), sendable(options), manner, memory, after, leaves, crew, cluster).results()
 
 
 def _cluster(manner: Manner, files: Sequence[Found]) -> AbstractContextManager[Cluster | None]:
@@ -70,103 +72,107 @@ def _cluster(manner: Manner, files: Sequence[Found]) -> AbstractContextManager[C
     return connected(manner.cluster, sample(files))
 
 
+@dataclass
 class _Batch:
-    def __init__(
-        self, files: Sequence[Found], options: Options, manner: Manner, memory: Memory | None, after: Told | None,
-        leaves: Outputs, crew: Crew, cluster: Cluster | None,
-    ) -> None:  # fmt: skip
-        self._files = list(files)
-        self._options = sendable(options)
-        self._manner = manner
-        self._memory = memory
-        self._after = after
-        self._crew = crew
-        self._cluster = cluster
-        self._spill = Spill()
-        self._leaves = leaves
-        self._notes = {found.path: found.notes for found in files if found.notes}
-        self._done: dict[Path, WorkbookResult] = {}
-        self._known: dict[Path, WorkbookResult] = {}
-        self._looked: dict[Path, Looked | None] = {}
-        self._twins: dict[Path, tuple[Path, ...]] = {}
+    """The work on one batch: by path, what is done, what is known without opening, and what was seen on the way."""
+
+    files: Sequence[Found]
+    options: Options
+    manner: Manner
+    memory: Memory | None
+    after: Told | None
+    leaves: Outputs
+    crew: Crew
+    cluster: Cluster | None
+    spill: Spill = field(default_factory=Spill)
+    done: dict[Path, WorkbookResult] = field(default_factory=dict)
+    known: dict[Path, WorkbookResult] = field(default_factory=dict)
+    looked: dict[Path, Looked | None] = field(default_factory=dict)
+    twins: dict[Path, tuple[Path, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def notes(self) -> dict[Path, tuple[str, ...]]:
+        """What was noted of files when they were found."""
+        return {found.path: found.notes for found in self.files if found.notes}
 
     def results(self) -> list[WorkbookResult]:
-        if self._memory:
-            known = self._memory.recalled([found for found in self._files if not found.is_named])
-            self._known = {path: result for path, result in known.items() if self._has_reports(result)}
+        """What came of each file, in their order."""
+        if self.memory:
+            known = self.memory.recalled([found for found in self.files if not found.is_named])
+            self.known = {path: result for path, result in known.items() if self._has_reports(result)}
         self._leave_for_later()
-        if self._options.write and len(self._files) > 1:
+        if self.options.write and len(self.files) > 1:
             self._identify()
-        for path, result in self._known.items():
-            if path not in self._twins:
+        for path, result in self.known.items():
+            if path not in self.twins:
                 self._tell(path, result)
         self._work()
-        return [self._done[found.path] for found in self._files]
+        return [self.done[found.path] for found in self.files]
 
     @property
     def _ahead(self) -> list[Found]:
         """The files that are to be opened."""
-        held = self._known.keys() - self._twins.keys()
-        return [found for found in self._files if found.path not in self._done and found.path not in held]
+        held = self.known.keys() - self.twins.keys()
+        return [found for found in self.files if found.path not in self.done and found.path not in held]
 
     def _has_reports(self, result: WorkbookResult) -> bool:
         has_copy = result.status != "beside" or exists(copy_of(result.path))
-        return has_copy and self._leaves.is_fresh(result)
+        return has_copy and self.leaves.is_fresh(result)
 
     def _leave_for_later(self) -> None:
-        for path in unsettled(self._ahead, self._manner.settle, time.time()):
+        for path in unsettled(self._ahead, self.manner.settle, time.time()):
             self._tell(path, WorkbookResult(path=path, status="waiting", reason=text("run.waiting.still_saved")))
-        for found in [found for found in self._ahead if found.is_cloud_only][self._manner.downloads :]:
+        for found in [found for found in self._ahead if found.is_cloud_only][self.manner.downloads :]:
             self._tell(
                 found.path, WorkbookResult(path=found.path, status="waiting", reason=text("run.waiting.in_the_cloud"))
             )
 
     def _identify(self) -> None:
-        ids = {path: result.arrangement_id for path, result in self._known.items()}
+        ids = {path: result.arrangement_id for path, result in self.known.items()}
         for path, found in self._identified(self._ahead):
             if isinstance(found, Exception):
-                self._tell(path, lost(path, found, self._manner.limits))
+                self._tell(path, lost(path, found, self.manner.limits))
             else:
-                ids[path], self._looked[path] = found
-        self._twins = copies(ids)
+                ids[path], self.looked[path] = found
+        self.twins = copies(ids)
 
     def _work(self) -> None:
         ahead = self._ahead
-        plain, checked = self._options, replace(self._options, write=False)
+        plain, checked = self.options, replace(self.options, write=False)
         tasks = [
             Task(
-                found.path, checked if found.path in self._twins else plain, self._manner.debug,
-                self._leaves.targets.get(found.path), looked=self._looked.get(found.path),
+                found.path, checked if found.path in self.twins else plain, self.manner.debug,
+                self.leaves.targets.get(found.path), looked=self.looked.get(found.path),
             )
             for found in ahead
         ]  # fmt: skip
         by_path = {found.path: found for found in ahead}
         for task, made in self._worked_through(tasks):
-            result = lost(task.path, made, self._manner.limits) if isinstance(made, Exception) else made
-            if task.path in self._twins:
-                result = as_copy(result, self._twins[task.path])
-            if self._memory:
-                result = self._memory.with_past(by_path[task.path], result)
-                self._memory.keep([(by_path[task.path], result)])
+            result = lost(task.path, made, self.manner.limits) if isinstance(made, Exception) else made
+            if task.path in self.twins:
+                result = as_copy(result, self.twins[task.path])
+            if self.memory:
+                result = self.memory.with_past(by_path[task.path], result)
+                self.memory.keep([(by_path[task.path], result)])
             self._tell(task.path, result)
 
     def _identified(self, files: Sequence[Found]) -> Iterator[tuple[Path, Identified | Exception]]:
         paths = [found.path for found in files]
-        if self._cluster is None:
-            return self._crew.each(identify, paths)
+        if self.cluster is None:
+            return self.crew.each(identify, paths)
         from pipeline.run.cluster.dispatch import identified
 
-        return identified(self._cluster, paths, self._manner.limits)
+        return identified(self.cluster, paths, self.manner.limits)
 
     def _worked_through(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, WorkbookResult | Exception]]:
-        if self._cluster is None:
-            return self._crew.each(work, tasks)
+        if self.cluster is None:
+            return self.crew.each(work, tasks)
         from pipeline.run.cluster.dispatch import worked_through
 
-        return worked_through(self._cluster, tasks, self._manner.limits)
+        return worked_through(self.cluster, tasks, self.manner.limits)
 
     def _tell(self, path: Path, result: WorkbookResult) -> None:
-        notes = (*result.notes, *self._notes.get(path, ()))
-        told = self._done[path] = replace(result, notes=notes, packed=self._spill.put(result.packed))
-        if self._after:
-            self._after(told)
+        notes = (*result.notes, *self.notes.get(path, ()))
+        told = self.done[path] = replace(result, notes=notes, packed=self.spill.put(result.packed))
+        if self.after:
+            self.after(told)
