@@ -17,11 +17,10 @@ from schemas.tables.copies import SentCopy
 class PresentRow:
     """A filled row: its number in the sheet, values by column key, and every cell as found by header.
 
-    `values` are coerced by kind (codes for words, days for dates; empty as in
-    `schemas.row`), none in a table that a run alone writes; what could not be understood is empty there and stands in
-    `texts`. `composed` are the headers
-    of cells that hold more than a plain value, of those to which a run may add a line; `calculated` those of formulas
-    in columns that people have added: Excel fills them in, and nobody has written in the row for it.
+    `values` are coerced by kind (codes for words, days for dates; empty as in `schemas.row`), none in a table that a
+    run alone writes; what could not be understood is empty there and stands in `texts`. `composed` are the headers of
+    cells that hold more than a plain value, of those to which a run may add a line; `calculated` those of formulas in
+    columns that people have added: Excel fills them in, and nobody has written in the row for it.
     """
 
     row: int

@@ -68,8 +68,7 @@ def read(data: bytes) -> Reading:
     """Read the workbook `data`, which must have passed `pipeline.xlsx.preflight.inspect`.
 
     Raises ForeignWorkbookError for other people's workbooks, and UnreadableWorkbookError, with a sentence, for one
-    that is
-    damaged or was made by a newer Concord.
+    that is damaged or was made by a newer Concord.
     """
     from pipeline.reading.source.file_source import Book  # a workbook that is open in Excel is read without it
 

@@ -63,8 +63,7 @@ def carry_out(request: Request, progress: Progress, say: Say, begins: Begins = l
     """Do the run; `say` is told what cannot be kept of it, `begins` when nobody else is at work in the folders.
 
     Raises RunInProgressError when another run is at work in one, OtherAudienceError when the folder for reports holds
-    what
-    is for others.
+    what is for others.
     """
     options, run_id, started = request.options, new_run_id(), datetime.now(UTC)
     claimed = claim(options.out, options.audience) if options.out else None

@@ -83,8 +83,8 @@ class Placed:
 class Layout:
     """All columns of a table for the given partners; `own` are the headers of columns that people added.
 
-    `others` are partners that do not sign: they have no
-    columns that are for parties only. `scales` are what the numbers of a scale mean.
+    `others` are partners that do not sign: they have no columns that are for parties only. `scales` are what the
+    numbers of a scale mean.
     """
 
     table: Table

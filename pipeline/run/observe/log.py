@@ -93,7 +93,8 @@ class Log:
         self._say(logging.INFO, f"ends: exit code {ended.code}; {counts or 'no workbooks'}; {took:.1f} s")
 
     def _report(self, result: WorkbookResult) -> None:
-        mend = f", {result.cell_errors} cells to mend" if result.cell_errors else ""
+        cells = "cell" if result.cell_errors == 1 else "cells"
+        mend = f", {result.cell_errors} {cells} to mend" if result.cell_errors else ""
         reason = f": {without_quoted(result.reason)}" if result.reason else ""
         level = _LEVELS.get(result.status, logging.WARNING)
         self._say(level, f"{result.status}{mend}: {result.path.absolute()}{reason}")

@@ -75,8 +75,7 @@ def refuse_hostile(pieces: Iterable[bytes], size: int, part: str, *, has_type: b
     """Read an XML part of `size` bytes as it is meant, so that a word in a cell or in a comment does not count.
 
     Raises RefusedFileError for a document type, for more shared texts than there can be (a reader makes room for as
-    many as
-    are announced), and where the part is not XML. `has_type`: it holds what looks like a document type.
+    many as are announced), and where the part is not XML. `has_type`: it holds what looks like a document type.
     """
     parser = expat.ParserCreate()
 

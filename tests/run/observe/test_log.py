@@ -69,6 +69,14 @@ def test_a_files_name_cannot_forge_a_line(tmp_path: Path) -> None:
     assert sum(" INFO ends: exit code 0" in line and "run-1 INFO ends" in line[:60] for line in lines(tmp_path)) == 0
 
 
+def test_one_cell_to_mend_is_one_cell(tmp_path: Path) -> None:
+    counted = [WorkbookResult(path=Path(f"{many}.xlsx"), status="checked", cell_errors=many) for many in (1, 2)]
+    Log(tmp_path, "run-1").ended(over(*counted))
+    text = "\n".join(lines(tmp_path))
+    assert "checked, 1 cell to mend: " in text
+    assert "checked, 2 cells to mend: " in text
+
+
 def test_unchanged_workbooks_are_only_counted(tmp_path: Path) -> None:
     Log(tmp_path, "run-1").ended(
         over(
