@@ -42,6 +42,9 @@ if TYPE_CHECKING:
     from pipeline.reading.workbook import Reading
 
 
+LOOKS = 2  # so often at most the PLAN rules look once more
+
+
 @dataclass(frozen=True)
 class Results:
     """The results of one run.
@@ -128,16 +131,19 @@ def merge(
     """The merged plan, and the findings it rests on.
 
     The PLAN rules look at states and proposals, which only the merge knows, and at rows that people added, which
-    get their id there: where these are not what was read, the rules look once more. No state depends on a PLAN rule
-    but those of its own actions, which it leaves out, so that once is enough.
+    get their id there: where these are not what was read, the rules look once more, and once again where a state
+    follows from what they saw then. One does: that of an indicator that is contradicted by a PLAN rule (IND-08, which
+    leaves its own actions out). No rule looks at what follows from that.
     """
     grave = {id for id, words in checks_in_words().items() if words.severity == "high"}
     unnamed = frozenset(
         found.table for found in problems if found.check in grave and found.cell and _is_key(found.cell)
     )
     merged = plan(assessment, findings, present, as_of, unnamed=unnamed)
-    actions = planned(merged)
-    if merged.is_readable and _told(actions) != _told(assessment.arrangement.actions):
+    for _ in range(LOOKS):
+        actions = planned(merged)
+        if not merged.is_readable or _told(actions) == _told(assessment.arrangement.actions):
+            break
         assessment = assessment.with_actions(actions)
         before, findings = findings, find_again(assessment, findings, "ActionPlan")
         if findings != before or (present and present.rows):  # what is new follows from the findings alone

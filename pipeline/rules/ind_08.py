@@ -12,6 +12,7 @@ from pipeline.findings.observe_rows import cells_of_joint, of_indicator
 from pipeline.findings.registry import rule, rules
 from schemas import wording
 from schemas.contradictions import contradicted_by
+from schemas.vocabulary import compared
 
 WEIGHTY = SEVERITIES[:3]
 TABLES = (
@@ -37,8 +38,17 @@ def contradicted(assessment: Assessment) -> Iterable[Observation]:
 def _finds(assessment: Assessment, id: str, known: dict[str, bool]) -> bool:
     """Whether the rule sees something of medium or worse, whether or not another finding takes it in."""
     if id not in known:
-        known[id] = any(seen.severity in WEIGHTY for seen in rules()[id].look(assessment))
+        rule = rules()[id]
+        where = _without_own_actions(assessment) if "ActionPlan" in rule.reads else assessment
+        known[id] = any(seen.severity in WEIGHTY for seen in rule.look(where))
     return known[id]
+
+
+def _without_own_actions(assessment: Assessment) -> Assessment:
+    """The same without the actions of indicators that may be contradicted: an overdue one would keep itself alive."""
+    given = assessment.arrangement
+    own = {compared(f"IND/{one.id}") for one in given.indicators if contradicted_by(one.framework, one.id)}
+    return assessment.with_actions(tuple(one for one in given.actions if compared(one.id) not in own))
 
 
 def _titled(ids: Iterable[str]) -> Iterator[str]:

@@ -46,3 +46,35 @@ def test_a_second_run_writes_nothing(steps: list[dict[str, str]], header: str) -
         if plan := book.rows("ActionPlan"):
             plan[days % len(plan)][header] = {"Agreed due": date(2026, 1, 1), "Action": ""}.get(header, "said")
         book.run(case, DAY + timedelta(days=40 * days))
+
+
+def test_what_an_indicator_promises_of_the_plan_is_compared_with_all_but_its_own_action() -> None:
+    risk = "| risk | likelihood A | impact A | likelihood B | impact B | owner |\n| R1 | 2 | 2 | 2 | 2 | {} |"
+    promise = (
+        "| indicator | framework | element | applies_to | agreed_rating | rating A | rating B |\n"
+        "| CH-10 | Communication habits | clarity | partnership | present | | |"
+    )
+    without, owned = ({"risks": risk.format(owner), "indicators": promise} for owner in ("", "A"))
+    book = Workbook()
+
+    def set_all(status: str) -> None:
+        for row in book.rows("ActionPlan"):
+            if row["Action"] in ("RSK/R1", "IND/CH-10"):
+                row |= {"Agreed due": DAY - timedelta(days=40), "Status": status}
+
+    def states() -> dict[object, object]:
+        rows = {row["Action"]: row["State"] for row in book.rows("ActionPlan")}
+        return {id: rows.get(id) for id in ("RSK/R1", "IND/CH-10")}
+
+    book.run(without)
+    set_all("In progress")
+    book.run(without)
+    assert states() == {"RSK/R1": "Open", "IND/CH-10": "New"}
+    set_all("Done")
+    book.run(owned)
+    assert states() == {"RSK/R1": "Resolved", "IND/CH-10": "Resolved"}
+    set_all("In progress")
+    book.run(without)  # a second run writes nothing
+    assert states() == {"RSK/R1": "Reopened", "IND/CH-10": "Reopened"}
+    book.run(owned)
+    assert states() == {"RSK/R1": "Resolved", "IND/CH-10": "Resolved"}
