@@ -47,7 +47,8 @@ def _of_risk(assessment: Assessment, risk: Risk, rules: Collection[str]) -> str:
     """The owner; whoever passes a risk on; nobody in particular where the owner would ask itself."""
     if _ASKS_ACCEPTANCE.intersection(rules):
         carriers = assessment.risk_by_id[compared(risk.id)].carriers
-        still = [code for code in carriers if risk.accepted.get(code) not in ("yes", "with_conditions")]
+        settled = ("yes",) if "RSK-16" in rules else ("yes", "with_conditions")  # it asks for the conditions
+        still = [code for code in carriers if risk.accepted.get(code) not in settled]
         return "" if risk.owner in still else risk.owner
     if _PASSES_ON.intersection(rules):
         return risk.transfer_from or ("" if risk.owner in risk.transfer_to else risk.owner)

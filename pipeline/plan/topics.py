@@ -147,19 +147,18 @@ class _Sorter:
         if one.key in self._risk_topics:
             return self._risk_topics[one.key]
         found = one.finding
-        worst = self._worst(found)
-        if worst:
-            return worst
-        return self._other(found.rule, found.subject, is_row=found.kind == "row")
+        worst = self._worst(found.rule, found.severity, found.kind, found.subject)
+        return worst or self._other(found.rule, found.subject, is_row=found.kind == "row")
 
     def topic_of_row(self, row: PlanRow) -> str:
         """The topic of an action that waits."""
         if compared(row.action) in self._risk_topics:
             return self._risk_topics[compared(row.action)]
         about = ActionId.of(row.action)
-        rules = row.standing.remembered_list("of", "rules") if row.standing else ()
-        rule = rules[0] if rules else "ARR-01"
-        return self._other(rule, about.subject if about else "", is_row=bool(about and about.kind == "row"))
+        rules = (row.standing.remembered_list("of", "rules") if row.standing else ()) or ("ARR-01",)
+        kind, subject = (about.kind, about.subject) if about else ("", "")
+        worst = (self._worst(rule, row.value("priority"), kind, subject) for rule in rules)
+        return next(filter(None, worst), "") or self._other(rules[0], subject, is_row=kind == "row")
 
     def _other(self, rule: str, subject: str, *, is_row: bool) -> str:
         area = area_of(rule)
@@ -172,15 +171,15 @@ class _Sorter:
                 return f"IND/{self._assessment.elements[element]}"
         return _FIXED.get(rule) or _BY_AREA.get(area, "ARR")
 
-    def _worst(self, found: Finding) -> str:
-        """The topic of the worst risk that a finding is about, "" where it is to stand by itself."""
+    def _worst(self, rule: str, severity: str, kind: str, subject: str) -> str:
+        """The topic of the worst risk that something found is about, "" where it is to stand by itself."""
         given = self._assessment.arrangement
-        if found.rule == "BUD-04":
-            line = given.ids["Budget"].get(compared(found.subject))
+        if rule == "BUD-04":
+            line = given.ids["Budget"].get(compared(subject))
             views = [*_risks_of(self._assessment, line).values()] if isinstance(line, Line) else []
-        elif found.rule in _WITH_THE_WORST and found.severity == "high" and found.kind in ("row", "event"):
-            row = given.ids["Activities"].get(compared(found.subject))
-            event = row.event if isinstance(row, Activity) and found.kind == "row" else found.subject
+        elif rule in _WITH_THE_WORST and severity == "high" and kind in ("row", "event"):
+            row = given.ids["Activities"].get(compared(subject))
+            event = row.event if isinstance(row, Activity) and kind == "row" else subject
             views = [view for view in self._assessment.risks_by_event.get(compared(event), ()) if view.is_open]
         else:
             return ""

@@ -106,7 +106,8 @@ def responsible(book: Book, found: Found) -> list[str]:
         return []
     owner = row["owner"]
     if rules & {"RSK-05", "RSK-16"}:
-        asked = [v["code"] for v in book.seen_by(row) if v["carries"] and v["accepted"] not in YES]
+        enough = YES[:1] if "RSK-16" in rules else YES
+        asked = [v["code"] for v in book.seen_by(row) if v["carries"] and v["accepted"] not in enough]
         codes = [] if owner in asked else [owner]
     elif rules & {"RSK-06", "RSK-14"}:
         codes = [row["transfer_from"] or ("" if owner in row["transfer_to"] else owner)]

@@ -97,7 +97,8 @@ ASKED = "| risk | owner | accepted A | accepted B | transfer_from | transfer_to 
     [
         ("RSK-05", "| R1 | A | yes | | | |", "A"),
         ("RSK-05", "| R1 | A | | yes | | |", NOBODY),
-        ("RSK-16", "| R1 | A | yes | no | | |", "A"),
+        ("RSK-16", "| R1 | A | yes | with_conditions | | |", "A"),
+        ("RSK-16", "| R1 | A | with_conditions | yes | | |", NOBODY),
         ("RSK-06", "| R1 | A | | | B | A |", "B"),
         ("RSK-06", "| R1 | A | | | | B |", "A"),
         ("RSK-06", "| R1 | A | | | | A |", NOBODY),

@@ -74,6 +74,19 @@ def test_a_key_indicator_that_names_no_element_belongs_to_the_other_indicators()
     assert ids(book) == ["IND", "CLOSE"]
 
 
+def test_what_waits_on_a_line_or_an_activity_stays_with_the_worst_risk_that_it_is_about() -> None:
+    book = agenda(one("RSK-02/R2"), one("BUD-04/B1"), one("ACT-03/1.1"), one("RSK-02/R1"))
+    assert ids(book) == ["RSK/R2", "RSK/R1", "CLOSE"]
+    unread = {
+        "budget": CASE["budget"].replace("supports |", "supports | sufficient A |").replace("R2 |", "R2 | ? |"),
+        "activities": "| activity | event | title | role A |\n| 1 | Flood | Warn | |\n| 1.1 | Flood | Ring | ? |",
+    }
+    book.run({**CASE, **unread}, findings=found(one("RSK-02/R1"), one("RSK-02/R2")))
+    states = {row["Action"]: row["State"] for row in book.rows("ActionPlan")}
+    assert (states["BUD/B1"], states["ACT/1.1"]) == ("Waiting", "Waiting")
+    assert ids(book) == ["RSK/R2", "RSK/R1", "CLOSE"]
+
+
 def test_the_order_is_severity_then_what_is_open_then_the_joint_score() -> None:
     book = agenda(one("RSK-09/R2", "medium"), one("RSK-02/R1"), one("RSK-02/R2"), one("RSK-05/R3"))
     assert ids(book) == ["RSK/R3", "RSK/R2", "RSK/R1", "CLOSE"]
