@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.later import days_later
-from pipeline.plan.shape import plain_text
+from pipeline.plan.shape import as_day, day_written, plain_text
 from pipeline.plan.topics import Topic
 from schemas.vocabulary import compared
 
@@ -31,12 +31,12 @@ class LookAgain:
 
 def asked_in(row: PresentRow, today: date) -> LookAgain | None:
     """What a row of the agenda asks for, None where it names no day; `today` is that of this run."""
-    day = row.values.get("look_again_on")
-    if not isinstance(day, date):
+    day = as_day(row.values.get("look_again_on"))
+    if day is None:
         return None
     known = dict(part.partition("=")[::2] for part in plain_text(row.values.get("stamp")).split())
-    since = _iso(known.get("since", ""), today) if known.get("again") == plain_text(day) else today
-    return LookAgain(date.fromisoformat(plain_text(day)[:10]), since)
+    since = day_written(known.get("since", "")) if known.get("again") == day.isoformat() else None
+    return LookAgain(day, since or today)
 
 
 def look_again(assessment: Assessment, present: Present | None) -> dict[str, LookAgain]:
@@ -55,10 +55,3 @@ def is_later(assessment: Assessment, topic: Topic, asked: LookAgain | None) -> b
         return False
     name = "plan.under_way_days" + (".critical" if topic.severity == "critical" else "")
     return assessment.today < asked.day <= days_later(asked.since, assessment.thresholds[name])
-
-
-def _iso(said: str, otherwise: date) -> date:
-    try:
-        return date.fromisoformat(said)
-    except ValueError:
-        return otherwise

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Literal
 
 from pipeline.analysis.assessment import Assessment
@@ -19,7 +19,7 @@ from pipeline.plan.action_id import ActionId, FoundAction
 from pipeline.plan.facts import Facts, changes, facts, written
 from pipeline.plan.neutral import SeenAgain
 from pipeline.plan.plan_row import Hold, Mention
-from pipeline.plan.shape import plain_text
+from pipeline.plan.shape import as_day, day_written, plain_text
 from pipeline.plan.stamp import digest
 from pipeline.plan.standing import StandingRow
 from schemas.fields import CODE_PATTERN
@@ -53,7 +53,7 @@ def held(
     codes = assessment.arrangement.by_code
     if status in SETTLING:
         return _settled(assessment, row, action, priority, facts(action, codes, again))
-    due = _day(row.found.values.get("agreed_due"))
+    due = as_day(row.found.values.get("agreed_due"))
     if status in AT_WORK and due and plain_text(row.raw("agreed_responsible")):
         by = digest(f"{_responsible(row)}\n{due}")
         days = assessment.thresholds["plan.under_way_days" + (".critical" if priority == "critical" else "")]
@@ -63,7 +63,7 @@ def held(
 
 
 def _settled(assessment: Assessment, row: StandingRow, action: FoundAction | None, priority: str, now: Facts) -> Held:
-    words, due = plain_text(row.raw("what_we_agreed")), _day(row.found.values.get("agreed_due"))
+    words, due = plain_text(row.raw("what_we_agreed")), as_day(row.found.values.get("agreed_due"))
     with speaking(DEFAULT):
         decided = vocabulary("action_status").label(str(row.found.values["status"]))
     by = digest(f"{decided}\n{due or ''}\n{words}")
@@ -121,7 +121,7 @@ def _remembered(
         memory = {"held_on": days.today.isoformat(), "held_by": by, "held_facts": written(now)}
         # Over from the first: written as the next run would, which otherwise would change the workbook again.
         return Held(kind, memory) if days.hold(days.today) else Held("", {**memory, "held_over": "1"})
-    since = _iso(known.get("held_on", "")) or days.today
+    since = day_written(known.get("held_on", "")) or days.today
     memory = {"held_on": since.isoformat(), "held_by": by, "held_facts": known.get("held_facts", "")}
     changed = changes(memory["held_facts"], now) if action else ()
     if changed or known.get("held_over") or not days.hold(since):
@@ -170,16 +170,3 @@ def _is_refused(assessment: Assessment, risk: str) -> bool:
 def _mention(row: StandingRow, check: str, name: str) -> Mention:
     cell = Cell(row.present.table, row.found.row, name)
     return Mention(check=check, cell=cell, found=plain_text(row.raw("status")), values={"id": row.id})
-
-
-def _day(value: object) -> date | None:
-    if isinstance(value, datetime):
-        return value.date()
-    return value if isinstance(value, date) else None
-
-
-def _iso(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

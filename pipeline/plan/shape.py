@@ -44,6 +44,21 @@ def plain_text(value: object) -> str:
     return str(value).strip()
 
 
+def as_day(value: object) -> date | None:
+    """The day that a cell holds as a date or a moment, None where it holds neither."""
+    if isinstance(value, datetime):
+        return value.date()
+    return value if isinstance(value, date) else None
+
+
+def day_written(text: str) -> date | None:
+    """The day that a text begins with, as stamps and tables have it: 2026-11-22; None where it does not."""
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None
+
+
 def units(text: str) -> int:
     """The length of a text as Excel counts it: characters beyond the basic plane count twice."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
 
 from pipeline.analysis import naming
 from pipeline.analysis.assessment import Assessment
@@ -11,7 +10,7 @@ from pipeline.domain.arrangement import Risk
 from pipeline.plan.action_id import ActionId
 from pipeline.plan.plan_row import Plan, PlanRow
 from pipeline.plan.proposal import subject_row
-from pipeline.plan.shape import plain_text
+from pipeline.plan.shape import as_day, plain_text
 from pipeline.results.actions import overdue, responsible, to_be_done
 
 
@@ -57,11 +56,10 @@ def _act(row: PlanRow, assessment: Assessment) -> Act:
     theirs = {name: plain_text(row.standing.found.values.get(name)) if row.standing else "" for name in names}
     if row.notes is not None:
         theirs["notes"] = row.notes
-    agreed = row.standing.found.values.get("agreed_due") if row.standing else None
-    agreed = agreed.date() if isinstance(agreed, datetime) else agreed
-    due = agreed.isoformat() if isinstance(agreed, date) else row.value("proposed_due")[:10]
+    agreed = as_day(row.standing.found.values.get("agreed_due")) if row.standing else None
+    due = agreed.isoformat() if agreed else row.value("proposed_due")[:10]
     return Act(
-        row, responsible(row, assessment.arrangement), due, isinstance(agreed, date), overdue(row, assessment.today),
+        row, responsible(row, assessment.arrangement), due, agreed is not None, overdue(row, assessment.today),
         theirs["status"], theirs, about(assessment, row.action),
     )  # fmt: skip
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from pipeline.analysis.action_states import FINISHED, STANDING, can_be_overdue
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.responsible import named, proposed
 from pipeline.domain.arrangement import Action, Arrangement
 from pipeline.plan.plan_row import Plan, PlanRow
-from pipeline.plan.shape import plain_text
+from pipeline.plan.shape import as_day, plain_text
 from pipeline.plan.standing import StandingRow
 from schemas.spec import table
 
@@ -55,9 +55,8 @@ def to_be_done(row: PlanRow) -> bool:
 
 def overdue(row: PlanRow, today: date) -> bool:
     """Whether its agreed date is before the day, and its status does not say, or may not say, that this is well."""
-    agreed = _theirs(row, "agreed_due")
-    agreed = agreed.date() if isinstance(agreed, datetime) else agreed
-    return isinstance(agreed, date) and agreed < today and can_be_overdue(status_said(row))
+    agreed = as_day(_theirs(row, "agreed_due"))
+    return agreed is not None and agreed < today and can_be_overdue(status_said(row))
 
 
 def responsibilities(assessment: Assessment, plan: Plan) -> Mapping[str, Responsibility]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 from pipeline.analysis.assessment import Assessment
 from pipeline.analysis.words import day as in_words
 from pipeline.findings.engine import Findings
 from pipeline.plan.plan_row import Plan
-from pipeline.plan.shape import plain_text
+from pipeline.plan.shape import as_day, day_written, plain_text
 from pipeline.results import measures
 from pipeline.results.agenda import Placed, called, says
 from pipeline.results.measure import Measure, measure
@@ -79,14 +79,7 @@ def summary_rows(found: Iterable[Measure], present: Present | None) -> Iterator[
 def standing_as_of(present: Present | None) -> date | None:
     """The day of the results that stand in the workbook, None where there is none."""
     value, _ = _standing(present).get(compared(measure("as_of", "").name), (None, None))
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    try:
-        return date.fromisoformat(plain_text(value)[:10])
-    except ValueError:
-        return None
+    return as_day(value) or day_written(plain_text(value))
 
 
 def _standing(present: Present | None) -> dict[str, tuple[object, object]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from itertools import combinations
 
 from pipeline.analysis.activity_tree import code_order
@@ -15,6 +16,7 @@ from pipeline.findings.observe_rows import tables_are_whole
 from pipeline.findings.registry import rule
 
 Group = tuple[str, ...]
+Covered = Callable[[str, str], bool]
 
 
 @rule("AGR-02", reads=("Activities", "Agreements", "Partners", "Risks"))
@@ -22,7 +24,7 @@ def not_covered(assessment: Assessment) -> Iterable[Observation]:
     """Parties that share an overlap, or one of which passes a live risk to others, two by two uncovered; all as one."""
     if not agreements(assessment) or not tables_are_whole(assessment.arrangement, "Agreements"):
         return
-    covered = _Covered(assessment)
+    covered = _covered(assessment)
     for group, ids in _sharing(assessment, covered).items():
         yield _observation("overlap", "Activities", group, ids, {"partners": group})
     for (giver, *receivers), ids in _passing(assessment, covered).items():
@@ -30,17 +32,15 @@ def not_covered(assessment: Assessment) -> Iterable[Observation]:
         yield _observation("risk", "Risks", (giver, *receivers), ids, values)
 
 
-class _Covered(dict[frozenset[str], bool]):
+def _covered(assessment: Assessment) -> Covered:
     """Whether an agreement between two parties covers security, or may; looked up once for each two."""
+    such = [one for one in agreements(assessment) if may_cover(one, "security")]
 
-    def __init__(self, assessment: Assessment) -> None:
-        super().__init__()
-        self._assessment = assessment
-        self._such = [one for one in agreements(assessment) if may_cover(one, "security")]
+    @cache
+    def covered(one: str, other: str) -> bool:
+        return any(may_be_in_force(assessment, agreement, one, other) for agreement in such)
 
-    def __missing__(self, pair: frozenset[str]) -> bool:
-        self[pair] = found = any(may_be_in_force(self._assessment, one, *pair) for one in self._such)
-        return found
+    return covered
 
 
 def _observation(variant: str, table: str, group: Group, ids: list[str], values: Mapping[str, object]) -> Observation:
@@ -50,7 +50,7 @@ def _observation(variant: str, table: str, group: Group, ids: list[str], values:
     )  # fmt: skip
 
 
-def _sharing(assessment: Assessment, covered: _Covered) -> dict[Group, list[str]]:
+def _sharing(assessment: Assessment, covered: Covered) -> dict[Group, list[str]]:
     """The groups of parties that take part in the same smallest activity, with these activities."""
     parties, found = assessment.arrangement.party_codes, dict[Group, list[str]]()
     for activity in sorted(assessment.tree.overlaps, key=lambda item: code_order(item.activity)):
@@ -60,26 +60,26 @@ def _sharing(assessment: Assessment, covered: _Covered) -> dict[Group, list[str]
     return found
 
 
-def _groups(parties: Group, covered: _Covered) -> Iterator[Group]:
-    """The fewest groups that are easily found of which no two are covered, with all such pairs of the parties."""
-    left = {pair for pair in combinations(parties, 2) if not covered[frozenset(pair)]}
+def _groups(parties: Group, covered: Covered) -> Iterator[Group]:
+    """Groups of parties no two of which are covered; every two that are not stand in one. Few, if not the fewest."""
+    left = {pair for pair in combinations(parties, 2) if not covered(*pair)}
     for one in parties:
         while others := [other for other in parties if (one, other) in left]:
             group = [one]
             for other in others:
-                if not any(covered[frozenset((other, each))] for each in group):
+                if not any(covered(each, other) for each in group):
                     group.append(other)
             left.difference_update(combinations(group, 2))
             yield tuple(group)
 
 
-def _passing(assessment: Assessment, covered: _Covered) -> dict[Group, list[str]]:
+def _passing(assessment: Assessment, covered: Covered) -> dict[Group, list[str]]:
     """A party that passes live risks on, then those that receive them: with these risks."""
     found: dict[Group, list[str]] = {}
     parties = assessment.arrangement.party_codes
     for risk in sorted((view.risk for view in assessment.live_risks), key=lambda risk: natural(risk.id)):
         giver = risk.transfer_from
         to = [code for code in parties if code in risk.transfer_to and code != giver]
-        if giver in parties and (without := [code for code in to if not covered[frozenset((giver, code))]]):
+        if giver in parties and (without := [code for code in to if not covered(giver, code)]):
             found.setdefault((giver, *without), []).append(risk.id)
     return found

@@ -38,7 +38,7 @@ def no_activity(assessment: Assessment) -> Iterable[Observation]:
 
 
 def _seen(view: RiskView, event: str, pressing: bool) -> Observation:
-    values = {"named": view.named, "level": lower_label("risk_level", view.joint_level), "event": event}
+    values = {"named": view.named, "level": lower_label("risk_level", view.joint_level)}
     kind: SubjectKind = "event" if pressing else "arrangement"
     subject, severity, variant = (event, "high", "") if pressing else TOGETHER
     return Observation(

@@ -5,13 +5,12 @@ Loaded only by processes that read workbooks.
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from pipeline.domain.finding import Finding
 from pipeline.plan.action_id import action_of
 from pipeline.plan.plan_row import PlanRow
-from pipeline.plan.shape import plain_text
+from pipeline.plan.shape import as_day, plain_text
 from pipeline.reading.problems import Problem
 from pipeline.report.agenda import hear_first, written
 from pipeline.results.actions import status_said
@@ -51,14 +50,14 @@ def _finding(outcome: Outcome, found: Finding) -> Json:
 def _action(row: PlanRow) -> Json:
     """A row of the action plan: what the run proposes, and what people wrote beside it."""
     theirs = row.standing.found.values if row.standing else {}
-    due = theirs.get("agreed_due")
+    due = as_day(theirs.get("agreed_due"))
     return {
         "action": row.action, "kind": row.kind, "priority": row.value("priority"), "state": row.value("state"),
         "what_to_do": row.value("what_to_do"), "rules": _listed(row.value("rules")),
         "partners": _listed(row.value("partners")), "proposed_responsible": row.value("proposed_responsible"),
         "proposed_due": row.value("proposed_due"), "what_we_agreed": plain_text(theirs.get("what_we_agreed")),
         "agreed_responsible": plain_text(theirs.get("agreed_responsible") or ()),
-        "agreed_due": due.isoformat()[:10] if isinstance(due, date) else "", "status": status_said(row),
+        "agreed_due": due.isoformat() if due else "", "status": status_said(row),
     }  # fmt: skip
 
 
